@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { inputValues } from "../vocabulary";
+
+/** A DNS name of two labels or more; longer than 253 characters or with other signs it is refused. */
+export const Domain = z
+  .string()
+  .max(253)
+  .regex(/^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/i)
+  .toLowerCase();
+
+/** A Microsoft Entra tenant id. */
+export const TenantGuid = z
+  .string()
+  .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i)
+  .toLowerCase();
+
+/** A customer as the directory knows it or as a technician typed it; `name` is text of a person. */
+export const Customer = z.object({
+  name: z.string().min(1).max(120),
+  domain: Domain.optional(),
+  tenantId: TenantGuid.optional(),
+  cloud: z.enum(inputValues.cloud).optional(),
+  relation: z.enum(["delegated_admin", "none"]).optional(),
+});
+export type Customer = Readonly<z.infer<typeof Customer>>;

@@ -1,0 +1,16 @@
+/** The few errors of our own; what a library threw is kept as `cause`. */
+
+/** A setting that stops the start: the message names the setting, what was found and what is allowed. */
+export class SettingsError extends Error {
+  override readonly name = "SettingsError";
+}
+
+/** Data shipped with the product or given by its operator is not what its schema says. */
+export class DataError extends Error {
+  override readonly name = "DataError";
+}
+
+/** The database cannot be opened, read or written. */
+export class StorageError extends Error {
+  override readonly name = "StorageError";
+}

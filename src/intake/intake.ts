@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { Customer } from "../directory/customer";
+import { type Answers, inputIds, inputValues } from "../vocabulary";
+
+/** The version of the stored shape; `migrate-intake.ts` brings older ones up to it. */
+export const intakeSchemaVersion = 1;
+
+const answersShape = Object.fromEntries(inputIds.map((id) => [id, z.enum(inputValues[id]).optional()]));
+
+/** Answers as stored: only known inputs with known values. */
+export const StoredAnswers: z.ZodType<Answers> = z.object(answersShape);
+
+/**
+ * One guided dialog of one person in one chat. The next page is never stored: it follows from the answers,
+ * so a question added while people are in the middle loses nobody's place.
+ */
+export const Intake = z.object({
+  schema: z.literal(intakeSchemaVersion),
+  id: z.string(),
+  /** Grows by one with every saved change; a click that carries an older one has no effect. */
+  revision: z.int().positive(),
+  state: z.enum(["asking", "editing", "done", "cancelled"]),
+  /** How the person answers: by card, or one question at a time in typed text. */
+  mode: z.enum(["card", "text"]),
+  /** The problem in the technician's own words; never read as markup. */
+  title: z.string(),
+  customer: Customer.optional(),
+  product: z.string().optional(),
+  answers: StoredAnswers,
+  /** The questions answered so far, page by page, so that Back can take the last page away again. */
+  trail: z.array(z.array(z.string())),
+  /** The record this intake made, once there was a verdict. */
+  recordNumber: z.int().positive().optional(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+});
+export type Intake = Readonly<z.infer<typeof Intake>>;

@@ -1,0 +1,97 @@
+import { z } from "zod";
+import { type InputId, inputIds } from "../vocabulary";
+
+/** Facts a verdict adds to the answers; caveats and steps may look at them, rows may not. */
+export const verdictFacts = ["edition", "row", "outcome", "route", "severity"] as const;
+export type FactId = InputId | (typeof verdictFacts)[number];
+export type Facts = { readonly [Id in FactId]?: string | null };
+
+export const switchIds = ["strictTechnicalVehicle"] as const;
+export type SwitchId = (typeof switchIds)[number];
+export type Switches = Readonly<Record<SwitchId, boolean>>;
+
+/** True, false, or not yet known because an answer is missing. */
+export type Truth = true | false | "unknown";
+
+const factIds = [...inputIds, ...verdictFacts] as const;
+const Words = z.array(z.string()).min(1);
+
+/** The plain form: each named fact has one of the listed values; several facts must all hold. */
+const Match = z.strictObject(Object.fromEntries(factIds.map((id) => [id, Words.optional()])));
+export type Match = { readonly [Id in FactId]?: readonly string[] | undefined };
+
+export type Condition =
+  | { readonly all: readonly Condition[] }
+  | { readonly any: readonly Condition[] }
+  | { readonly not: Condition }
+  | { readonly switchedOn: SwitchId }
+  | { readonly match: Match };
+
+type ConditionInput =
+  | { all: ConditionInput[] }
+  | { any: ConditionInput[] }
+  | { not: ConditionInput }
+  | { switchedOn: SwitchId }
+  | z.input<typeof Match>;
+
+/** A condition as written in the data files; the plain form needs no operator name. */
+export const Condition: z.ZodType<Condition, ConditionInput> = z.lazy(() =>
+  z.union([
+    z.strictObject({ all: z.array(Condition).min(1) }),
+    z.strictObject({ any: z.array(Condition).min(1) }),
+    z.strictObject({ not: Condition }),
+    z.strictObject({ switchedOn: z.enum(switchIds) }),
+    Match.transform((match) => ({ match })),
+  ]),
+);
+
+/** What a condition is tested against. */
+export interface Known {
+  readonly facts: Facts;
+  readonly switches: Switches;
+}
+
+/**
+ * Three-valued test. `missing` receives the facts whose absence leaves the answer open, and only those:
+ * an unknown part beside a false one of an `all` cannot matter any more.
+ */
+export function test(condition: Condition, known: Known, missing?: Set<FactId>): Truth {
+  if ("match" in condition) return testMatch(condition.match, known.facts, missing);
+  if ("all" in condition) return testAll(condition.all, known, missing);
+  if ("any" in condition) return testAny(condition.any, known, missing);
+  if ("not" in condition) return negate(test(condition.not, known, missing));
+  return known.switches[condition.switchedOn];
+}
+
+function testMatch(match: Match, facts: Facts, missing?: Set<FactId>): Truth {
+  const open: FactId[] = [];
+  for (const id of factIds) {
+    const allowed = match[id];
+    if (allowed === undefined) continue;
+    const value = facts[id];
+    if (value === undefined) open.push(id);
+    else if (value === null || !allowed.includes(value)) return false;
+  }
+  for (const id of open) missing?.add(id);
+  return open.length === 0 ? true : "unknown";
+}
+
+function testAll(parts: readonly Condition[], known: Known, missing?: Set<FactId>): Truth {
+  const open = new Set<FactId>();
+  const truths = parts.map((part) => test(part, known, open));
+  if (truths.includes(false)) return false;
+  for (const id of open) missing?.add(id);
+  return truths.includes("unknown") ? "unknown" : true;
+}
+
+function testAny(parts: readonly Condition[], known: Known, missing?: Set<FactId>): Truth {
+  const open = new Set<FactId>();
+  const truths = parts.map((part) => test(part, known, open));
+  if (truths.includes(true)) return true;
+  for (const id of open) missing?.add(id);
+  return truths.includes("unknown") ? "unknown" : false;
+}
+
+function negate(truth: Truth): Truth {
+  return truth === "unknown" ? "unknown" : !truth;
+}

@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { Customer } from "../directory/customer";
+import { StoredAnswers } from "../intake/intake";
+import {
+  closingReasons,
+  editionIds,
+  escalationTargets,
+  outcomes,
+  recordStates,
+  routeIds,
+  severities,
+} from "../vocabulary";
+
+/** The decision as it was made, kept whole so that an old record explains itself years later. */
+export const StoredVerdict = z.object({
+  edition: z.enum(editionIds),
+  row: z.string(),
+  outcome: z.enum(outcomes),
+  escalateTo: z.enum(escalationTargets).nullable(),
+  route: z.enum(routeIds),
+  severity: z.enum(severities).nullable(),
+  responseHours: z.number().nullable(),
+  responseBusinessDays: z.number().nullable(),
+  ruleIds: z.array(z.string()),
+  notes: z.array(z.string()),
+});
+
+/** A person as the authenticated activity named them: the Entra object id and the display name. */
+export const Person = z.object({ id: z.string(), name: z.string() });
+export type Person = Readonly<z.infer<typeof Person>>;
+
+/** The tracking record of one case: what was asked, what was decided, and where it stands. */
+export const CaseRecord = z.object({
+  schema: z.literal(1),
+  /** Gapless per tenant, from 1; shown as PS-000001. */
+  number: z.int().positive(),
+  /** Grows by one with every saved change. */
+  revision: z.int().positive(),
+  state: z.enum(recordStates),
+  title: z.string(),
+  customer: Customer.optional(),
+  product: z.string().optional(),
+  answers: StoredAnswers,
+  verdict: StoredVerdict,
+  requester: Person,
+  /** The intake that made it, for editing the answers. */
+  intakeId: z.string(),
+  microsoftCase: z.object({ number: z.string(), filedAt: z.string() }).optional(),
+  closingReason: z.enum(closingReasons).optional(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+});
+export type CaseRecord = Readonly<z.infer<typeof CaseRecord>>;
+
+/** A record before the store has given it its number. */
+export type NewCaseRecord = Omit<CaseRecord, "number">;
+
+/** One line of the history, only ever appended: who changed which field from what to what, and why. */
+export interface HistoryEntry {
+  readonly at: string;
+  readonly by: Person;
+  readonly field: string;
+  readonly old: string | null;
+  readonly new: string | null;
+  readonly why: string | null;
+}
+
+/** PS-000001; numbers beyond a million simply grow longer. */
+export function formatRecordNumber(number: number): string {
+  return `PS-${String(number).padStart(6, "0")}`;
+}
+
+/** Reads "PS-000001", "ps-1" or "PS 1"; null when the text is not a record number. */
+export function parseRecordNumber(text: string): number | null {
+  const match = /^\s*PS[-\s]?0*([1-9]\d{0,8})\s*$/i.exec(text);
+  return match?.[1] === undefined ? null : Number(match[1]);
+}

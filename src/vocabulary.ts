@@ -1,0 +1,146 @@
+/**
+ * The closed word lists of the product: the same words on the wire, in the data, on the cards and on the
+ * command line (architecture, contract words).
+ */
+
+/** The policy as it stood in 2017, as the 2020 texts have it (the default), and with newer public facts. */
+export const editionIds = ["2017", "2020", "newer"] as const;
+export type EditionId = (typeof editionIds)[number];
+
+/** Every input that can decide or colour a verdict, with all the values any edition allows. */
+export const inputValues = {
+  tenantScope: ["customer", "own"],
+  partnerType: ["direct_bill", "indirect_provider", "indirect_reseller"],
+  agentRole: ["admin_agent", "helpdesk_agent", "sales_agent", "user_admin", "global_admin"],
+  cloud: ["commercial", "us_gov", "germany", "china_21v"],
+  purchaseChannel: ["csp", "marketplace_third_party", "other"],
+  productFamily: ["azure", "office365", "dynamics365", "ems", "marketplace", "partner_center"],
+  issueType: [
+    "technical_break_fix",
+    "how_to",
+    "configuration_deployment",
+    "billing_question",
+    "subscription_management",
+    "billing_dispute",
+    "sla_credit",
+    "fraud_abuse",
+    "portal_problem",
+  ],
+  serviceHealth: ["not_checked", "healthy", "incident_active", "incident_ended_persisting"],
+  diagnosis: ["not_started", "in_progress", "exhausted"],
+  criteria: [
+    "undocumented_behaviour",
+    "service_unavailable",
+    "bug",
+    "network_disruption",
+    "regional_multitenant",
+    "none",
+  ],
+  environment: ["production", "non_production"],
+  impact: ["critical", "moderate", "minimal"],
+  azureAccess: ["granted", "not_granted"],
+  supportContact: ["provider", "reseller"],
+  techPlan: ["premier", "advanced", "signature", "none", "unknown", "unified", "partner_cloud_support"],
+  delegatedAdmin: ["yes", "no"],
+  language: ["en", "zh-TW", "zh-CN", "other"],
+} as const satisfies Record<string, readonly string[]>;
+
+export type InputId = keyof typeof inputValues;
+export type InputValue<Id extends InputId> = (typeof inputValues)[Id][number];
+
+/** The ids in the order the policy asks for them. */
+export const inputIds = [
+  "tenantScope",
+  "partnerType",
+  "agentRole",
+  "cloud",
+  "purchaseChannel",
+  "productFamily",
+  "issueType",
+  "serviceHealth",
+  "diagnosis",
+  "criteria",
+  "environment",
+  "impact",
+  "azureAccess",
+  "supportContact",
+  "techPlan",
+  "delegatedAdmin",
+  "language",
+] as const satisfies readonly InputId[];
+
+/** What is known of a case; an absent input is simply not known yet. */
+export type Answers = { readonly [Id in InputId]?: InputValue<Id> };
+
+export const outcomes = [
+  "resolve",
+  "escalate_to_microsoft",
+  "escalate_to_indirect_provider",
+  "contact_isv",
+  "own_plan_needed",
+  "service_health_first",
+  "not_covered",
+] as const;
+export type Outcome = (typeof outcomes)[number];
+
+export const severities = ["A", "B", "C", "non_break_fix"] as const;
+export type Severity = (typeof severities)[number];
+
+export const escalationTargets = ["microsoft", "indirect_provider", "isv"] as const;
+export type EscalationTarget = (typeof escalationTargets)[number];
+
+export const routeIds = [
+  "partner_resolves",
+  "service_health",
+  "m365_admin_center",
+  "azure_portal_via_partner_center",
+  "azure_portal_by_domain",
+  "azure_support_group",
+  "handoff_admin_agent",
+  "obtain_admin_relationship",
+  "dynamics_support",
+  "power_platform_admin_center",
+  "partner_support_request",
+  "indirect_provider",
+  "marketplace_product_page",
+  "own_portal_azure",
+  "own_portal_m365",
+  "obtain_plan",
+  "explain",
+] as const;
+export type RouteId = (typeof routeIds)[number];
+
+export const recordStates = [
+  "open",
+  "escalated",
+  "waiting_microsoft",
+  "waiting_customer",
+  "resolved",
+  "closed",
+] as const;
+export type RecordState = (typeof recordStates)[number];
+
+export const closingReasons = [
+  "solved_by_partner",
+  "solved_by_microsoft",
+  "solved_by_provider",
+  "solved_by_isv",
+  "service_incident_ended",
+  "workaround_accepted",
+  "duplicate",
+  "not_reproducible",
+  "withdrawn",
+] as const;
+export type ClosingReason = (typeof closingReasons)[number];
+
+/** The languages the product speaks itself. */
+export const languages = ["en", "zh-TW", "zh-CN"] as const;
+export type Language = (typeof languages)[number];
+
+/** One text in each language the product speaks. */
+export type Localized = { readonly [L in Language]: string };
+
+/** Narrows a word that came from outside to one of a closed list. */
+export function isOneOf<T extends string>(words: readonly T[], value: unknown): value is T {
+  return typeof value === "string" && words.some((word) => word === value);
+}
