@@ -23,3 +23,8 @@ export const Customer = z.object({
   relation: z.enum(["delegated_admin", "none"]).optional(),
 });
 export type Customer = Readonly<z.infer<typeof Customer>>;
+
+/** A customer is chosen by what identifies it: the tenant, else the domain, else the name. */
+export function customerKey(customer: Customer): string {
+  return customer.tenantId ?? customer.domain ?? customer.name;
+}

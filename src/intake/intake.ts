@@ -29,6 +29,8 @@ export const Intake = z.object({
   answers: StoredAnswers,
   /** The questions answered so far, page by page, so that Back can take the last page away again. */
   trail: z.array(z.array(z.string())),
+  /** Answers taken back by Back or a page that was refused: offered again as presets, never decisive. */
+  draft: z.record(z.string(), z.string()).default({}),
   /** The record this intake made, once there was a verdict. */
   recordNumber: z.int().positive().optional(),
   createdAt: z.string(),

@@ -1,0 +1,38 @@
+import type { IntakeInput } from "./intake/advance";
+import type { Language } from "./vocabulary";
+import type { RecordForm } from "./views";
+
+type Values = Readonly<Record<string, string>>;
+
+/**
+ * What a person did, whatever the client made of it: a click, its older fallback and typed text end here.
+ * An automatic refresh is always `show` and can never change anything.
+ */
+export type Input =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "joined" }
+  | { readonly kind: "channel" }
+  | { readonly kind: "start"; readonly fresh: boolean }
+  | {
+      readonly kind: "intake";
+      readonly intakeId: string;
+      readonly revision: number;
+      readonly step: IntakeInput;
+    }
+  | { readonly kind: "resume"; readonly intakeId: string }
+  | { readonly kind: "edit_record"; readonly record: number; readonly recordRevision: number }
+  | { readonly kind: "show"; readonly intakeId?: string | undefined; readonly record?: number | undefined }
+  | { readonly kind: "record_form"; readonly record: number; readonly form: RecordForm }
+  | {
+      readonly kind: "record_change";
+      readonly record: number;
+      readonly recordRevision: number;
+      readonly form: RecordForm;
+      readonly values: Values;
+    }
+  | { readonly kind: "cases"; readonly offset: number }
+  | { readonly kind: "profile" }
+  | { readonly kind: "save_profile"; readonly values: Values }
+  | { readonly kind: "help" }
+  | { readonly kind: "language"; readonly language: Language | null }
+  | { readonly kind: "unknown"; readonly verb: string };

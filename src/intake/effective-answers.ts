@@ -1,0 +1,36 @@
+import type { Catalogue } from "../catalogue/catalogue";
+import type { Edition } from "../policy/edition";
+import { allowedValues } from "../policy/read-answers";
+import { type Answers, isOneOf } from "../vocabulary";
+import type { Intake } from "./intake";
+import type { Profile } from "./profile";
+
+/**
+ * Everything known of a case: what the person answered in this intake, before what the directory says of the
+ * customer, before what the profile remembers. A remembered plan the edition does not know does not count.
+ */
+export function effectiveAnswers(
+  intake: Intake,
+  profile: Profile | null,
+  edition: Edition,
+  catalogue: Catalogue,
+): Answers {
+  const family = catalogue.find(intake.product)?.family;
+  const techPlan = profile?.techPlan;
+  return {
+    ...defined({
+      partnerType: profile?.partnerType,
+      agentRole: profile?.agentRole,
+      techPlan: isOneOf(allowedValues(edition, "techPlan"), techPlan) ? techPlan : undefined,
+      cloud: profile?.cloud,
+      language: profile?.language,
+    }),
+    ...defined({ cloud: intake.customer?.cloud, productFamily: family }),
+    ...defined(intake.answers),
+  };
+}
+
+/** The same answers without the keys that hold nothing, so that they cannot cover a known value. */
+function defined(answers: Answers): Answers {
+  return Object.fromEntries(Object.entries(answers).filter(([, value]) => value !== undefined));
+}

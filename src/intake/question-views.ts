@@ -1,0 +1,91 @@
+import type { Catalogue } from "../catalogue/catalogue";
+import { type Customer, customerKey } from "../directory/customer";
+import type { Say } from "../locales/texts";
+import type { Edition } from "../policy/edition";
+import { allowedValues } from "../policy/read-answers";
+import type { InputId, Language } from "../vocabulary";
+import type { Option, QuestionView } from "../views";
+import type { Question, QuestionId } from "./questions";
+
+/** What is needed to put a question into words. */
+export interface Wording {
+  readonly language: Language;
+  readonly say: Say;
+  readonly has: (key: string) => boolean;
+  readonly edition: Edition;
+  readonly catalogue: Catalogue;
+  /** Customers to offer, the most recent first. */
+  readonly customers: readonly Customer[];
+}
+
+/** Values to preset and faults to show, by question id. */
+export interface Filling {
+  readonly values: Readonly<Record<string, string | undefined>>;
+  readonly errors: Readonly<Record<string, string | undefined>>;
+}
+
+const kinds: Readonly<Partial<Record<QuestionId, QuestionView["kind"]>>> = {
+  title: "text",
+  newCustomer: "text",
+  customer: "search",
+  product: "search",
+};
+
+/** A question as it is drawn or asked: label, hint, options and preset in the person's language. */
+export function viewQuestion(question: Question, wording: Wording, filling: Filling): QuestionView {
+  const options = optionsOf(question, wording);
+  const preset = filling.values[question.id] ?? question.preset ?? "";
+  const kind = kinds[question.id] ?? "choice";
+  return describeInput(question.id, wording, {
+    kind,
+    options,
+    value: options.length === 0 || options.some(({ value }) => value === preset) ? preset : "",
+    required: question.gives !== undefined,
+    error: filling.errors[question.id] ?? "",
+  });
+}
+
+/** Any input with its texts under `question.<id>`; hint and placeholder are optional there. */
+export function describeInput(
+  id: string,
+  { say, has }: Pick<Wording, "say" | "has">,
+  rest: Pick<QuestionView, "kind" | "options" | "value" | "required" | "error">,
+): QuestionView {
+  const optional = (part: string): string =>
+    has(`question.${id}.${part}`) ? say(`question.${id}.${part}`) : "";
+  return {
+    id,
+    label: say(`question.${id}.label`),
+    hint: optional("hint"),
+    placeholder: optional("placeholder"),
+    errorMessage: optional("required") === "" ? say("error.required") : optional("required"),
+    ...rest,
+  };
+}
+
+function optionsOf(question: Question, wording: Wording): readonly Option[] {
+  if (question.id === "customer") return wording.customers.map(customerOption);
+  if (question.id === "product") return productOptions(wording);
+  return question.gives === undefined ? [] : valueOptions(question.gives, wording);
+}
+
+/** The values the edition allows for an input, in words. */
+export function valueOptions(id: InputId, wording: Pick<Wording, "edition" | "say">): readonly Option[] {
+  return allowedValues(wording.edition, id).map((value) => ({
+    value,
+    title: wording.say(`value.${id}.${value}`),
+  }));
+}
+
+function customerOption(customer: Customer): Option {
+  const title = customer.domain === undefined ? customer.name : `${customer.name} · ${customer.domain}`;
+  return { value: customerKey(customer), title };
+}
+
+function productOptions({ catalogue, language }: Wording): readonly Option[] {
+  return catalogue.products.map((product) => {
+    const family = catalogue.familyName(product.family)[language];
+    const name = product.name[language];
+    return { value: product.id, title: name.startsWith(family) ? name : `${name} · ${family}` };
+  });
+}

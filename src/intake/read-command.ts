@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { parseRecordNumber } from "../records/record";
+import { type Language, languages } from "../vocabulary";
+import data from "./commands.json";
+
+export const commandIds = [
+  "greeting",
+  "help",
+  "new",
+  "cancel",
+  "undo",
+  "back",
+  "resume",
+  "card",
+  "skip",
+  "cases",
+  "profile",
+] as const;
+export type CommandId = (typeof commandIds)[number];
+
+/** What typed text asks for. `words`: no command, so it is an answer or the problem itself. */
+export type Command =
+  | { readonly kind: "command"; readonly command: CommandId }
+  | { readonly kind: "language"; readonly language: Language | null }
+  | { readonly kind: "record"; readonly number: number }
+  | { readonly kind: "words"; readonly text: string };
+
+const Words = z.strictObject({
+  en: z.array(z.string()).min(1),
+  "zh-TW": z.array(z.string()).min(1),
+  "zh-CN": z.array(z.string()).min(1),
+});
+const lists = z.record(z.enum([...commandIds, "language", "languageNames"]), Words).parse(data);
+
+/** Commands are understood in all three languages at once, whatever the person's own is. */
+export function readCommand(text: string): Command {
+  const plain = normalise(text);
+  const number = parseRecordNumber(plain);
+  if (number !== null) return { kind: "record", number };
+  const command = commandIds.find((id) => allWords(id).includes(plain));
+  if (command !== undefined) return { kind: "command", command };
+  return readLanguage(plain) ?? { kind: "words", text: text.trim() };
+}
+
+function readLanguage(plain: string): Command | null {
+  const word = allWords("language").find((candidate) => plain.startsWith(candidate));
+  if (word === undefined) return null;
+  const rest = plain.slice(word.length).trim();
+  if (rest === "") return { kind: "language", language: null };
+  const language = languages.find((id) => lists.languageNames[id].includes(rest));
+  return language === undefined ? null : { kind: "language", language };
+}
+
+function allWords(id: keyof typeof lists): readonly string[] {
+  return languages.flatMap((language) => lists[id][language]);
+}
+
+/** Lower case, one space between words, no greeting marks at the end. */
+function normalise(text: string): string {
+  const plain = text.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
+  return plain.length > 1 ? plain.replace(/[!.,~。！，～]+$/u, "").trim() : plain;
+}

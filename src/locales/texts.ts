@@ -1,0 +1,56 @@
+import { createInstance } from "i18next";
+import { type Language, languages } from "../vocabulary";
+import en from "./en.json";
+import zhCN from "./zh-CN.json";
+import zhTW from "./zh-TW.json";
+
+/** The registry of languages: one file and one line each. */
+export const locales: Readonly<Record<Language, object>> = { en, "zh-TW": zhTW, "zh-CN": zhCN };
+
+export type TextValues = Readonly<Record<string, string | number>>;
+
+/** Says a sentence in a language; `{{name}}` in it is replaced by the value of that name. */
+export type Say = (key: string, values?: TextValues) => string;
+
+const i18n = createInstance({
+  lng: "en",
+  fallbackLng: false,
+  initAsync: false,
+  // Cards and plain text are not HTML; what is user text is kept apart by the renderers.
+  interpolation: { escapeValue: false },
+  returnEmptyString: true,
+  resources: Object.fromEntries(languages.map((language) => [language, { translation: locales[language] }])),
+});
+void i18n.init();
+
+const sayings: Readonly<Record<Language, Say>> = {
+  en: speak("en"),
+  "zh-TW": speak("zh-TW"),
+  "zh-CN": speak("zh-CN"),
+};
+
+/** The sentences of one language. A key that does not exist is an error of ours and throws. */
+export function textsOf(language: Language): Say {
+  return sayings[language];
+}
+
+function speak(language: Language): Say {
+  const translate = i18n.getFixedT(language);
+  return (key, values = {}) => {
+    if (!i18n.exists(key, { lng: language })) throw new Error(`no text "${key}" in ${language}`);
+    return translate(key, { ...values });
+  };
+}
+
+/** Which of our languages a client's locale asks for; English where we do not speak it. */
+export function languageOfLocale(locale: string | undefined): Language {
+  const tag = (locale ?? "").toLowerCase();
+  if (/^zh-(tw|hk|mo|hant)/.test(tag)) return "zh-TW";
+  if (tag.startsWith("zh")) return "zh-CN";
+  return "en";
+}
+
+/** Whether a language has a sentence under this key; for texts that may be left out. */
+export function hasText(language: Language, key: string): boolean {
+  return i18n.exists(key, { lng: language });
+}

@@ -1,0 +1,130 @@
+import type { Intake } from "./intake/intake";
+import type { Profile } from "./intake/profile";
+import type { CaseRecord, HistoryEntry } from "./records/record";
+import type { Language } from "./vocabulary";
+
+/** A choice as offered: `title` is final text in the person's language. */
+export interface Option {
+  readonly value: string;
+  readonly title: string;
+}
+
+/** One input of a page, ready to be drawn or to be asked in words. All strings are final text. */
+export interface QuestionView {
+  readonly id: string;
+  readonly kind: "choice" | "search" | "text" | "longText" | "date" | "time";
+  readonly label: string;
+  /** One short sentence under the label; empty when there is nothing to add. */
+  readonly hint: string;
+  /** Greyed text in an empty field. */
+  readonly placeholder: string;
+  readonly options: readonly Option[];
+  readonly value: string;
+  readonly required: boolean;
+  /** Said at the field when it is left empty although required. */
+  readonly errorMessage: string;
+  /** What was wrong with the answer just given; empty when nothing was. */
+  readonly error: string;
+}
+
+/** A line above a card about what just happened; a key under `notice.` with its values. */
+export interface Notice {
+  readonly key: NoticeKey;
+  readonly values?: Readonly<Record<string, string>>;
+}
+
+export const noticeKeys = [
+  "stale",
+  "repeated",
+  "unknown_action",
+  "not_understood",
+  "saved",
+  "profile_saved",
+  "language_changed",
+  "answers_changed",
+  "undone",
+  "already_here",
+  "record_unknown",
+  "nothing_to_undo",
+  "nothing_unfinished",
+  "try_again",
+  "state_changed",
+  "note_added",
+  "filed",
+  "check_fields",
+  "not_allowed_now",
+] as const;
+export type NoticeKey = (typeof noticeKeys)[number];
+
+/** Fields of the profile line shown on every page. */
+export interface ProfileLine {
+  readonly profile: Profile | null;
+}
+
+export const recordForms = ["file", "state", "note"] as const;
+export type RecordForm = (typeof recordForms)[number];
+
+/** Everything the bot can show. A view is drawn as a card (render-card) or said in words (render-text). */
+export type View =
+  | { readonly kind: "welcome"; readonly notice?: Notice }
+  | { readonly kind: "greeting"; readonly notice?: Notice }
+  | { readonly kind: "help"; readonly notice?: Notice }
+  | {
+      readonly kind: "page";
+      readonly intake: Intake;
+      readonly profile: Profile | null;
+      /** 1 to 3, or 0 for the page that edits all answers at once. */
+      readonly page: number;
+      readonly questions: readonly QuestionView[];
+      readonly canGoBack: boolean;
+      readonly notice?: Notice;
+    }
+  | {
+      /** The same dialog in words: one question. */
+      readonly kind: "ask";
+      readonly intake: Intake;
+      readonly question: QuestionView;
+      readonly notice?: Notice;
+    }
+  | { readonly kind: "resume"; readonly intake: Intake; readonly notice?: Notice }
+  | { readonly kind: "cancelled"; readonly intake: Intake; readonly notice?: Notice }
+  | {
+      readonly kind: "verdict";
+      readonly record: CaseRecord;
+      readonly history: readonly HistoryEntry[];
+      readonly profile: Profile | null;
+      readonly notice?: Notice;
+    }
+  | {
+      readonly kind: "form";
+      readonly form: RecordForm;
+      readonly record: CaseRecord;
+      readonly questions: readonly QuestionView[];
+      readonly notice?: Notice;
+    }
+  | {
+      readonly kind: "cases";
+      readonly records: readonly CaseRecord[];
+      readonly total: number;
+      readonly offset: number;
+      readonly next: number | null;
+      readonly notice?: Notice;
+    }
+  | {
+      readonly kind: "profile";
+      readonly profile: Profile | null;
+      readonly questions: readonly QuestionView[];
+      readonly notice?: Notice;
+    }
+  | { readonly kind: "language"; readonly current: Language; readonly notice?: Notice }
+  | { readonly kind: "message"; readonly notice: Notice }
+  | { readonly kind: "channel" };
+
+/** For whom a view is drawn. */
+export interface Audience {
+  readonly language: Language;
+  /** IANA zone of the person's client, e.g. Asia/Taipei. */
+  readonly timeZone: string;
+  /** ISO time in UTC. */
+  readonly now: string;
+}

@@ -1,0 +1,91 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+
+const source = join(__dirname, "../src");
+
+/** Folders that know no SDK, server, database, clock, environment or file. */
+const pure = ["intake", "policy", "catalogue", "links", "records", "escalation", "cards", "locales"];
+const pureFiles = ["vocabulary.ts", "views.ts", "input.ts", "errors.ts"];
+const machine = /^(node:|better-sqlite3$|kysely|pg$|restify$|botbuilder|botframework|pino$)/;
+
+/** Libraries and the one folder that may import each, so that replacing one means changing one folder. */
+const owners: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/^(botbuilder|botframework)/, ["teams"]],
+  [/^restify$/, ["http"]],
+  [/^(better-sqlite3|kysely|pg)/, ["storage"]],
+];
+
+/** What the core and the use cases must never reach for. */
+const edges = ["teams", "http", "storage", "cli", "local-chat", "connectors"];
+
+interface SourceFile {
+  readonly path: string;
+  readonly folder: string;
+  readonly text: string;
+  readonly imports: readonly string[];
+}
+
+const files: readonly SourceFile[] = readdirSync(source, { recursive: true, encoding: "utf8" })
+  .filter((path) => path.endsWith(".ts") && !path.includes(`local-chat${sep}page`))
+  .map((path) => {
+    const text = readFileSync(join(source, path), "utf8");
+    const imports = [...text.matchAll(/^(?:import|export)\s[^;]*?from\s+"([^"]+)"/gms)].map(
+      (match) => match[1] ?? "",
+    );
+    return { path, folder: path.split(sep)[0] ?? "", text, imports };
+  });
+
+const isPure = ({ folder, path }: SourceFile): boolean => pure.includes(folder) || pureFiles.includes(path);
+
+/** The folder under src an import leads to; the file's own name for files at the top. */
+function targetOf(file: SourceFile, specifier: string): string {
+  return relative(source, join(source, file.path, "..", specifier)).split(sep)[0] ?? "";
+}
+
+test("the source was found", () => {
+  expect(files.length).toBeGreaterThan(60);
+});
+
+test("the core imports no SDK, server, database or file system", () => {
+  const guilty = files
+    .filter(isPure)
+    .flatMap((file) =>
+      file.imports.filter((name) => machine.test(name)).map((name) => `${file.path} imports ${name}`),
+    );
+  expect(guilty).toEqual([]);
+});
+
+test("the core reads no clock, chance or environment", () => {
+  const reads =
+    /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bprocess\.|\brandomUUID\b|DateTime\.(now|utc|local)\(\)/;
+  const guilty = files.filter((file) => isPure(file) && reads.test(file.text)).map(({ path }) => path);
+  expect(guilty).toEqual([]);
+});
+
+test("the core and the use cases know no edge but the port of the store", () => {
+  const inner = files.filter(
+    (file) => isPure(file) || file.folder === "turns" || file.path === "handle-turn.ts",
+  );
+  const guilty = inner.flatMap((file) =>
+    file.imports
+      .filter(
+        (name) =>
+          name.startsWith(".") && edges.includes(targetOf(file, name)) && !name.endsWith("storage/store"),
+      )
+      .map((name) => `${file.path} imports ${name}`),
+  );
+  expect(guilty).toEqual([]);
+});
+
+test.each(owners)("only its own folder imports %s", (library, folders) => {
+  const guilty = files
+    .filter((file) => !folders.includes(file.folder) && file.imports.some((name) => library.test(name)))
+    .map(({ path }) => path);
+  expect(guilty).toEqual([]);
+});
+
+test("the environment is read in the settings' own places only", () => {
+  const allowed = ["index.ts", "load-environment.ts", `cli${sep}export.ts`];
+  const guilty = files.filter(({ path, text }) => text.includes("process.env") && !allowed.includes(path));
+  expect(guilty.map(({ path }) => path)).toEqual([]);
+});
