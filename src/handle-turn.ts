@@ -1,0 +1,105 @@
+import type { Input } from "./input";
+import { planIntakeClick, planResume, planStart } from "./turns/intake-turns";
+import { findIntake } from "./turns/intake-turns";
+import { findOwnRecord, presentIntake, presentRecord, presentState } from "./turns/present";
+import { planLanguage, planProfile, planSaveProfile } from "./turns/profile-turns";
+import { planCases, planEditRecord, planRecordChange, planRecordForm } from "./turns/record-turns";
+import { planGreeting, planText } from "./turns/text-turns";
+import { languageOf, type Plan, type Scene, showing, type Turn, type Workbench } from "./turns/turn";
+import type { Audience, Notice, View } from "./views";
+
+/** What a turn is answered with. */
+export interface Reply {
+  readonly view: View;
+  readonly audience: Audience;
+  /** True when this very activity had been handled before: nothing happened a second time. */
+  readonly repeated: boolean;
+}
+
+/**
+ * The use case of the product: read once, decide purely, save everything in one transaction, show the result.
+ * A repeated activity, or one that lost a race, changes nothing and is answered with the present state.
+ * Throws `StorageError` when the database cannot be read or written; then nothing is half saved.
+ */
+export async function handleTurn(turn: Turn, bench: Workbench): Promise<Reply> {
+  const scene = await readScene(turn, bench);
+  if (scene.context.seen) return { ...(await presentAgain(scene, undefined)), repeated: true };
+  const plan = await planTurn(scene, turn.input);
+  if (plan.change === undefined)
+    return { view: await plan.show(null), audience: scene.audience, repeated: false };
+  const saved = await bench.store.saveTurn({ key: turn.key, at: scene.audience.now, ...plan.change });
+  if (saved.kind !== "saved") {
+    const notice: Notice | undefined = saved.kind === "conflict" ? { key: "stale" } : undefined;
+    return { ...(await presentAgain(scene, notice)), repeated: saved.kind === "repeated" };
+  }
+  const profile = plan.change.profile ?? scene.context.profile;
+  const audience = { ...scene.audience, language: languageOf(profile, turn.locale) };
+  return { view: await plan.show(saved.record), audience, repeated: false };
+}
+
+async function readScene(turn: Turn, bench: Workbench): Promise<Scene> {
+  const context = await bench.store.loadTurn(turn.key);
+  const language = languageOf(context.profile, turn.locale);
+  return { turn, bench, context, audience: { language, timeZone: turn.timeZone, now: bench.now() } };
+}
+
+/** Reads afresh, because somebody else was faster, and shows what the click was about as it stands now. */
+async function presentAgain(
+  before: Scene,
+  notice: Notice | undefined,
+): Promise<Pick<Reply, "view" | "audience">> {
+  const scene = await readScene(before.turn, before.bench);
+  return { view: await presentSubject(scene, notice), audience: scene.audience };
+}
+
+async function presentSubject(scene: Scene, notice: Notice | undefined): Promise<View> {
+  const { input } = scene.turn;
+  const number = "record" in input ? input.record : undefined;
+  const record = number === undefined ? null : await findOwnRecord(scene, number);
+  if (record !== null) return presentRecord(scene, record, notice);
+  const intakeId = "intakeId" in input ? input.intakeId : undefined;
+  const intake = intakeId === undefined ? null : await findIntake(scene, intakeId);
+  return intake === null ? presentState(scene, notice) : presentIntake(scene, intake, notice);
+}
+
+async function planTurn(scene: Scene, input: Input): Promise<Plan> {
+  switch (input.kind) {
+    case "text":
+      return planText(scene, input.text);
+    case "joined":
+      return planJoined(scene);
+    case "channel":
+      return showing({ kind: "channel" });
+    case "start":
+      return planStart(scene, "", input.fresh);
+    case "intake":
+      return planIntakeClick(scene, input);
+    case "resume":
+      return planResume(scene, input.intakeId);
+    case "show":
+      return showing(await presentSubject(scene, undefined));
+    case "edit_record":
+      return planEditRecord(scene, input.record, input.recordRevision);
+    case "record_form":
+      return planRecordForm(scene, input.record, input.form);
+    case "record_change":
+      return planRecordChange(scene, input);
+    case "cases":
+      return planCases(scene, input.offset);
+    case "profile":
+      return planProfile(scene);
+    case "save_profile":
+      return planSaveProfile(scene, input.values);
+    case "help":
+      return showing({ kind: "help" });
+    case "language":
+      return planLanguage(scene, input.language);
+    case "unknown":
+      return showing(await presentState(scene, { key: "unknown_action" }));
+  }
+}
+
+/** Added to a personal chat: the welcome, once; whoever was welcomed already is left in peace. */
+function planJoined(scene: Scene): Plan {
+  return scene.context.profile?.welcomed === true ? showing({ kind: "greeting" }) : planGreeting(scene);
+}

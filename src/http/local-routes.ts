@@ -1,0 +1,63 @@
+import type restify from "restify";
+import type { LocalConnector } from "../local-chat/connector-types";
+import type { PageAnswer, PageRoute, PageStream } from "../local-chat/page-request";
+import { parseJson, readBody } from "./server";
+
+/** Where the local chat's connector answers the bot's calls. */
+export const connectorPath = "/connector";
+
+/** Mounts the page of the local chat. */
+export function mountLocalChat(server: restify.Server, routes: readonly PageRoute[]): void {
+  for (const route of routes) {
+    const serve = async (request: restify.Request, response: restify.Response): Promise<void> => {
+      const body = route.method === "POST" ? parseJson(request.body) : undefined;
+      sendPage(response, await route.handle({ path: request.path(), headers: request.headers, body }));
+    };
+    if (route.method === "GET") server.get(route.path, serve);
+    else server.post(route.path, readBody, serve);
+  }
+}
+
+/** Mounts the local chat's connector: the bot calls it over HTTP like the one of Teams. */
+export function mountConnector(server: restify.Server, connector: LocalConnector): void {
+  const serve = async (request: restify.Request, response: restify.Response): Promise<void> => {
+    const [path = "", search = ""] = (request.url ?? "").slice(connectorPath.length + 1).split("?");
+    const query = Object.fromEntries(new URLSearchParams(search));
+    const method = request.method ?? "GET";
+    const answer = await connector.handle({ method, path, query, body: parseJson(request.body) });
+    if (answer.drop === true) response.socket?.destroy();
+    else
+      send(
+        response,
+        answer.status,
+        { ...answer.headers, "content-type": "application/json" },
+        JSON.stringify(answer.body ?? {}),
+      );
+  };
+  const path = `${connectorPath}/*`;
+  server.get(path, serve);
+  server.post(path, readBody, serve);
+  server.put(path, readBody, serve);
+  server.del(path, serve);
+}
+
+function sendPage(response: restify.Response, answer: PageAnswer | PageStream): void {
+  if ("start" in answer) {
+    response.writeHead(answer.status, answer.headers);
+    const stop = answer.start((chunk) => response.write(chunk));
+    response.on("close", stop);
+  } else {
+    send(response, answer.status, answer.headers, answer.body ?? "");
+  }
+}
+
+/** Past restify's formatters, which would wrap text and buffers once more. */
+function send(
+  response: restify.Response,
+  status: number,
+  headers: Readonly<Record<string, string>>,
+  body: string | Buffer,
+): void {
+  response.writeHead(status, { ...headers, "content-length": String(Buffer.byteLength(body)) });
+  response.end(body);
+}

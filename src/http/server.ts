@@ -1,0 +1,71 @@
+import restify from "restify";
+import type { Logger } from "../log";
+import type { Bot } from "../teams/bot";
+
+/** Bytes of a request body; Teams' own activities stay far below. */
+const bodyLimit = 262_144;
+
+export interface ServerOptions {
+  readonly bot: Bot;
+  readonly log: Logger;
+  /** A check beyond the token, for the local mode; an answer refuses the request. */
+  readonly refuse?: (request: restify.Request) => number | undefined;
+}
+
+/** A restify server with the messaging endpoint. Refusals have empty bodies: they tell a stranger nothing. */
+export function createServer({ bot, log, refuse }: ServerOptions): restify.Server {
+  const server = restify.createServer({ name: "partner-support", handleUncaughtExceptions: false });
+  server.on("restifyError", (_request, response, error, callback) => {
+    answerError(response, error);
+    callback();
+  });
+  server.get("/healthz", (_request, response, next) => {
+    response.send(200, { status: "ok" });
+    next();
+  });
+  server.post("/api/messages", readBody, async (request, response) => {
+    const refused = refuse?.(request);
+    const answer =
+      refused === undefined
+        ? await bot.receive(request.header("authorization", ""), parseJson(request.body))
+        : { status: refused };
+    sendAnswer(response, answer);
+  });
+  server.on("after", (request, response) => {
+    log.debug({ path: request.path(), status: response.statusCode }, "request answered");
+  });
+  return server;
+}
+
+/** Reads the body as text within the limit; 413 beyond it. Parsing is ours, so that a fault has an empty body. */
+export const readBody = restify.plugins.bodyReader({ maxBodySize: bodyLimit });
+
+/** The parsed body; undefined when it is not JSON, which no schema accepts. */
+export function parseJson(body: unknown): unknown {
+  if (typeof body !== "string" && !Buffer.isBuffer(body)) return body;
+  try {
+    return JSON.parse(body.toString());
+  } catch {
+    return undefined;
+  }
+}
+
+function sendAnswer(
+  response: restify.Response,
+  { status, body }: { readonly status: number; readonly body?: unknown },
+): void {
+  if (body === undefined) {
+    response.writeHead(status, { "Content-Length": "0" });
+    response.end();
+  } else {
+    response.send(status, body);
+  }
+}
+
+function answerError(response: restify.Response, error: unknown): void {
+  if (response.headersSent) return;
+  const code =
+    typeof error === "object" && error !== null && "statusCode" in error ? Number(error.statusCode) : 500;
+  response.writeHead(Number.isInteger(code) && code >= 400 ? code : 500, { "Content-Length": "0" });
+  response.end();
+}

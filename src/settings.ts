@@ -1,0 +1,128 @@
+import { z } from "zod";
+import { SettingsError } from "./errors";
+import { TenantGuid } from "./directory/customer";
+import { editionIds } from "./vocabulary";
+
+const Port = z.coerce.number().int().min(0).max(65_535);
+const OnOff = z.enum(["on", "off"]).transform((word) => word === "on");
+const TimeZone = z.string().refine(isTimeZone, { error: "an IANA zone such as Asia/Taipei" });
+
+/** Every setting, with its default; `env/.env.local` and `env/.env.dev` explain them to people. */
+const Environment = z.object({
+  MODE: z.enum(["local", "teams"]).default("local"),
+  HOST: z.string().min(1).default("127.0.0.1"),
+  PORT: Port.default(3978),
+  DATA_DIR: z.string().min(1).default("data"),
+  CUSTOMERS_FILE: z.string().min(1).optional(),
+  POLICY_EDITION: z.enum(editionIds).default("2020"),
+  STRICT_TECHNICAL_VEHICLE: OnOff.default(true),
+  DEFAULT_TIME_ZONE: TimeZone.default("UTC"),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+  BOT_ID: z.guid().optional(),
+  BOT_TENANT_ID: TenantGuid.optional(),
+  SECRET_BOT_PASSWORD: z.string().min(1).optional(),
+  ALLOWED_TENANTS: z
+    .string()
+    .transform((list) => list.split(",").map((id) => id.trim()))
+    .pipe(z.array(TenantGuid).min(1))
+    .optional(),
+});
+type Environment = z.infer<typeof Environment>;
+
+/** What is allowed, in words, for settings whose check cannot say it. */
+const allowed: Readonly<Record<string, string>> = {
+  MODE: "local, teams",
+  HOST: "127.0.0.1 in local mode; any address to listen on in teams mode",
+  PORT: "a whole number from 0 to 65535",
+  DATA_DIR: "a folder that can be written",
+  CUSTOMERS_FILE: "a CSV file with the columns name,domain,tenantId,cloud,relation",
+  POLICY_EDITION: editionIds.join(", "),
+  STRICT_TECHNICAL_VEHICLE: "on, off",
+  DEFAULT_TIME_ZONE: "an IANA time zone such as Asia/Taipei",
+  LOG_LEVEL: "fatal, error, warn, info, debug, silent",
+  BOT_ID: "the app id of the bot's registration (a GUID)",
+  BOT_TENANT_ID: "the tenant id of the bot's registration (a GUID)",
+  SECRET_BOT_PASSWORD: "the client secret of the bot's registration",
+  ALLOWED_TENANTS: "tenant ids (GUIDs) with commas between them",
+};
+
+/** How the bot proves who it is, and whom it serves; absent in local mode. */
+export interface Registration {
+  readonly appId: string;
+  readonly tenantId: string;
+  readonly password: string;
+  readonly allowedTenants: readonly string[];
+}
+
+export interface Settings {
+  readonly mode: "local" | "teams";
+  readonly host: string;
+  readonly port: number;
+  readonly dataDir: string;
+  readonly customersFile: string | undefined;
+  readonly edition: Environment["POLICY_EDITION"];
+  readonly strictTechnicalVehicle: boolean;
+  readonly defaultTimeZone: string;
+  readonly logLevel: string;
+  readonly registration: Registration | null;
+}
+
+/**
+ * Reads the settings. Throws `SettingsError` with the name of the setting, what was found and what is allowed;
+ * the value of a secret is never repeated. An empty setting counts as not set.
+ */
+export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim() !== ""));
+  const parsed = Environment.safeParse(given);
+  if (!parsed.success) throw wrong(String(parsed.error.issues[0]?.path[0] ?? ""), given);
+  const found = parsed.data;
+  return {
+    mode: found.MODE,
+    host: found.HOST,
+    port: found.PORT,
+    dataDir: found.DATA_DIR,
+    customersFile: found.CUSTOMERS_FILE,
+    edition: found.POLICY_EDITION,
+    strictTechnicalVehicle: found.STRICT_TECHNICAL_VEHICLE,
+    defaultTimeZone: found.DEFAULT_TIME_ZONE,
+    logLevel: found.LOG_LEVEL,
+    registration: found.MODE === "local" ? checkLocal(found, given) : readRegistration(found, given),
+  };
+}
+
+function wrong(name: string, given: Readonly<Record<string, string | undefined>>): SettingsError {
+  const value = given[name];
+  const shown =
+    value === undefined
+      ? "not set"
+      : name.startsWith("SECRET_")
+        ? "set, but not valid"
+        : JSON.stringify(value);
+  return new SettingsError(`${name} is ${shown}; allowed: ${allowed[name] ?? "see env/.env.dev"}`);
+}
+
+/** Without an app id the SDK believes every forged message, so the local mode stays on this machine. */
+function checkLocal(found: Environment, given: Readonly<Record<string, string | undefined>>): null {
+  if (found.HOST !== "127.0.0.1") throw wrong("HOST", given);
+  return null;
+}
+
+function readRegistration(
+  found: Environment,
+  given: Readonly<Record<string, string | undefined>>,
+): Registration {
+  const { BOT_ID: appId, BOT_TENANT_ID: tenantId, SECRET_BOT_PASSWORD: password } = found;
+  if (appId === undefined) throw wrong("BOT_ID", given);
+  if (tenantId === undefined) throw wrong("BOT_TENANT_ID", given);
+  if (password === undefined) throw wrong("SECRET_BOT_PASSWORD", given);
+  return { appId, tenantId, password, allowedTenants: found.ALLOWED_TENANTS ?? [tenantId] };
+}
+
+function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}

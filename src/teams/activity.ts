@@ -1,0 +1,59 @@
+import { z } from "zod";
+
+const Id = z.string().min(1).max(512);
+
+/** Only the fields we use; everything else of an activity is left alone. */
+export const InboundActivity = z.looseObject({
+  type: z.string().min(1).max(64),
+  id: Id.optional(),
+  name: z.string().max(128).optional(),
+  channelId: z.string().min(1).max(64),
+  serviceUrl: z.url().max(1024),
+  from: z.looseObject({
+    id: Id,
+    name: z.string().max(256).optional(),
+    aadObjectId: z.string().max(64).optional(),
+  }),
+  recipient: z.looseObject({ id: Id }).optional(),
+  conversation: z.looseObject({
+    id: Id,
+    conversationType: z.string().max(32).optional(),
+    isGroup: z.boolean().optional(),
+    tenantId: z.string().max(64).optional(),
+  }),
+  channelData: z.looseObject({ tenant: z.looseObject({ id: z.string().max(64) }).optional() }).nullish(),
+  text: z.string().nullish(),
+  value: z.unknown(),
+  locale: z.string().max(35).nullish(),
+  localTimezone: z.string().max(64).nullish(),
+  entities: z.array(z.looseObject({ type: z.string().nullish() })).nullish(),
+  replyToId: Id.nullish(),
+  action: z.string().nullish(),
+  membersAdded: z.array(z.looseObject({ id: z.string() })).nullish(),
+});
+export type InboundActivity = z.infer<typeof InboundActivity>;
+
+const ClientInfo = z.looseObject({ type: z.literal("clientInfo"), timezone: z.string().max(64).optional() });
+
+/** The person's IANA zone, from the client information, else the fallback; a zone nobody knows does not count. */
+export function timeZoneOf(activity: InboundActivity, fallback: string): string {
+  const info = (activity.entities ?? [])
+    .map((entity) => ClientInfo.safeParse(entity))
+    .find(({ success }) => success);
+  return [info?.data?.timezone, activity.localTimezone].find(isTimeZone) ?? fallback;
+}
+
+function isTimeZone(zone: string | null | undefined): zone is string {
+  if (zone === undefined || zone === null || zone === "") return false;
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether the activity is from a one-to-one chat; without a type Teams means a personal chat, too. */
+export function isPersonal({ conversation }: InboundActivity): boolean {
+  return conversation.isGroup !== true && (conversation.conversationType ?? "personal") === "personal";
+}

@@ -1,0 +1,129 @@
+import type { TurnContext } from "botbuilder";
+import { AuthenticationError } from "botframework-connector";
+import type { Logger } from "../log";
+import { StorageError } from "../errors";
+import { handleTurn, type Reply } from "../handle-turn";
+import type { Input } from "../input";
+import { languageOfLocale } from "../locales/texts";
+import type { Turn, Workbench } from "../turns/turn";
+import { InboundActivity, isPersonal, timeZoneOf } from "./activity";
+import { answerInvoke, type TeamsAdapter } from "./adapter";
+import { createAnswered } from "./answered";
+import { readInput } from "./read-input";
+import { createReplies, type Renderers } from "./replies";
+import { createTurnQueue } from "./turn-queue";
+
+/** Whom the bot serves and from where it may be called. */
+export interface Admission {
+  /** The tenant an activity belongs to, or null when it is not one of ours. */
+  readonly tenantOf: (activity: InboundActivity) => string | null;
+  readonly isServiceAllowed: (serviceUrl: string) => boolean;
+}
+
+export interface BotOptions {
+  readonly adapter: TeamsAdapter;
+  readonly bench: Workbench;
+  readonly renderers: Renderers;
+  readonly admission: Admission;
+  readonly defaultTimeZone: string;
+  readonly log: Logger;
+}
+
+/** The HTTP answer to a delivered activity; no body unless an invoke was answered. */
+export interface BotAnswer {
+  readonly status: number;
+  readonly body?: unknown;
+}
+
+export interface Bot {
+  /** Takes what was posted to the messaging endpoint. Never throws. */
+  receive(authorization: string, body: unknown): Promise<BotAnswer>;
+}
+
+/** The bot behind the messaging endpoint: envelope, admission, token, turn, answer. */
+export function createBot(options: BotOptions): Bot {
+  const { adapter, admission, log } = options;
+  const takeTurn = createTurnTaker(options);
+  return {
+    async receive(authorization, body) {
+      const parsed = InboundActivity.safeParse(body);
+      if (!parsed.success) return { status: 400 };
+      const activity = parsed.data;
+      const tenantId = admission.tenantOf(activity);
+      if (tenantId === null || !admission.isServiceAllowed(activity.serviceUrl)) return { status: 403 };
+      try {
+        const response = await adapter.receive(authorization, activity, (context) =>
+          takeTurn(context, activity, tenantId),
+        );
+        if (activity.type !== "invoke") return { status: 200 };
+        return response === undefined ? { status: 400 } : { status: response.status, body: response.body };
+      } catch (error) {
+        if (error instanceof AuthenticationError) return { status: 401 };
+        log.error({ err: error, activityType: activity.type }, "a turn failed");
+        return { status: 200 };
+      }
+    },
+  };
+}
+
+type TakeTurn = (context: TurnContext, activity: InboundActivity, tenantId: string) => Promise<void>;
+
+function createTurnTaker({ bench, renderers, defaultTimeZone, log }: BotOptions): TakeTurn {
+  const queue = createTurnQueue();
+  const answered = createAnswered();
+  const replies = createReplies(renderers, log);
+  return async (context, activity, tenantId) => {
+    const input = readInput(activity);
+    if (input === null) return;
+    const turn = readTurn(activity, input, tenantId, defaultTimeZone);
+    const isInvoke = activity.type === "invoke";
+    const key = JSON.stringify([turn.key.tenantId, turn.key.conversationId, turn.key.activityId]);
+    // An invoke always needs its answer; a repeated message has had, or is about to have, its own.
+    if (!isInvoke && !answered.begin(key)) return;
+    try {
+      const reply = await queue.run(`${tenantId} ${turn.key.conversationId}`, () =>
+        answerTurn(turn, bench, log),
+      );
+      if (isInvoke) await answerInvoke(context, replies.forInvoke(reply, activity));
+      else await replies.send(context, reply, activity, input);
+    } catch (error) {
+      answered.forget(key);
+      throw error;
+    }
+  };
+}
+
+/** A database that fails is an honest "try again"; nothing has been half saved. */
+async function answerTurn(turn: Turn, bench: Workbench, log: Logger): Promise<Reply> {
+  try {
+    return await handleTurn(turn, bench);
+  } catch (error) {
+    if (!(error instanceof StorageError)) throw error;
+    log.error({ err: error }, "the database failed during a turn");
+    const audience = { language: languageOfLocale(turn.locale), timeZone: turn.timeZone, now: bench.now() };
+    return { view: { kind: "message", notice: { key: "try_again" } }, audience, repeated: false };
+  }
+}
+
+function readTurn(activity: InboundActivity, input: Input, tenantId: string, defaultTimeZone: string): Turn {
+  const userId = activity.from.aadObjectId ?? activity.from.id;
+  return {
+    key: {
+      tenantId,
+      userId,
+      conversationId: activity.conversation.id,
+      // Without an id a repeat cannot be told from a second message; the revision still guards every change.
+      activityId: activity.id ?? `${activity.type}-${bestEffortId()}`,
+    },
+    person: { id: userId, name: activity.from.name ?? "" },
+    input: isPersonal(activity) ? input : { kind: "channel" },
+    locale: activity.locale ?? undefined,
+    timeZone: timeZoneOf(activity, defaultTimeZone),
+  };
+}
+
+let counter = 0;
+function bestEffortId(): string {
+  counter += 1;
+  return `${process.pid}-${counter}`;
+}

@@ -1,0 +1,136 @@
+import { z } from "zod";
+import type { Input } from "../input";
+import { isOneOf, languages } from "../vocabulary";
+import { recordForms } from "../views";
+import { type InboundActivity, isPersonal } from "./activity";
+
+/** What a click brings: our own data merged with the inputs of the card. */
+const ClickData = z.looseObject({
+  intakeId: z.string().max(64).optional(),
+  revision: z.int().positive().optional(),
+  record: z.int().positive().optional(),
+  recordRevision: z.int().positive().optional(),
+  form: z.enum(recordForms).optional(),
+  offset: z.int().nonnegative().max(1_000_000).optional(),
+});
+type ClickData = z.infer<typeof ClickData>;
+
+const ExecuteValue = z.looseObject({
+  action: z.looseObject({ verb: z.string().max(128), data: z.unknown() }),
+  trigger: z.string().optional(),
+});
+const SubmitValue = z.looseObject({ verb: z.string().max(128) });
+
+/** A value longer than any of our inputs allows is cut, not refused: the field's own check says what is wrong. */
+const valueLimit = 4000;
+
+/**
+ * Turns an activity into what the person did. Execute, its Submit fallback and typed text end in the same type;
+ * null is an activity that asks nothing of us.
+ */
+export function readInput(activity: InboundActivity): Input | null {
+  if (activity.type === "message") return readMessage(activity);
+  if (activity.type === "invoke") return readInvoke(activity);
+  if (!isPersonal(activity)) return null;
+  if (activity.type === "installationUpdate")
+    return activity.action?.startsWith("remove") === true ? null : { kind: "joined" };
+  const wasAdded = activity.membersAdded?.some(({ id }) => id === activity.recipient?.id) === true;
+  return activity.type === "conversationUpdate" && wasAdded ? { kind: "joined" } : null;
+}
+
+function readMessage(activity: InboundActivity): Input {
+  if (!isPersonal(activity)) return { kind: "channel" };
+  const submit = SubmitValue.safeParse(activity.value);
+  if (submit.success) return readClick(submit.data.verb, submit.data);
+  if (activity.value !== undefined && activity.value !== null) return { kind: "unknown", verb: "" };
+  return { kind: "text", text: activity.text ?? "" };
+}
+
+function readInvoke(activity: InboundActivity): Input | null {
+  if (activity.name !== "adaptiveCard/action") return null;
+  if (!isPersonal(activity)) return { kind: "channel" };
+  const value = ExecuteValue.safeParse(activity.value);
+  if (!value.success) return { kind: "unknown", verb: "" };
+  const { action, trigger } = value.data;
+  const click = readClick(action.verb, action.data ?? {});
+  return trigger === "automatic" ? toShow(click) : click;
+}
+
+/** Refreshes come by themselves and again and again: whatever their verb, they only look. */
+function toShow(input: Input): Input {
+  const intakeId = "intakeId" in input ? input.intakeId : undefined;
+  const record = "record" in input ? input.record : undefined;
+  return { kind: "show", intakeId, record };
+}
+
+function readClick(verb: string, data: unknown): Input {
+  const parsed = ClickData.safeParse(data);
+  if (!parsed.success) return { kind: "unknown", verb };
+  return (
+    readIntakeClick(verb, parsed.data) ??
+    readRecordClick(verb, parsed.data) ??
+    readOtherClick(verb, parsed.data)
+  );
+}
+
+function readIntakeClick(verb: string, data: ClickData): Input | null {
+  if (verb === "intake/start") return { kind: "start", fresh: false };
+  if (verb === "intake/discard") return { kind: "start", fresh: true };
+  const { intakeId, revision, record, recordRevision } = data;
+  if (verb === "intake/edit" && record !== undefined && recordRevision !== undefined) {
+    return { kind: "edit_record", record, recordRevision };
+  }
+  if (intakeId === undefined) return null;
+  if (verb === "intake/resume") return { kind: "resume", intakeId };
+  if (verb === "intake/show") return { kind: "show", intakeId };
+  if (revision === undefined) return null;
+  if (verb === "intake/answer") {
+    return {
+      kind: "intake",
+      intakeId,
+      revision,
+      step: { kind: "answer", values: valuesOf(data), mode: "card" },
+    };
+  }
+  const step = (["back", "cancel", "undo"] as const).find((name) => verb === `intake/${name}`);
+  return step === undefined ? null : { kind: "intake", intakeId, revision, step: { kind: step } };
+}
+
+function readRecordClick(verb: string, data: ClickData): Input | null {
+  const { record, recordRevision } = data;
+  if (record === undefined) return null;
+  if (verb === "record/show") return { kind: "show", record };
+  if (verb === "record/form" && data.form !== undefined)
+    return { kind: "record_form", record, form: data.form };
+  const form = recordForms.find((name) => verb === `record/${name}`);
+  if (form === undefined || recordRevision === undefined) return null;
+  return { kind: "record_change", record, recordRevision, form, values: valuesOf(data) };
+}
+
+function readOtherClick(verb: string, data: ClickData): Input {
+  switch (verb) {
+    case "cases/list":
+      return { kind: "cases", offset: data.offset ?? 0 };
+    case "profile/show":
+      return { kind: "profile" };
+    case "profile/save":
+      return { kind: "save_profile", values: valuesOf(data) };
+    case "help/show":
+      return { kind: "help" };
+    case "language/save": {
+      const wanted = data["uiLanguage"];
+      return { kind: "language", language: isOneOf(languages, wanted) ? wanted : null };
+    }
+    default:
+      return { kind: "unknown", verb };
+  }
+}
+
+/** The inputs of the card: every string beside our own data. */
+function valuesOf(data: ClickData): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(data).flatMap(([id, value]) =>
+      typeof value === "string" ? [[id, value.slice(0, valueLimit)]] : [],
+    ),
+  );
+}

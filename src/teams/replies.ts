@@ -1,0 +1,89 @@
+import { type Activity, ActivityTypes, CardFactory, MessageFactory, type TurnContext } from "botbuilder";
+import type { Logger } from "../log";
+import type { Reply } from "../handle-turn";
+import type { Input } from "../input";
+import type { Audience, View } from "../views";
+import type { InboundActivity } from "./activity";
+
+/** How a view is drawn, said in words, and said in one line. */
+export interface Renderers {
+  readonly card: (view: View, audience: Audience) => object;
+  readonly text: (view: View, audience: Audience) => string;
+  readonly summary: (view: View, audience: Audience) => string;
+}
+
+export interface Replies {
+  /** The body of an `adaptiveCard/action` answer: the next card, or a line of text. */
+  forInvoke(reply: Reply, activity: InboundActivity): object;
+  /** Answers a message: a new one, or, after an older client's Submit, the clicked card changed in place. */
+  send(context: TurnContext, reply: Reply, activity: InboundActivity, input: Input): Promise<void>;
+}
+
+const cardType = "application/vnd.microsoft.card.adaptive";
+
+export function createReplies(renderers: Renderers, log: Logger): Replies {
+  return {
+    forInvoke(reply, activity) {
+      if (isWords(reply.view)) {
+        const value = renderers.text(reply.view, reply.audience);
+        return { statusCode: 200, type: "application/vnd.microsoft.activity.message", value };
+      }
+      return { statusCode: 200, type: cardType, value: drawCard(renderers, reply, activity) };
+    },
+    async send(context, reply, activity, input) {
+      // Somebody who has been welcomed is not greeted again because the app was installed once more.
+      if (input.kind === "joined" && reply.view.kind !== "welcome") return;
+      const message = writeMessage(renderers, reply, activity);
+      const clicked =
+        activity.value === undefined || activity.value === null ? undefined : activity.replyToId;
+      if (typeof clicked !== "string" || isWords(reply.view)) return post(context, message);
+      try {
+        await context.updateActivity({
+          ...message,
+          id: clicked,
+          conversation: context.activity.conversation,
+        });
+      } catch (error) {
+        log.warn({ err: error }, "a clicked card could not be changed in place");
+        await post(context, message);
+      }
+    },
+  };
+}
+
+async function post(context: TurnContext, message: Partial<Activity>): Promise<void> {
+  await context.sendActivity(message);
+}
+
+/** A question in words and plain sentences go out as text, all else as a card. */
+function isWords(view: View): boolean {
+  return view.kind === "ask" || view.kind === "message" || view.kind === "channel";
+}
+
+function writeMessage(renderers: Renderers, reply: Reply, activity: InboundActivity): Partial<Activity> {
+  if (isWords(reply.view)) {
+    const text = renderers.text(reply.view, reply.audience);
+    return { type: ActivityTypes.Message, textFormat: "plain", text };
+  }
+  const card = drawCard(renderers, reply, activity);
+  return {
+    ...MessageFactory.attachment(CardFactory.adaptiveCard(card)),
+    summary: renderers.summary(reply.view, reply.audience),
+  };
+}
+
+/** A live card asks for its present state when its owner opens the chat, on whichever device. */
+function drawCard(renderers: Renderers, { view, audience }: Reply, activity: InboundActivity): object {
+  const card = renderers.card(view, audience);
+  const data = refreshData(view);
+  if (data === null) return card;
+  const action = { type: "Action.Execute", title: renderers.summary(view, audience).slice(0, 40), ...data };
+  return { ...card, refresh: { action, userIds: [activity.from.id] } };
+}
+
+function refreshData(view: View): { readonly verb: string; readonly data: object } | null {
+  if (view.kind === "page" || view.kind === "resume")
+    return { verb: "intake/show", data: { intakeId: view.intake.id } };
+  if (view.kind === "verdict") return { verb: "record/show", data: { record: view.record.number } };
+  return null;
+}

@@ -1,0 +1,128 @@
+import { advance, type IntakeInput, startIntake, type Step } from "../intake/advance";
+import type { Intake } from "../intake/intake";
+import type { Act } from "../records/change-record";
+import { makeRecord, reviseRecord } from "../records/make-record";
+import type { Notice } from "../views";
+import { findOwnRecord, presentIntake, presentRecord, presentState } from "./present";
+import { customersOf, type Plan, type Scene, showing } from "./turn";
+
+/** Begins a case; an unfinished one is offered first unless the person wants a new one all the same. */
+export async function planStart(scene: Scene, title: string, fresh: boolean): Promise<Plan> {
+  const { intake, profile } = scene.context;
+  if (!fresh && intake !== null && isUnfinished(intake)) return showing({ kind: "resume", intake });
+  const begun = startIntake(scene.bench.newId(), title, scene.audience.now);
+  const welcomed = profile ?? { schema: 1, revision: 1, welcomed: true, updatedAt: scene.audience.now };
+  return {
+    change: { intake: begun, ...(profile === null ? { profile: welcomed } : {}) },
+    show: () => presentIntake(withProfile(scene, welcomed), begun),
+  };
+}
+
+export function isUnfinished(intake: Intake): boolean {
+  return intake.state === "asking" || intake.state === "editing";
+}
+
+/** A click on an intake's card: only the newest revision counts, every other shows the present state. */
+export async function planIntakeClick(
+  scene: Scene,
+  {
+    intakeId,
+    revision,
+    step,
+  }: { readonly intakeId: string; readonly revision: number; readonly step: IntakeInput },
+): Promise<Plan> {
+  const intake = await findIntake(scene, intakeId);
+  if (intake === null) return showing(await presentState(scene, { key: "stale" }));
+  if (intake.revision !== revision) return showing(await presentIntake(scene, intake, { key: "stale" }));
+  return planStep(scene, intake, step);
+}
+
+/** Opens an unfinished intake again, on this device or another. */
+export async function planResume(scene: Scene, intakeId: string | undefined): Promise<Plan> {
+  const intake = intakeId === undefined ? scene.context.intake : await findIntake(scene, intakeId);
+  if (intake === null || !isUnfinished(intake))
+    return showing(await presentState(scene, { key: "nothing_unfinished" }));
+  return showing(await presentIntake(scene, { ...intake, mode: "card" }));
+}
+
+export async function findIntake(scene: Scene, intakeId: string): Promise<Intake | null> {
+  const { context, turn, bench } = scene;
+  if (context.intake?.id === intakeId) return context.intake;
+  return bench.store.findIntake(turn.key.tenantId, turn.key.userId, intakeId);
+}
+
+/** One step of the dialog; a verdict makes or revises the record in the same transaction. */
+export async function planStep(scene: Scene, intake: Intake, input: IntakeInput): Promise<Plan> {
+  const { bench, context, audience } = scene;
+  const customers = await customersOf(scene);
+  const step = advance(intake, input, { ...bench, profile: context.profile, customers, now: audience.now });
+  if (step.kind === "unchanged") return showing(await presentIntake(scene, intake, { key: "stale" }));
+  if (step.kind === "refused") {
+    const notice: Notice = { key: "check_fields" };
+    return showing(await presentIntake(scene, intake, notice, { values: step.values, errors: step.errors }));
+  }
+  return step.intake.state === "done" ? planVerdict(scene, intake, step) : planPage(scene, input, step);
+}
+
+type Moved = Extract<Step, { readonly kind: "moved" }>;
+
+function planPage(scene: Scene, input: IntakeInput, step: Moved): Plan {
+  const notice: Notice | undefined = input.kind === "undo" ? { key: "undone" } : undefined;
+  return {
+    change: { intake: step.intake, ...learned(scene, step) },
+    show: () => presentIntake(withProfile(scene, step.profile), step.intake, notice),
+  };
+}
+
+async function planVerdict(scene: Scene, before: Intake, step: Moved): Promise<Plan> {
+  const present = withProfile(scene, step.profile);
+  const record =
+    step.intake.recordNumber === undefined ? null : await findOwnRecord(scene, step.intake.recordNumber);
+  // An edit that was given up: the record stays as it is.
+  if (step.standing.kind !== "verdict" || (record !== null && isGivenUp(before, step))) {
+    return { change: { intake: step.intake }, show: () => presentIntake(present, step.intake) };
+  }
+  const { verdict, answers } = step.standing;
+  const decision = { intake: step.intake, verdict, answers };
+  if (record === null) {
+    const made = makeRecord(decision, actOf(scene));
+    return {
+      change: {
+        intake: step.intake,
+        ...learned(scene, step),
+        createRecord: made.record,
+        history: made.history,
+      },
+      show: (saved) => (saved === null ? presentState(scene) : presentRecord(present, saved)),
+    };
+  }
+  const revised = reviseRecord(record, decision, actOf(scene));
+  if (revised.kind === "refused") return showing(await presentRecord(scene, record, { key: "check_fields" }));
+  return {
+    change: {
+      intake: step.intake,
+      ...learned(scene, step),
+      updateRecord: revised.record,
+      history: revised.history,
+    },
+    show: (saved) => presentRecord(present, saved ?? revised.record, { key: "answers_changed" }),
+  };
+}
+
+/** Cancelling an edit leaves all answers as they were. */
+function isGivenUp(before: Intake, step: Moved): boolean {
+  return before.state === "editing" && step.intake.answers === before.answers;
+}
+
+function learned(scene: Scene, step: Moved): Pick<NonNullable<Plan["change"]>, "profile"> {
+  return step.profile === null || step.profile === scene.context.profile ? {} : { profile: step.profile };
+}
+
+function withProfile(scene: Scene, profile: Scene["context"]["profile"]): Scene {
+  return { ...scene, context: { ...scene.context, profile } };
+}
+
+/** Who acts, and when. */
+export function actOf({ turn, audience }: Scene): Act {
+  return { by: turn.person, at: audience.now, timeZone: turn.timeZone };
+}

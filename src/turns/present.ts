@@ -1,0 +1,41 @@
+import type { Intake } from "../intake/intake";
+import type { Filling } from "../intake/question-views";
+import { viewIntake } from "../intake/view-intake";
+import type { CaseRecord } from "../records/record";
+import type { Notice, View } from "../views";
+import { customersOf, type Scene, wordingOf, withNotice } from "./turn";
+
+/** Where the person's newest intake stands; a greeting where there is none. Changes nothing. */
+export async function presentState(scene: Scene, notice?: Notice): Promise<View> {
+  const { intake } = scene.context;
+  return intake === null ? withNotice({ kind: "greeting" }, notice) : presentIntake(scene, intake, notice);
+}
+
+/** Where an intake stands: its page, its Undo, or the record it led to. */
+export async function presentIntake(
+  scene: Scene,
+  intake: Intake,
+  notice?: Notice,
+  refused?: Filling,
+): Promise<View> {
+  if (intake.state === "done") {
+    const record = await findOwnRecord(scene, intake.recordNumber ?? 0);
+    return record === null ? withNotice({ kind: "greeting" }, notice) : presentRecord(scene, record, notice);
+  }
+  const wording = wordingOf(scene, await customersOf(scene));
+  const { profile } = scene.context;
+  return viewIntake({ intake, profile, ground: scene.bench, wording, notice, refused });
+}
+
+/** The live card of a record. */
+export async function presentRecord(scene: Scene, record: CaseRecord, notice?: Notice): Promise<View> {
+  const history = await scene.bench.store.readHistory(scene.turn.key.tenantId, record.number);
+  return withNotice({ kind: "verdict", record, history, profile: scene.context.profile }, notice);
+}
+
+/** A record of this person; one of somebody else answers exactly like one that does not exist. */
+export async function findOwnRecord(scene: Scene, number: number): Promise<CaseRecord | null> {
+  const { tenantId, userId } = scene.turn.key;
+  const record = number < 1 ? null : await scene.bench.store.findRecord(tenantId, number);
+  return record?.requester.id === userId ? record : null;
+}

@@ -1,0 +1,136 @@
+import { findProducts } from "../catalogue/find-product";
+import type { Customer } from "../directory/customer";
+import { findCustomer } from "../directory/find-customer";
+import { askedQuestions } from "../intake/advance";
+import type { Intake } from "../intake/intake";
+import { pickForText } from "../intake/view-intake";
+import { viewQuestion } from "../intake/question-views";
+import { readCommand, type CommandId } from "../intake/read-command";
+import { matchOption } from "../intake/match-option";
+import type { Option, QuestionView, View } from "../views";
+import { isUnfinished, planResume, planStart, planStep } from "./intake-turns";
+import { planLanguage, planProfile } from "./profile-turns";
+import { planCases, planRecord } from "./record-turns";
+import { presentIntake, presentState } from "./present";
+import { customersOf, type Plan, type Scene, showing, wordingOf } from "./turn";
+
+/** Typed text: a command in any of the three languages, an answer to the open question, or a new problem. */
+export async function planText(scene: Scene, text: string): Promise<Plan> {
+  const read = readCommand(text);
+  if (read.kind === "record") return planRecord(scene, read.number);
+  if (read.kind === "language") return planLanguage(scene, read.language);
+  if (read.kind === "command") return planCommand(scene, read.command);
+  const { intake } = scene.context;
+  if (read.text === "") return planGreeting(scene);
+  if (intake === null || !isUnfinished(intake)) return planStart(scene, read.text, true);
+  return planTypedAnswer(scene, intake, read.text);
+}
+
+async function planCommand(scene: Scene, command: CommandId): Promise<Plan> {
+  const { intake } = scene.context;
+  switch (command) {
+    case "greeting":
+      return planGreeting(scene);
+    case "help":
+      return showing({ kind: "help" });
+    case "cases":
+      return planCases(scene, 0);
+    case "profile":
+      return planProfile(scene);
+    case "new":
+      return planStart(scene, "", false);
+    case "resume":
+      return planResume(scene, undefined);
+    case "card":
+      return planResume(scene, undefined);
+    case "undo":
+      if (intake?.state !== "cancelled")
+        return showing(await presentState(scene, { key: "nothing_to_undo" }));
+      return planStep(scene, intake, { kind: "undo" });
+    case "cancel":
+    case "back":
+    case "skip":
+      if (intake === null || !isUnfinished(intake)) {
+        return showing(await presentState(scene, { key: "nothing_unfinished" }));
+      }
+      return command === "skip" ? planSkip(scene, intake) : planStep(scene, intake, { kind: command });
+  }
+}
+
+/** The first greeting is answered with the whole welcome, later ones briefly; an open case is offered again. */
+export function planGreeting(scene: Scene): Plan {
+  const { intake, profile } = scene.context;
+  if (intake !== null && isUnfinished(intake)) return showing({ kind: "resume", intake });
+  if (profile?.welcomed === true) return showing({ kind: "greeting" });
+  const updatedAt = scene.audience.now;
+  const base = profile ?? { schema: 1, revision: 0, updatedAt };
+  return {
+    change: { profile: { ...base, schema: 1, revision: base.revision + 1, welcomed: true, updatedAt } },
+    show: () => ({ kind: "welcome" }),
+  };
+}
+
+/** Only what serves the hand-over may be left out. */
+async function planSkip(scene: Scene, intake: Intake): Promise<Plan> {
+  const question = await openQuestion(scene, intake);
+  if (question === undefined || question.required) return notUnderstood(scene, intake);
+  return planStep(scene, intake, { kind: "answer", values: { [question.id]: "" }, mode: "text" });
+}
+
+async function planTypedAnswer(scene: Scene, intake: Intake, text: string): Promise<Plan> {
+  const question = intake.state === "editing" ? undefined : await openQuestion(scene, intake);
+  if (question === undefined) return notUnderstood(scene, intake);
+  const value = await readAnswer(scene, question, text);
+  if (typeof value !== "string") return showing(askAgain(intake, question, value, scene));
+  return planStep(scene, intake, { kind: "answer", values: { [question.id]: value }, mode: "text" });
+}
+
+/** The question a typed answer belongs to: the first of the page. */
+async function openQuestion(scene: Scene, intake: Intake): Promise<QuestionView | undefined> {
+  const wording = wordingOf(scene, await customersOf(scene));
+  const asked = askedQuestions(intake, scene.context.profile, scene.bench);
+  const views = asked.map((question) => viewQuestion(question, wording, { values: {}, errors: {} }));
+  return pickForText(asked, views);
+}
+
+/** The value a text means, or the options it leaves open (none: it was not understood). */
+async function readAnswer(
+  scene: Scene,
+  question: QuestionView,
+  text: string,
+): Promise<string | readonly Option[]> {
+  if (question.id === "customer") return readCustomer(text, await customersOf(scene), question);
+  const option = matchOption(text, question.options);
+  if (option !== null) return option.value;
+  if (question.id !== "product") return [];
+  const found = findProducts(text, scene.bench.catalogue).map(({ id }) => id);
+  const [only, ...others] = found;
+  if (only !== undefined && others.length === 0) return only;
+  return question.options.filter(({ value }) => found.includes(value));
+}
+
+function readCustomer(
+  text: string,
+  customers: readonly Customer[],
+  question: QuestionView,
+): string | readonly Option[] {
+  const found = findCustomer(text, customers);
+  if (found.kind === "known" || found.kind === "new") return text;
+  if (found.kind === "incomplete") return [];
+  return question.options.filter(({ title }) => found.customers.some(({ name }) => title.startsWith(name)));
+}
+
+/** The same question once more, with the options that were meant, or all of them. */
+function askAgain(intake: Intake, question: QuestionView, open: readonly Option[], scene: Scene): View {
+  const say = wordingOf(scene, []).say;
+  const error = open.length > 0 ? say("error.several") : say("error.notUnderstood");
+  return {
+    kind: "ask",
+    intake,
+    question: { ...question, options: open.length > 0 ? open : question.options, error },
+  };
+}
+
+async function notUnderstood(scene: Scene, intake: Intake): Promise<Plan> {
+  return showing(await presentIntake(scene, intake, { key: "not_understood" }));
+}

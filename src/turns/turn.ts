@@ -1,0 +1,87 @@
+import type { CustomerDirectory } from "../directory/customer-directory";
+import { type Customer, customerKey } from "../directory/customer";
+import type { Input } from "../input";
+import type { Ground } from "../intake/next-questions";
+import type { Profile } from "../intake/profile";
+import type { Wording } from "../intake/question-views";
+import { hasText, languageOfLocale, textsOf } from "../locales/texts";
+import type { CaseRecord, Person } from "../records/record";
+import type { Store, TurnChange, TurnContext, TurnKey } from "../storage/store";
+import type { Audience, Notice, View } from "../views";
+import type { Language } from "../vocabulary";
+
+/** One thing a person did, with the identity the authenticated activity gave it. */
+export interface Turn {
+  readonly key: TurnKey;
+  readonly person: Person;
+  readonly input: Input;
+  readonly locale: string | undefined;
+  /** IANA zone of the person's client. */
+  readonly timeZone: string;
+}
+
+/** What turns are made of; clock and ids are arguments so that nothing here knows the machine. */
+export interface Workbench extends Ground {
+  readonly store: Store;
+  readonly directory: CustomerDirectory;
+  readonly now: () => string;
+  readonly newId: () => string;
+}
+
+/** What a turn would change, and what is shown once that is saved. */
+export interface Plan {
+  readonly change?: Pick<TurnChange, "intake" | "profile" | "createRecord" | "updateRecord" | "history">;
+  readonly show: (record: CaseRecord | null) => View | Promise<View>;
+}
+
+/** A turn on the bench: what was read, for whom, and the tools. */
+export interface Scene {
+  readonly turn: Turn;
+  readonly bench: Workbench;
+  readonly context: TurnContext;
+  readonly audience: Audience;
+}
+
+/** How many customers a card offers; others are typed. */
+const offeredCustomers = 100;
+
+/** The language of a person: chosen with `language`, else that of the client. */
+export function languageOf(profile: Profile | null, locale: string | undefined): Language {
+  return profile?.uiLanguage ?? languageOfLocale(locale);
+}
+
+/** All customers a person may mean, those of the newest cases first, each once. */
+export async function customersOf({ turn, bench, context }: Scene): Promise<readonly Customer[]> {
+  const { tenantId, userId } = turn.key;
+  const [recent, all] = await Promise.all([
+    bench.store.recentCustomers(tenantId, userId, 5),
+    bench.directory.list(tenantId),
+  ]);
+  const known = [context.intake?.customer, ...recent, ...all].filter((customer) => customer !== undefined);
+  return [
+    ...new Map(known.reverse().map((customer) => [customerKey(customer), customer])).values(),
+  ].reverse();
+}
+
+/** The means to word questions for this person. */
+export function wordingOf(scene: Scene, customers: readonly Customer[]): Wording {
+  const { language } = scene.audience;
+  return {
+    language,
+    say: textsOf(language),
+    has: (key) => hasText(language, key),
+    edition: scene.bench.edition,
+    catalogue: scene.bench.catalogue,
+    customers: customers.slice(0, offeredCustomers),
+  };
+}
+
+/** A plan that changes nothing. */
+export function showing(view: View): Plan {
+  return { show: () => view };
+}
+
+/** A view with a line above it about what just happened. */
+export function withNotice(view: View, notice: Notice | undefined): View {
+  return notice === undefined || view.kind === "channel" ? view : { ...view, notice };
+}
