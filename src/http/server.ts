@@ -14,10 +14,10 @@ export interface ServerOptions {
 
 /** A restify server with the messaging endpoint. Refusals have empty bodies: they tell a stranger nothing. */
 export function createServer({ bot, log, refuse }: ServerOptions): restify.Server {
-  const server = restify.createServer({ name: "partner-support", handleUncaughtExceptions: false });
-  server.on("restifyError", (_request, response, error, callback) => {
-    answerError(response, error);
-    callback();
+  const server = restify.createServer({
+    name: "partner-support",
+    handleUncaughtExceptions: false,
+    formatters: { "application/json": formatBody },
   });
   server.get("/healthz", (_request, response, next) => {
     response.send(200, { status: "ok" });
@@ -62,10 +62,7 @@ function sendAnswer(
   }
 }
 
-function answerError(response: restify.Response, error: unknown): void {
-  if (response.headersSent) return;
-  const code =
-    typeof error === "object" && error !== null && "statusCode" in error ? Number(error.statusCode) : 500;
-  response.writeHead(Number.isInteger(code) && code >= 400 ? code : 500, { "Content-Length": "0" });
-  response.end();
+/** A refusal of the server itself (404, 405, 413 …) tells its status and nothing more. */
+function formatBody(_request: unknown, _response: unknown, body: unknown): string {
+  return body instanceof Error ? "" : JSON.stringify(body);
 }

@@ -23,7 +23,7 @@ export const InboundActivity = z.looseObject({
   }),
   channelData: z.looseObject({ tenant: z.looseObject({ id: z.string().max(64) }).optional() }).nullish(),
   text: z.string().nullish(),
-  value: z.unknown(),
+  value: z.unknown().optional(),
   locale: z.string().max(35).nullish(),
   localTimezone: z.string().max(64).nullish(),
   entities: z.array(z.looseObject({ type: z.string().nullish() })).nullish(),

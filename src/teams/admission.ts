@@ -9,7 +9,10 @@ const nameless = "local";
  * are sent there.
  */
 export const localAdmission: Admission = {
-  tenantOf: (activity) => namedTenant(activity) ?? nameless,
+  tenantOf(activity) {
+    const tenants = namedTenants(activity);
+    return tenants.length > 1 ? null : (tenants[0] ?? nameless);
+  },
   isServiceAllowed: (serviceUrl) =>
     /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(serviceUrl).hostname),
 };
@@ -25,8 +28,8 @@ const connectorHosts: readonly string[] = [
 export function teamsAdmission(allowedTenants: readonly string[]): Admission {
   return {
     tenantOf(activity) {
-      const tenant = namedTenant(activity);
-      return tenant !== null && allowedTenants.includes(tenant) ? tenant : null;
+      const [tenant, ...others] = namedTenants(activity);
+      return tenant !== undefined && others.length === 0 && allowedTenants.includes(tenant) ? tenant : null;
     },
     isServiceAllowed(serviceUrl) {
       const url = new URL(serviceUrl);
@@ -35,9 +38,8 @@ export function teamsAdmission(allowedTenants: readonly string[]): Admission {
   };
 }
 
-/** Conversation and channel data both name the tenant; where they differ, nobody is believed. */
-function namedTenant({ conversation, channelData }: InboundActivity): string | null {
+/** The tenants conversation and channel data name; where they differ there are two, and nobody is believed. */
+function namedTenants({ conversation, channelData }: InboundActivity): readonly string[] {
   const named = [conversation.tenantId, channelData?.tenant?.id].filter((id) => id !== undefined);
-  const [tenant, ...others] = named.map((id) => id.toLowerCase());
-  return tenant !== undefined && others.every((other) => other === tenant) ? tenant : null;
+  return [...new Set(named.map((id) => id.toLowerCase()))];
 }

@@ -1,4 +1,4 @@
-import type { TurnContext } from "botbuilder";
+import type { InvokeResponse, TurnContext } from "botbuilder";
 import { AuthenticationError } from "botframework-connector";
 import type { Logger } from "../log";
 import { StorageError } from "../errors";
@@ -56,7 +56,7 @@ export function createBot(options: BotOptions): Bot {
           takeTurn(context, activity, tenantId),
         );
         if (activity.type !== "invoke") return { status: 200 };
-        return response === undefined ? { status: 400 } : { status: response.status, body: response.body };
+        return isAnswered(response) ? { status: 200, body: response.body } : { status: 400 };
       } catch (error) {
         if (error instanceof AuthenticationError) return { status: 401 };
         log.error({ err: error, activityType: activity.type }, "a turn failed");
@@ -64,6 +64,11 @@ export function createBot(options: BotOptions): Bot {
       }
     },
   };
+}
+
+/** The SDK answers an invoke nobody took with 501, and Teams would send it again and again. */
+function isAnswered(response: InvokeResponse | undefined): response is InvokeResponse {
+  return response?.status === 200;
 }
 
 type TakeTurn = (context: TurnContext, activity: InboundActivity, tenantId: string) => Promise<void>;

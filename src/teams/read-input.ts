@@ -16,7 +16,7 @@ const ClickData = z.looseObject({
 type ClickData = z.infer<typeof ClickData>;
 
 const ExecuteValue = z.looseObject({
-  action: z.looseObject({ verb: z.string().max(128), data: z.unknown() }),
+  action: z.looseObject({ verb: z.string().max(128), data: z.unknown().optional() }),
   trigger: z.string().optional(),
 });
 const SubmitValue = z.looseObject({ verb: z.string().max(128) });

@@ -1,0 +1,161 @@
+import { randomUUID } from "node:crypto";
+import { join } from "node:path";
+import { createCardRenderer } from "./cards/render-card";
+import { createTextRenderer } from "./cards/render-text";
+import { loadCatalogue } from "./catalogue/catalogue";
+import { readCsvDirectory } from "./directory/csv-directory";
+import type { CustomerDirectory } from "./directory/customer-directory";
+import { listen } from "./http/listen";
+import { connectorPath, mountConnector, mountLocalChat } from "./http/local-routes";
+import { refuseForeign } from "./http/refuse-foreign";
+import { createServer } from "./http/server";
+import { buildLinks } from "./links/build-links";
+import { createLocalConnector } from "./local-chat/connector";
+import type { LocalConnector } from "./local-chat/connector-types";
+import { createLocalChat } from "./local-chat/local-chat";
+import { localPeople, localTenantId } from "./local-chat/people";
+import { createPostToBot } from "./local-chat/post-to-bot";
+import { createTranscriptKeeper, readTranscript, type TranscriptKeeper } from "./local-chat/transcript";
+import { textsOf } from "./locales/texts";
+import type { Logger } from "./log";
+import { explain, type Reason } from "./policy/explain";
+import { loadPolicy } from "./policy/load-policy";
+import { listSteps } from "./policy/steps";
+import type { Settings } from "./settings";
+import { openSqliteStore } from "./storage/sqlite-store";
+import { TeamsAdapter } from "./teams/adapter";
+import { localAdmission, teamsAdmission } from "./teams/admission";
+import { TeamsAuthentication } from "./teams/authentication";
+import { createBot, type Bot } from "./teams/bot";
+import type { Workbench } from "./turns/turn";
+import type { Language } from "./vocabulary";
+
+/** The running product. */
+export interface App {
+  /** The address of the local chat, or of the messaging endpoint's server. */
+  readonly address: string;
+  readonly connector: LocalConnector | null;
+  stop(): Promise<void>;
+}
+
+export interface AppOptions {
+  readonly settings: Settings;
+  readonly log: Logger;
+  /** Where the shipped files lie; the project's root. */
+  readonly root: string;
+  /** The SDK's authentication, when it is not the one the settings describe (tests with a key server). */
+  readonly authentication?: TeamsAuthentication;
+  readonly now?: () => Date;
+}
+
+/** The composition root: opens, connects and listens. Throws when a part cannot be opened; nothing is left open. */
+export async function startApp({
+  settings,
+  log,
+  root,
+  authentication,
+  now = () => new Date(),
+}: AppOptions): Promise<App> {
+  const policy = loadPolicy();
+  const catalogue = loadCatalogue();
+  const directory = openDirectory(settings, root);
+  const store = await openSqliteStore({ file: join(settings.dataDir, "partner-support.sqlite") });
+  const bench: Workbench = {
+    store,
+    directory,
+    catalogue,
+    edition: policy.editions[settings.edition],
+    switches: { strictTechnicalVehicle: settings.strictTechnicalVehicle },
+    now: () => now().toISOString(),
+    newId: randomUUID,
+  };
+  const reasonsOf = (ruleIds: readonly string[], language: Language): readonly Reason[] =>
+    explain(policy, ruleIds, language);
+  const kit = { policy, catalogue, buildLinks, listSteps, textsOf, explain: reasonsOf };
+  const words = createTextRenderer(kit);
+  const bot = createBot({
+    adapter: new TeamsAdapter(authentication ?? authenticate(settings, log)),
+    bench,
+    renderers: { card: createCardRenderer(kit), text: words.renderText, summary: words.summarise },
+    admission:
+      settings.registration === null ? localAdmission : teamsAdmission(settings.registration.allowedTenants),
+    defaultTimeZone: settings.defaultTimeZone,
+    log,
+  });
+  try {
+    return await serve({ settings, log, now }, bot, () => store.close());
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+function openDirectory({ mode, customersFile }: Settings, root: string): CustomerDirectory {
+  if (customersFile !== undefined) return readCsvDirectory(customersFile);
+  if (mode === "local") return readCsvDirectory(join(root, "src/directory/demo-customers.csv"));
+  return { list: () => Promise.resolve([]) };
+}
+
+function authenticate({ registration }: Settings, log: Logger): TeamsAuthentication {
+  const refused = (cause: unknown): void => log.warn({ err: cause }, "an activity was refused");
+  if (registration === null) return new TeamsAuthentication({}, refused);
+  return new TeamsAuthentication(
+    {
+      MicrosoftAppId: registration.appId,
+      MicrosoftAppPassword: registration.password,
+      MicrosoftAppTenantId: registration.tenantId,
+      MicrosoftAppType: "SingleTenant",
+    },
+    refused,
+  );
+}
+
+interface Served {
+  readonly settings: Settings;
+  readonly log: Logger;
+  readonly now: () => Date;
+}
+
+/** The messaging endpoint, and in local mode the chat beside it. */
+async function serve({ settings, log, now }: Served, bot: Bot, close: () => Promise<void>): Promise<App> {
+  const isLocal = settings.registration === null;
+  const server = createServer({ bot, log, ...(isLocal ? { refuse: refuseForeign } : {}) });
+  let origin = "";
+  const chat = isLocal ? openLocalChat(settings.dataDir, () => origin, now) : null;
+  if (chat !== null) {
+    mountConnector(server, chat.connector);
+    mountLocalChat(server, createLocalChat({ connector: chat.connector }));
+  }
+  const listening = await listen(server, settings.host, settings.port);
+  origin = listening.origin;
+  return {
+    address: isLocal ? `${origin}/local/` : origin,
+    connector: chat?.connector ?? null,
+    async stop() {
+      await listening.close();
+      chat?.transcript.flush();
+      await close();
+    },
+  };
+}
+
+function openLocalChat(
+  dataDir: string,
+  origin: () => string,
+  now: () => Date,
+): { readonly connector: LocalConnector; readonly transcript: TranscriptKeeper } {
+  const file = join(dataDir, "local-chat.json");
+  const transcript = createTranscriptKeeper(file);
+  const connector = createLocalConnector({
+    people: localPeople,
+    tenantId: localTenantId,
+    bot: { id: "28:partner-support", name: "Partner Support" },
+    serviceUrl: () => `${origin()}${connectorPath}`,
+    postToBot: createPostToBot(() => `${origin()}/api/messages`),
+    now,
+    newId: randomUUID,
+    initial: readTranscript(file),
+    onChange: transcript.keep,
+  });
+  return { connector, transcript };
+}

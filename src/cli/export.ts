@@ -1,0 +1,115 @@
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { stringify } from "csv-stringify/sync";
+import { SettingsError, StorageError } from "../errors";
+import { loadEnvironment } from "../load-environment";
+import { formatRecordNumber } from "../records/record";
+import { readSettings } from "../settings";
+import { openSqliteReader } from "../storage/sqlite-reader";
+import type { ExportedRecord } from "../storage/store";
+
+const usage = "export --format json|csv   writes all records with their history to standard output";
+
+/** Columns of the CSV: one line for each entry of the history, with the record's facts beside it. */
+const columns = [
+  "tenant",
+  "number",
+  "state",
+  "title",
+  "customer",
+  "domain",
+  "product",
+  "outcome",
+  "severity",
+  "route",
+  "row",
+  "edition",
+  "ruleIds",
+  "requester",
+  "microsoftCase",
+  "filedAt",
+  "createdAt",
+  "at",
+  "by",
+  "field",
+  "old",
+  "new",
+  "why",
+] as const;
+
+async function main(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({ args: [...args], options: { format: { type: "string", default: "json" } } });
+  if (values.format !== "json" && values.format !== "csv") {
+    throw new SettingsError(`format is "${values.format}"; allowed are json, csv. ${usage}`);
+  }
+  loadEnvironment(join(__dirname, "../.."));
+  const settings = readSettings(process.env);
+  const store = openSqliteReader({ file: join(settings.dataDir, "partner-support.sqlite") });
+  try {
+    if (values.format === "json") await writeJson(store.exportRecords());
+    else await writeCsv(store.exportRecords());
+  } finally {
+    await store.close();
+  }
+}
+
+async function writeJson(records: AsyncIterable<ExportedRecord>): Promise<void> {
+  process.stdout.write("[");
+  let separator = "\n";
+  for await (const { tenantId, record, history } of records) {
+    const line = { tenantId, id: formatRecordNumber(record.number), ...record, history };
+    process.stdout.write(`${separator}${JSON.stringify(line)}`);
+    separator = ",\n";
+  }
+  process.stdout.write("\n]\n");
+}
+
+async function writeCsv(records: AsyncIterable<ExportedRecord>): Promise<void> {
+  // A cell that begins like a formula is defused, because people open these files in spreadsheets.
+  process.stdout.write(stringify([], { header: true, columns: [...columns], bom: true }));
+  for await (const exported of records) {
+    process.stdout.write(stringify(linesOf(exported), { columns: [...columns], escape_formulas: true }));
+  }
+}
+
+type Line = Readonly<Record<(typeof columns)[number], string | number | null | undefined>>;
+
+function linesOf({ tenantId, record, history }: ExportedRecord): Line[] {
+  const { verdict, customer, microsoftCase } = record;
+  const facts = {
+    tenant: tenantId,
+    number: formatRecordNumber(record.number),
+    state: record.state,
+    title: record.title,
+    customer: customer?.name,
+    domain: customer?.domain,
+    product: record.product,
+    outcome: verdict.outcome,
+    severity: verdict.severity,
+    route: verdict.route,
+    row: verdict.row,
+    edition: verdict.edition,
+    ruleIds: verdict.ruleIds.join(" "),
+    requester: record.requester.name,
+    microsoftCase: microsoftCase?.number,
+    filedAt: microsoftCase?.filedAt,
+    createdAt: record.createdAt,
+  };
+  return history.map(({ at, by, field, old, new: value, why }) => ({
+    ...facts,
+    at,
+    by: by.name,
+    field,
+    old,
+    new: value,
+    why,
+  }));
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  const isOurs = error instanceof SettingsError || error instanceof StorageError;
+  process.stderr.write(
+    `${isOurs || !(error instanceof Error) ? String(error) : (error.stack ?? error.message)}\n`,
+  );
+  process.exitCode = error instanceof SettingsError ? 2 : 1;
+});

@@ -1,0 +1,41 @@
+import { Domain, TenantGuid } from "../directory/customer";
+import type { Known } from "../policy/condition";
+import { defaultSwitches } from "../policy/evaluate";
+import { inputIds } from "../vocabulary";
+import type { CaseFacts } from "./link";
+
+/** Everything an address template may ask for; no case ever knows the last three. */
+export const linkParameters = [
+  "domain",
+  "tenantId",
+  "initialDomain",
+  "publisherOffer",
+  "offerType",
+  "resourceId",
+] as const;
+export type LinkParameter = (typeof linkParameters)[number];
+
+/**
+ * What the conditions of links and steps are tested against: the answers and what the verdict adds. The
+ * decision has been made, so what was not asked counts as "none of these" and not as open.
+ */
+export function knownFacts({ verdict, answers }: CaseFacts): Known {
+  const { edition, row, outcome, route, severity } = verdict;
+  const notAsked = Object.fromEntries(inputIds.map((id) => [id, null]));
+  const facts = { ...notAsked, ...answers, edition, row, outcome, route, severity };
+  return { facts, switches: defaultSwitches };
+}
+
+/** The parameters the case knows. They are checked here once more: an address must not trust its caller. */
+export function parametersOf({ answers, customer }: CaseFacts): { readonly [P in LinkParameter]?: string } {
+  // A customer's ids would lead out of the partner's own tenant.
+  if (customer === undefined || answers.tenantScope === "own") return {};
+  const domain = Domain.safeParse(customer.domain).data;
+  const tenantId = TenantGuid.safeParse(customer.tenantId).data;
+  const isInitial = domain !== undefined && /^[a-z0-9-]+\.onmicrosoft\.com$/.test(domain);
+  return {
+    ...(domain === undefined ? {} : { domain }),
+    ...(tenantId === undefined ? {} : { tenantId }),
+    ...(isInitial ? { initialDomain: domain } : {}),
+  };
+}

@@ -1,0 +1,73 @@
+import { readSettings } from "../src/settings";
+
+const registered = {
+  MODE: "teams",
+  BOT_ID: "8f5c1e7e-0c1f-4d8e-9a77-1f1f5d0f7a10",
+  BOT_TENANT_ID: "3d0f5a0e-9f5c-4c0b-8a51-6c2c7e1b9d10",
+  SECRET_BOT_PASSWORD: "s3cret-value",
+};
+
+test("nothing set is the local mode on this machine", () => {
+  expect(readSettings({})).toMatchObject({
+    mode: "local",
+    host: "127.0.0.1",
+    port: 3978,
+    dataDir: "data",
+    edition: "2020",
+  });
+});
+
+test("an empty setting counts as not set", () => {
+  expect(readSettings({ PORT: "", CUSTOMERS_FILE: " " })).toMatchObject({
+    port: 3978,
+    customersFile: undefined,
+  });
+});
+
+test.each([
+  ["PORT", "http", 'PORT is "http"; allowed: a whole number from 0 to 65535'],
+  ["POLICY_EDITION", "2018", 'POLICY_EDITION is "2018"; allowed: 2017, 2020, newer'],
+  ["MODE", "prod", 'MODE is "prod"; allowed: local, teams'],
+  [
+    "DEFAULT_TIME_ZONE",
+    "Mars/Base",
+    'DEFAULT_TIME_ZONE is "Mars/Base"; allowed: an IANA time zone such as Asia/Taipei',
+  ],
+  ["STRICT_TECHNICAL_VEHICLE", "maybe", 'STRICT_TECHNICAL_VEHICLE is "maybe"; allowed: on, off'],
+  [
+    "HOST",
+    "0.0.0.0",
+    'HOST is "0.0.0.0"; allowed: 127.0.0.1 in local mode; any address to listen on in teams mode',
+  ],
+])(
+  "a wrong %s stops the start with its name, what was found and what is allowed",
+  (name, value, sentence) => {
+    expect(() => readSettings({ [name]: value })).toThrow(sentence);
+  },
+);
+
+test.each(["BOT_ID", "BOT_TENANT_ID", "SECRET_BOT_PASSWORD"])(
+  "the teams mode refuses to start without %s",
+  (name) => {
+    expect(() => readSettings({ ...registered, [name]: undefined })).toThrow(`${name} is not set`);
+  },
+);
+
+test("the teams mode serves its own tenant unless others are named", () => {
+  expect(readSettings(registered).registration?.allowedTenants).toEqual([registered.BOT_TENANT_ID]);
+  const other = "11111111-1111-4111-8111-111111111111";
+  expect(readSettings({ ...registered, ALLOWED_TENANTS: ` ${other} ` }).registration?.allowedTenants).toEqual(
+    [other],
+  );
+});
+
+test("a secret is never repeated", () => {
+  let said = "";
+  try {
+    readSettings({ ...registered, BOT_ID: "x" });
+  } catch (error) {
+    said = String(error);
+  }
+  expect(said).toContain("BOT_ID");
+  expect(said).not.toContain("s3cret-value");
+});

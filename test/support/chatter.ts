@@ -1,0 +1,95 @@
+import type { Outcome, Person } from "../../src/local-chat/connector-types";
+import { actionsOf, inputsOf, type CardAction, type CardInput, wordsOf } from "./card-reader";
+import type { TestApp } from "./test-app";
+
+/** A person at the chat: says things, clicks, and sees what is there. */
+export interface Chatter {
+  readonly conversationId: string;
+  open(): Promise<Outcome>;
+  say(text: string): Promise<Outcome>;
+  /** Clicks the first action with the verb on the newest card (or on the message given). */
+  click(verb: string, inputs?: Readonly<Record<string, string>>, messageId?: string): Promise<Outcome>;
+  submit(verb: string, inputs?: Readonly<Record<string, string>>): Promise<Outcome>;
+  /** The newest message of the bot. */
+  last(): BotMessage;
+  messages(): readonly BotMessage[];
+}
+
+export interface BotMessage {
+  readonly id: string;
+  readonly text: string;
+  readonly card: unknown;
+  readonly words: string;
+  readonly inputs: readonly CardInput[];
+  readonly actions: readonly CardAction[];
+}
+
+export function createChatter(
+  { connector }: TestApp,
+  person: Person,
+  {
+    locale = "en-US",
+    timezone = "Asia/Taipei",
+  }: { readonly locale?: string; readonly timezone?: string } = {},
+): Chatter {
+  const conversationId = connector.personalChatOf(person);
+  const where = { person, conversationId, locale, timezone };
+  const messages = (): readonly BotMessage[] =>
+    connector
+      .snapshot()
+      .state.messages.filter((m) => m.conversationId === conversationId && m.author.kind === "bot")
+      .map((message) => {
+        const card = message.views[person.aadObjectId] ?? message.cards[0];
+        return {
+          id: message.id,
+          text: message.text ?? "",
+          card,
+          words: [message.text ?? "", wordsOf(card)].join("\n").trim(),
+          inputs: inputsOf(card),
+          actions: actionsOf(card),
+        };
+      });
+  const last = (): BotMessage => {
+    const message = messages().at(-1);
+    if (message === undefined) throw new Error("the bot has said nothing");
+    return message;
+  };
+  const find = (
+    verb: string,
+    messageId?: string,
+  ): { readonly message: BotMessage; readonly action: CardAction } => {
+    const message = messageId === undefined ? last() : messages().find(({ id }) => id === messageId);
+    const action = message?.actions.find((candidate) => candidate.verb === verb);
+    if (message === undefined || action === undefined) {
+      throw new Error(
+        `no action ${verb}; there are ${message?.actions.map((a) => a.verb).join(", ") ?? "none"}`,
+      );
+    }
+    return { message, action };
+  };
+  return {
+    conversationId,
+    open: () => connector.openPersonalChat({ person, locale, timezone }),
+    say: (text) => connector.sendText({ ...where, text }),
+    click(verb, inputs = {}, messageId) {
+      const { message, action } = find(verb, messageId);
+      return connector.execute({
+        ...where,
+        messageId: message.id,
+        action: { verb, data: action.data },
+        inputs,
+      });
+    },
+    submit(verb, inputs = {}) {
+      const { message, action } = find(verb);
+      return connector.submit({
+        ...where,
+        messageId: message.id,
+        action: { data: { ...action.data, verb } },
+        inputs,
+      });
+    },
+    last,
+    messages,
+  };
+}

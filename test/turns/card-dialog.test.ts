@@ -1,0 +1,237 @@
+import { escalation, healthFirst, howTo, vendor } from "../support/cases";
+import { createChatter, type Chatter } from "../support/chatter";
+import { person, startTestApp, type TestApp } from "../support/test-app";
+import { inputsFor, walkDialog } from "../support/walk-dialog";
+
+let test_: TestApp;
+let mei: Chatter;
+
+beforeEach(async () => {
+  test_ = await startTestApp();
+  mei = createChatter(test_, person(0));
+  await mei.open();
+});
+
+afterEach(async () => {
+  await test_.stop();
+});
+
+describe("the first words", () => {
+  test("are a welcome, once, with one button to begin", () => {
+    expect(mei.messages()).toHaveLength(1);
+    expect(mei.last().actions.map(({ verb }) => verb)).toEqual(["intake/start"]);
+  });
+
+  test("are short when somebody greets again", async () => {
+    const welcome = mei.last().words;
+    await mei.say("Hello!");
+    expect(mei.messages()).toHaveLength(2);
+    expect(mei.last().words).not.toBe(welcome);
+    expect(mei.last().actions.map(({ verb }) => verb)).toContain("intake/start");
+  });
+});
+
+describe("a case by cards", () => {
+  test.each([
+    ["an escalation to Microsoft", 3, escalation, "escalate this to Microsoft"],
+    ["one the partner solves", 1, howTo, "You solve"],
+    ["one for the software vendor", 2, vendor, "vendor"],
+    ["one that begins with service health", 2, healthFirst, "service health"],
+  ])("%s becomes a record after %i card(s)", async (_name, cards, answers, outcome) => {
+    await mei.say("Nobody can send mail");
+    expect(await walkDialog(mei, answers, { customer: "", newCustomer: "contoso.com" })).toBe(cards);
+    expect(mei.last().words).toContain("PS-000001");
+    expect(mei.last().words).toContain("Nobody can send mail");
+    expect(mei.last().words).toContain("Contoso");
+    expect(mei.last().words.toLowerCase()).toContain(outcome.toLowerCase());
+    await mei.say("my cases");
+    expect(mei.last().words).toContain("PS-000001");
+  });
+
+  test("asks a returning person less", async () => {
+    await mei.say("Nobody can send mail");
+    await walkDialog(mei, escalation);
+    await mei.say("Now calendars fail, too");
+    expect(mei.last().inputs.map(({ id }) => id)).not.toContain("partnerType");
+    await walkDialog(mei, escalation);
+    expect(mei.last().words).toContain("PS-000002");
+  });
+
+  test("shows a wrong answer at its field and loses nothing that was typed", async () => {
+    await mei.say("Nobody can send mail");
+    await mei.click("intake/answer", {
+      ...escalation,
+      newCustomer: "Someone unknown",
+      issueType: "disaster",
+    });
+    expect(mei.last().inputs.find(({ id }) => id === "newCustomer")?.value).toBe("Someone unknown");
+    expect(mei.last().inputs.find(({ id }) => id === "product")?.value).toBe("exchange-online");
+    expect(mei.last().words).toMatch(/domain/i);
+  });
+
+  test("goes back, is cancelled, and comes back with undo", async () => {
+    await mei.say("Nobody can send mail");
+    await mei.click("intake/answer", inputsFor(mei.last(), escalation));
+    expect(mei.last().inputs.map(({ id }) => id)).toContain("impact");
+    await mei.click("intake/back");
+    expect(mei.last().inputs.find(({ id }) => id === "product")?.value).toBe("exchange-online");
+    await mei.click("intake/cancel");
+    expect(mei.last().inputs).toEqual([]);
+    await mei.click("intake/undo");
+    expect(mei.last().inputs.map(({ id }) => id)).toContain("product");
+  });
+
+  test("is offered again when the person comes back", async () => {
+    await mei.say("Nobody can send mail");
+    await mei.click("intake/answer", inputsFor(mei.last(), { ...escalation, newCustomer: "contoso.com" }));
+    await mei.say("hi");
+    expect(mei.last().words).toContain("Contoso");
+    await mei.click("intake/resume");
+    expect(mei.last().inputs.map(({ id }) => id)).toContain("impact");
+  });
+
+  test("works for older clients that submit instead", async () => {
+    await mei.say("Nobody can send mail");
+    const pageId = mei.last().id;
+    await mei.submit("intake/answer", inputsFor(mei.last(), escalation));
+    expect(mei.last().id).toBe(pageId);
+    expect(mei.last().inputs.map(({ id }) => id)).toContain("impact");
+  });
+
+  test("answers a click on an older card with the present state and no effect", async () => {
+    await mei.say("Nobody can send mail");
+    const first = mei.last();
+    const oldClick = first.actions.find(({ verb }) => verb === "intake/answer");
+    await mei.click("intake/answer", inputsFor(mei.last(), escalation));
+    await test_.connector.execute({
+      person: person(0),
+      conversationId: mei.conversationId,
+      messageId: first.id,
+      action: { verb: "intake/answer", data: oldClick?.data },
+      inputs: { ...escalation, issueType: "how_to" },
+    });
+    expect(mei.last().inputs.map(({ id }) => id)).toContain("impact");
+    await walkDialog(mei, escalation);
+    expect(mei.last().words).toContain("PS-000001");
+  });
+
+  test("makes one record however often the last click arrives", async () => {
+    await mei.say("Nobody can send mail");
+    await mei.click("intake/answer", inputsFor(mei.last(), escalation));
+    await mei.click("intake/answer", inputsFor(mei.last(), escalation));
+    await mei.click("intake/answer", inputsFor(mei.last(), escalation));
+    const click = test_.connector.deliveries.at(-1);
+    const again = await Promise.all([
+      test_.connector.redeliver(click?.id ?? "", { newId: false }),
+      test_.connector.redeliver(click?.id ?? "", { newId: true }),
+      test_.connector.redeliver(click?.id ?? "", { newId: true }),
+    ]);
+    expect(again.map(({ status }) => status)).toEqual([200, 200, 200]);
+    for (const { body } of again) expect(JSON.stringify(body)).toContain("PS-000001");
+    await mei.say("my cases");
+    expect(mei.last().words).not.toContain("PS-000002");
+  });
+
+  test("answers a repeated message once", async () => {
+    await mei.say("Nobody can send mail");
+    const count = mei.messages().length;
+    const message = test_.connector.deliveries.at(-1);
+    await Promise.all([1, 2, 3].map(() => test_.connector.redeliver(message?.id ?? "", { newId: false })));
+    expect(mei.messages()).toHaveLength(count);
+  });
+});
+
+describe("a record", () => {
+  const open = async (): Promise<void> => {
+    await mei.say("Nobody can send mail");
+    await walkDialog(mei, escalation, { newCustomer: "contoso.com" });
+  };
+
+  test("takes Microsoft's case number, and the clock runs from when it was filed", async () => {
+    await open();
+    await mei.click("record/form");
+    await mei.click("record/file", {
+      caseNumber: "2511210030000123",
+      filedDate: "2026-11-20",
+      filedTime: "16:30",
+    });
+    expect(mei.last().words).toContain("2511210030000123");
+    // 16:30 in Taipei plus two hours.
+    expect(mei.last().words).toContain("18:30");
+    expect(mei.last().words).toMatch(/waiting for Microsoft/i);
+  });
+
+  test("refuses a filing time that is still to come", async () => {
+    await open();
+    await mei.click("record/form");
+    await mei.click("record/file", {
+      caseNumber: "2511210030000123",
+      filedDate: "2027-01-01",
+      filedTime: "10:00",
+    });
+    expect(mei.last().inputs.find(({ id }) => id === "caseNumber")?.value).toBe("2511210030000123");
+    expect(mei.last().words).toMatch(/still to come/);
+  });
+
+  test("is resolved with a reason, reopened, and keeps its history", async () => {
+    await open();
+    const stateForm = mei
+      .last()
+      .actions.find(({ verb, data }) => verb === "record/form" && data["form"] === "state");
+    await test_.connector.execute({
+      person: person(0),
+      conversationId: mei.conversationId,
+      messageId: mei.last().id,
+      action: { verb: "record/form", data: stateForm?.data },
+    });
+    await mei.click("record/state", { newState: "resolved" });
+    expect(mei.last().words).toMatch(/say what ended it/);
+    await mei.click("record/state", {
+      newState: "resolved",
+      closingReason: "solved_by_partner",
+      note: "MX record",
+    });
+    expect(mei.last().words).toMatch(/resolved/i);
+    expect(mei.last().words).toContain("MX record");
+  });
+
+  test("answers a click from an older state with the present one", async () => {
+    await open();
+    await mei.click("record/form");
+    const form = mei.last();
+    const file = form.actions.find(({ verb }) => verb === "record/file");
+    const click = (caseNumber: string): Promise<unknown> =>
+      test_.connector.execute({
+        person: person(0),
+        conversationId: mei.conversationId,
+        messageId: form.id,
+        action: { verb: "record/file", data: file?.data },
+        inputs: { caseNumber, filedDate: "", filedTime: "" },
+      });
+    await click("CASE-1");
+    await click("CASE-2");
+    expect(mei.last().words).toContain("CASE-1");
+    expect(mei.last().words).not.toContain("CASE-2");
+  });
+
+  test("changes its verdict when an answer is changed", async () => {
+    await open();
+    expect(mei.last().words).toMatch(/Severity A/);
+    await mei.click("intake/edit");
+    const inputs = Object.fromEntries(mei.last().inputs.map(({ id, value }) => [id, value]));
+    await mei.click("intake/answer", { ...inputs, impact: "minimal" });
+    expect(mei.last().words).toMatch(/Severity C/);
+    expect(mei.last().words).toContain("PS-000001");
+  });
+
+  test("of somebody else answers exactly like one that does not exist", async () => {
+    await open();
+    const alex = createChatter(test_, person(1));
+    await alex.open();
+    await alex.say("PS-000001");
+    const foreign = alex.last().words;
+    await alex.say("PS-000099");
+    expect(alex.last().words).toBe(foreign);
+    expect(foreign).not.toContain("Nobody can send mail");
+  });
+});

@@ -1,0 +1,179 @@
+import { createChatter, type Chatter } from "../support/chatter";
+import { person, startTestApp, type TestApp } from "../support/test-app";
+
+let product: TestApp;
+let alex: Chatter;
+
+beforeEach(async () => {
+  product = await startTestApp();
+});
+
+afterEach(async () => {
+  await product.stop();
+});
+
+async function sayAll(...lines: readonly string[]): Promise<void> {
+  for (const line of lines) await alex.say(line);
+}
+
+describe("the dialog in words", () => {
+  test("reaches the same verdict in English, by number, by words and by value", async () => {
+    alex = createChatter(product, person(1));
+    await alex.open();
+    await alex.say("Mail is down for everybody");
+    await alex.say("what do you want to know?");
+    expect(alex.last().text).toMatch(/customer/i);
+    await sayAll("Contoso", "Exchange", "1", "customer", "csp", "direct bill");
+    expect(alex.last().text).toMatch(/health/i);
+    await sayAll("healthy", "exhausted", "1", "critical");
+    await sayAll("service_unavailable", "premier", "admin agent", "yes");
+    expect(alex.last().words).toContain("PS-000001");
+    expect(alex.last().words).toMatch(/Severity A/);
+    expect(alex.last().words).toContain("Contoso");
+  });
+
+  test.each([
+    ["zh-TW", "所有人都無法收信", "略過", "信箱", "我的案件", "取消", "復原", "上一步", "說明"],
+    ["zh-CN", "所有人都无法收信", "跳过", "邮箱", "我的案例", "取消", "撤销", "上一步", "帮助"],
+  ])(
+    "understands its commands in %s",
+    async (locale, problem, skip, productWord, cases, cancel, undo, back, help) => {
+      alex = createChatter(product, person(1), { locale });
+      await alex.open();
+      await sayAll(problem, "嗯嗯嗯", skip);
+      const askedProduct = alex.last().text;
+      await alex.say(productWord);
+      expect(alex.last().text).not.toBe(askedProduct);
+      await alex.say(back);
+      expect(alex.last().text).toBe(askedProduct);
+      await alex.say(cancel);
+      expect(alex.last().actions.map(({ verb }) => verb)).toContain("intake/undo");
+      await alex.say(undo);
+      expect(alex.last().words).toContain(askedProduct.split("\n")[0] ?? "-");
+      await alex.say(help);
+      expect(alex.last().words).toContain("PS-000001");
+      await alex.say(cases);
+      expect(alex.last().words).not.toContain("PS-000001");
+    },
+  );
+
+  test("asks which of several when a word fits more than one product", async () => {
+    alex = createChatter(product, person(1));
+    await alex.open();
+    await sayAll("Something is wrong", "hm hm hm", "skip", "licence");
+    expect(alex.last().text).toMatch(/Several fit/);
+    await alex.say("Dynamics 365 plan");
+    expect(alex.last().text).not.toMatch(/Several fit/);
+  });
+
+  test("answers nonsense with the question and its options", async () => {
+    alex = createChatter(product, person(1));
+    await alex.open();
+    await sayAll("Something is wrong", "skip", "Teams", "🦄🦄🦄");
+    expect(alex.last().text).toMatch(/1\./);
+    expect(alex.last().text).toContain("I did not find that");
+  });
+});
+
+describe("the language", () => {
+  beforeEach(async () => {
+    alex = createChatter(product, person(1), { locale: "en-US" });
+    await alex.open();
+  });
+
+  test("is the client's until the person chooses another, and then stays", async () => {
+    await alex.say("語言 繁體中文");
+    expect(alex.last().words).toMatch(/[\u4e00-\u9fff]/);
+    await alex.say("hello");
+    expect(alex.last().words).toMatch(/[\u4e00-\u9fff]/);
+    await alex.say("language english");
+    await alex.say("hello");
+    expect(alex.last().words).not.toMatch(/[\u4e00-\u9fff]/);
+  });
+
+  test("can be chosen on a card", async () => {
+    await alex.say("language");
+    await alex.click("language/save", { uiLanguage: "zh-CN" });
+    expect(alex.last().words).toMatch(/[\u4e00-\u9fff]/);
+  });
+});
+
+describe("the profile", () => {
+  beforeEach(async () => {
+    alex = createChatter(product, person(1));
+    await alex.open();
+  });
+
+  test("is shown, saved and used from then on", async () => {
+    await alex.say("profile");
+    await alex.click("profile/save", {
+      partnerType: "indirect_reseller",
+      cloud: "commercial",
+      language: "zh-TW",
+    });
+    await alex.say("profile");
+    expect(alex.last().inputs.find(({ id }) => id === "partnerType")?.value).toBe("indirect_reseller");
+    await alex.say("A charge is wrong");
+    expect(alex.last().inputs.map(({ id }) => id)).not.toContain("partnerType");
+    await alex.click("intake/answer", { product: "azure-vm", issueType: "billing_dispute" });
+    expect(alex.last().words).toMatch(/indirect provider/);
+  });
+
+  test("shows a wrong value at its field and saves nothing", async () => {
+    await alex.say("profile");
+    await alex.click("profile/save", { partnerType: "king", cloud: "commercial" });
+    expect(alex.last().words).toMatch(/choose one of the values/);
+    await alex.say("profile");
+    expect(alex.last().inputs.find(({ id }) => id === "partnerType")?.value).toBe("");
+  });
+});
+
+describe("what cannot be done", () => {
+  beforeEach(async () => {
+    alex = createChatter(product, person(1));
+    await alex.open();
+  });
+
+  test.each(["back", "cancel", "resume", "undo", "PS-000042", "skip"])(
+    "%s has a useful answer",
+    async (command) => {
+      const before = alex.messages().length;
+      await alex.say(command);
+      expect(alex.messages()).toHaveLength(before + 1);
+      expect(alex.last().words.length).toBeGreaterThan(20);
+    },
+  );
+
+  test("an unknown verb gets a card that says so", async () => {
+    await product.connector.execute({
+      person: person(1),
+      conversationId: alex.conversationId,
+      messageId: alex.last().id,
+      action: { verb: "intake/explode", data: {} },
+    });
+    expect(alex.last().words).toMatch(/do not know|unknown|cannot/i);
+  });
+
+  test("user text never becomes markup or a template", async () => {
+    await alex.say(
+      "${$root.secret} [Microsoft support](https://evil.example) <at>all</at> **bold** \u202Eabc",
+    );
+    const { card } = alex.last();
+    const text = JSON.stringify(card);
+    expect(text).toContain("[Microsoft support](https://evil.example)");
+    expect(text).not.toContain("\u202E");
+    expect(text).toContain('"type":"TextRun"');
+    expect(alex.last().actions.filter(({ type }) => type === "Action.OpenUrl")).toEqual([]);
+  });
+});
+
+test("in a channel the bot points to the personal chat", async () => {
+  const channel = product.connector.team.channels[1]?.id ?? "";
+  await product.connector.sendText({
+    person: person(0),
+    conversationId: channel,
+    text: "<at>Partner Support</at> mail is down",
+  });
+  const posts = product.connector.snapshot().state.messages.filter((m) => m.conversationId === channel);
+  expect(posts.at(-1)?.text).toMatch(/personal chat|1:1|chat with me/i);
+});
