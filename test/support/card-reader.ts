@@ -48,9 +48,8 @@ export function inputsOf(card: unknown): readonly CardInput[] {
 
 /** Actions a person can click; fallbacks and refreshes are not among them. */
 export function actionsOf(card: unknown): readonly CardAction[] {
-  const { refresh: _refresh, ...visible } =
-    typeof card === "object" && card !== null ? card : { refresh: undefined };
-  return walkCard(visible)
+  const visible = Object.entries(card ?? {}).filter(([key]) => key !== "refresh");
+  return walkCard(Object.fromEntries(visible))
     .filter(({ type, title }) => text(type).startsWith("Action.") && typeof title === "string")
     .filter(({ type }) => type !== "Action.Submit")
     .map((action) => ({

@@ -1,0 +1,172 @@
+import type { ChatState, JsonObject } from "./chat-state";
+
+/** Somebody who can use the local chat. */
+export interface Person {
+  readonly aadObjectId: string;
+  /** The id Teams uses towards bots, `29:…`. */
+  readonly id: string;
+  readonly name: string;
+  readonly role: "technician" | "lead";
+  readonly email?: string;
+}
+
+export interface ChannelAccount {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** The one team of the local chat; its General channel has the team's own id, as in Teams. */
+export interface Team {
+  readonly id: string;
+  readonly aadGroupId: string;
+  readonly name: string;
+  readonly channels: readonly ChannelAccount[];
+}
+
+/** An activity on its way to the bot. */
+export interface InboundActivity extends JsonObject {
+  readonly type: string;
+  readonly id: string;
+  readonly timestamp: string;
+}
+
+export interface BotAnswer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+export interface ConnectorRequest {
+  readonly method: string;
+  /** Relative to the service address, still percent-encoded: `v3/conversations/19%3A…/activities`. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string | undefined>>;
+  readonly body?: unknown;
+}
+
+export interface ConnectorAnswer {
+  /** 0 together with `drop`. */
+  readonly status: number;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Close the socket without an answer. */
+  readonly drop?: boolean;
+}
+
+/** How one call of the bot goes wrong; a hanging one is served after the wait. */
+export type Fault =
+  | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: unknown }
+  | { readonly hang: number }
+  | { readonly drop: true; readonly afterHandling?: boolean };
+
+export interface ConnectorCall {
+  readonly at: string;
+  readonly method: string;
+  readonly path: string;
+  readonly conversationId: string | undefined;
+  readonly status: number;
+  readonly body: unknown;
+}
+
+export interface LocalConnectorOptions {
+  readonly people: readonly Person[];
+  readonly tenantId: string;
+  readonly bot: ChannelAccount;
+  /** A function when the port is known only after the server listens. */
+  readonly serviceUrl: string | (() => string);
+  readonly postToBot: (activity: InboundActivity) => Promise<BotAnswer>;
+  readonly now: () => Date;
+  readonly newId: () => string;
+  readonly team?: Team;
+  /** A saved transcript, as it was read: anything that is none counts as an empty chat. */
+  readonly initial?: unknown;
+  readonly onChange?: (state: ChatState) => void;
+  readonly fault?: (request: ConnectorRequest) => Fault | undefined;
+}
+
+/** Where a person sits; Teams tells the bot both. */
+export interface Whereabouts {
+  readonly locale?: string;
+  readonly timezone?: string;
+}
+
+export interface OpenRequest extends Whereabouts {
+  readonly person: Person;
+}
+
+export interface TextRequest extends Whereabouts {
+  readonly person: Person;
+  readonly conversationId: string;
+  readonly text: string;
+  /** The post answered to, in a channel. */
+  readonly threadId?: string;
+}
+
+export interface CardAction {
+  readonly verb?: string;
+  readonly id?: string;
+  readonly title?: string;
+  readonly data?: unknown;
+}
+
+export interface ClickRequest extends Whereabouts {
+  readonly person: Person;
+  readonly conversationId: string;
+  readonly messageId: string;
+  readonly action: CardAction;
+  readonly inputs?: JsonObject;
+  readonly trigger?: "manual" | "automatic";
+}
+
+export interface RefreshRequest extends Whereabouts {
+  readonly person: Person;
+  readonly conversationId: string;
+  /** Only this message; otherwise the last five that ask for it. */
+  readonly messageId?: string;
+}
+
+/** What became of something a person did. */
+export type Outcome =
+  | { readonly kind: "delivered" }
+  /** Said in a channel without mentioning the bot. */
+  | { readonly kind: "unheard" }
+  | { readonly kind: "card" }
+  | { readonly kind: "notice"; readonly text: string }
+  /** The bot's code ran and reported an error of its own. */
+  | { readonly kind: "problem"; readonly code: number; readonly text: string }
+  | { readonly kind: "refused"; readonly status: number }
+  | { readonly kind: "unreachable" }
+  /** The conversation or the message is no longer there. */
+  | { readonly kind: "gone" };
+
+export interface Typing {
+  readonly conversationId: string;
+  /** Undefined while the bot's answer to a request is awaited. */
+  readonly until?: string;
+}
+
+export interface ChatSnapshot {
+  readonly state: ChatState;
+  readonly typing: readonly Typing[];
+}
+
+/** A Bot Connector in memory: what the bot calls, and what people do. */
+export interface LocalConnector {
+  readonly team: Team;
+  readonly bot: ChannelAccount;
+  readonly people: readonly Person[];
+  /** The bot's calls, oldest first; the last thousand. */
+  readonly calls: readonly ConnectorCall[];
+  /** What was sent to the bot, oldest first; the last thousand. */
+  readonly deliveries: readonly InboundActivity[];
+  handle(request: ConnectorRequest): Promise<ConnectorAnswer>;
+  personalChatOf(person: Person): string;
+  openPersonalChat(request: OpenRequest): Promise<Outcome>;
+  openChannel(request: OpenRequest & { readonly conversationId: string }): Promise<Outcome>;
+  sendText(request: TextRequest): Promise<Outcome>;
+  execute(request: ClickRequest): Promise<Outcome>;
+  submit(request: ClickRequest): Promise<Outcome>;
+  refreshCards(request: RefreshRequest): Promise<readonly Outcome[]>;
+  redeliver(activityId: string, options: { readonly newId: boolean }): Promise<BotAnswer>;
+  snapshot(): ChatSnapshot;
+  subscribe(listener: (snapshot: ChatSnapshot) => void): () => void;
+}

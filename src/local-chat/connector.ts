@@ -1,0 +1,149 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { putConversation, type Conversation } from "./chat-state";
+import { createChatStore, type ChatStore } from "./chat-store";
+import { createConnectorRoutes } from "./connector-routes";
+import type {
+  ConnectorAnswer,
+  ConnectorCall,
+  ConnectorRequest,
+  LocalConnector,
+  LocalConnectorOptions,
+  OpenRequest,
+  Outcome,
+  Person,
+  Team,
+} from "./connector-types";
+import { createDeliveries, keptEntries } from "./deliveries";
+import { execute, install, sendText, submit, type DeedContext } from "./person-deeds";
+import { refreshCards } from "./refresh-cards";
+import { decodePart } from "./route";
+
+export const defaultTeam: Team = {
+  id: "19:local-team-general@thread.tacv2",
+  aadGroupId: "5f0f3c7e-7d0e-4a39-9f0b-6a2f6f3a9c01",
+  name: "Partner Operations",
+  channels: [
+    { id: "19:local-team-general@thread.tacv2", name: "General" },
+    { id: "19:local-escalations@thread.tacv2", name: "Escalations" },
+  ],
+};
+
+/** Stands in for Teams: the service the bot calls, and the people who write to it. */
+export function createLocalConnector(options: LocalConnectorOptions): LocalConnector {
+  const { people, bot, team = defaultTeam, serviceUrl } = options;
+  const store = createChatStore(options);
+  const deliveries = createDeliveries(options);
+  const context: DeedContext = {
+    ...options,
+    team,
+    store,
+    deliveries,
+    personalChatOf,
+    serviceUrl: () => (typeof serviceUrl === "string" ? serviceUrl : serviceUrl()),
+  };
+  addChannels(store, team);
+  const { calls, handle } = createFaultyHandler(options, createConnectorRoutes(context));
+  const open = createOpener(context);
+
+  return {
+    people,
+    bot,
+    team,
+    calls,
+    deliveries: deliveries.sent,
+    handle,
+    personalChatOf,
+    openPersonalChat: (request) => open(request, createPersonalChat(request.person)),
+    openChannel: (request) => open(request, createChannel(team, request.conversationId)),
+    sendText: (request) => sendText(context, request),
+    execute: (request) => execute(context, request),
+    submit: (request) => submit(context, request),
+    refreshCards: (request) => refreshCards(context, request),
+    redeliver: (activityId, how) => deliveries.redeliver(activityId, how),
+    snapshot: () => store.snapshot(),
+    subscribe: (listener) => store.subscribe(listener),
+  };
+}
+
+/** The same after a restart, so that what the bot remembers about the chat stays true. */
+function personalChatOf({ aadObjectId }: Person): string {
+  return `a:local-${aadObjectId}`;
+}
+
+function createPersonalChat(person: Person): Conversation {
+  const { aadObjectId: personId, name } = person;
+  return { id: personalChatOf(person), kind: "personal", name, personId, installed: false };
+}
+
+function createChannel(team: Team, id: string): Conversation {
+  const name = team.channels.find((channel) => channel.id === id)?.name ?? id;
+  return { id, kind: "channel", name, installed: false };
+}
+
+function addChannels(store: ChatStore, team: Team): void {
+  const known = new Set(store.read().conversations.map(({ id }) => id));
+  const missing = team.channels.filter(({ id }) => !known.has(id)).map(({ id }) => createChannel(team, id));
+  if (missing.length > 0) {
+    store.change((state) => missing.reduce(putConversation, state));
+  }
+}
+
+/** Opens a chat; two pages that open the same one at the same time install the bot once. */
+function createOpener(context: DeedContext) {
+  const installing = new Map<string, Promise<Outcome>>();
+  return async (request: OpenRequest, fresh: Conversation): Promise<Outcome> => {
+    const conversation = context.store.read().conversations.find(({ id }) => id === fresh.id) ?? fresh;
+    const isFirst = !conversation.installed;
+    const running = installing.get(conversation.id) ?? install(context, request, conversation);
+    installing.set(conversation.id, running);
+    const outcome = await running.finally(() => installing.delete(conversation.id));
+    if (!isFirst) {
+      await refreshCards(context, { ...request, conversationId: conversation.id });
+    }
+    return outcome;
+  };
+}
+
+/** Serves the bot's calls, records them and lets them go wrong where the options say so. */
+function createFaultyHandler(
+  { now, fault }: Pick<LocalConnectorOptions, "now" | "fault">,
+  serve: (request: ConnectorRequest) => ConnectorAnswer,
+) {
+  const calls: ConnectorCall[] = [];
+  const dropped: ConnectorAnswer = { status: 0, drop: true };
+
+  async function answer(request: ConnectorRequest): Promise<ConnectorAnswer> {
+    const wrong = fault?.(request);
+    if (wrong === undefined) {
+      return serve(request);
+    }
+    if ("hang" in wrong) {
+      await wait(wrong.hang);
+      return serve(request);
+    }
+    if ("drop" in wrong) {
+      if (wrong.afterHandling === true) {
+        serve(request);
+      }
+      return dropped;
+    }
+    return wrong;
+  }
+
+  async function handle(request: ConnectorRequest): Promise<ConnectorAnswer> {
+    const at = now().toISOString();
+    const answered = await answer(request);
+    const { method, path, body } = request;
+    const conversationId = findConversationId(path);
+    calls.push({ at, method: method.toUpperCase(), path, conversationId, status: answered.status, body });
+    calls.splice(0, calls.length - keptEntries);
+    return answered;
+  }
+
+  return { calls, handle };
+}
+
+function findConversationId(path: string): string | undefined {
+  const [, , id] = path.replace(/^\/+/, "").split("/");
+  return id === undefined ? undefined : decodePart(id);
+}

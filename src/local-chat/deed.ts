@@ -1,0 +1,90 @@
+import { z } from "zod";
+import type { LocalConnector, Outcome } from "./connector-types";
+import type { Deed } from "./page/wire";
+
+const acting = {
+  person: z.string().max(100),
+  conversationId: z.string().max(300),
+  locale: z.enum(["en-US", "zh-TW", "zh-CN"]),
+  timezone: z.string().max(100).refine(isTimezone, "is no time zone"),
+};
+
+const clicking = {
+  ...acting,
+  messageId: z.string().max(300),
+  action: z.object({
+    verb: z.string().optional(),
+    id: z.string().optional(),
+    title: z.string().optional(),
+    data: z.unknown(),
+  }),
+  inputs: z.record(z.string(), z.unknown()),
+};
+
+const DeedSchema: z.ZodType<Deed> = z.discriminatedUnion("kind", [
+  z.object({ ...acting, kind: z.literal("open") }),
+  z.object({
+    ...acting,
+    kind: z.literal("text"),
+    text: z.string().trim().min(1).max(20_000),
+    threadId: z.string().max(300).optional(),
+  }),
+  z.object({ ...clicking, kind: z.literal("execute") }),
+  z.object({ ...clicking, kind: z.literal("submit") }),
+  z.object({ ...acting, kind: z.literal("refresh"), messageId: z.string().max(300) }),
+]);
+
+export interface Complaint {
+  readonly field: string;
+  readonly problem: string;
+}
+
+/** Reads what the page says a person did. */
+export function parseDeed(body: unknown): { readonly deed: Deed } | { readonly complaint: Complaint } {
+  const parsed = DeedSchema.safeParse(body);
+  if (parsed.success) {
+    return { deed: parsed.data };
+  }
+  const issue = parsed.error.issues[0];
+  return {
+    complaint: { field: issue?.path.join(".") ?? "", problem: issue?.message ?? "is not understood" },
+  };
+}
+
+/** Does it through the connector, in the name of the person. */
+export async function doDeed(connector: LocalConnector, deed: Deed): Promise<Outcome | Complaint> {
+  const person = connector.people.find(({ aadObjectId }) => aadObjectId === deed.person);
+  if (person === undefined) {
+    return { field: "person", problem: "is nobody here" };
+  }
+  switch (deed.kind) {
+    case "open":
+      return deed.conversationId === connector.personalChatOf(person)
+        ? connector.openPersonalChat({ ...deed, person })
+        : openChannel(connector, { ...deed, person });
+    case "text":
+      return connector.sendText({ ...deed, person });
+    case "execute":
+      return connector.execute({ ...deed, person });
+    case "submit":
+      return connector.submit({ ...deed, person });
+    case "refresh":
+      return (await connector.refreshCards({ ...deed, person }))[0] ?? { kind: "gone" };
+  }
+}
+
+function openChannel(connector: LocalConnector, request: Parameters<LocalConnector["openChannel"]>[0]) {
+  const isKnown = connector.team.channels.some(({ id }) => id === request.conversationId);
+  return isKnown
+    ? connector.openChannel(request)
+    : { field: "conversationId", problem: "is no channel here" };
+}
+
+function isTimezone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

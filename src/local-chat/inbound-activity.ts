@@ -1,0 +1,178 @@
+import { DateTime } from "luxon";
+import type { Conversation, JsonObject } from "./chat-state";
+import type {
+  CardAction,
+  ChannelAccount,
+  InboundActivity,
+  Person,
+  Team,
+  Whereabouts,
+} from "./connector-types";
+
+/** What every activity of one person at one moment has in common. */
+export interface Situation extends Whereabouts {
+  readonly bot: ChannelAccount;
+  readonly tenantId: string;
+  readonly team: Team;
+  readonly serviceUrl: string;
+  readonly person: Person;
+  readonly conversation: Conversation;
+  readonly threadId?: string;
+  readonly id: string;
+  readonly at: Date;
+}
+
+export function createMessage(situation: Situation, text: string): InboundActivity {
+  const { bot } = situation;
+  const mention = mentionOf(bot);
+  const mentioned = { type: "mention", text: mention, mentioned: { id: bot.id, name: bot.name } };
+  return {
+    ...createEnvelope(situation, "message"),
+    text,
+    textFormat: "plain",
+    attachments: [{ contentType: "text/html", content: toHtml(text, bot.name) }],
+    entities: text.includes(mention)
+      ? [mentioned, createClientInfo(situation)]
+      : [createClientInfo(situation)],
+  };
+}
+
+/** An Action.Submit reaches the bot as a message that has a value and no text. */
+export function createSubmit(situation: Situation, value: JsonObject, replyToId: string): InboundActivity {
+  return { ...createEnvelope(situation, "message"), value, replyToId };
+}
+
+export function createExecute(
+  situation: Situation,
+  click: {
+    readonly action: CardAction;
+    readonly data: unknown;
+    readonly trigger: string;
+    readonly replyToId: string;
+  },
+): InboundActivity {
+  const { verb, id } = click.action;
+  return {
+    ...createEnvelope(situation, "invoke"),
+    name: "adaptiveCard/action",
+    replyToId: click.replyToId,
+    value: {
+      action: {
+        type: "Action.Execute",
+        ...(id === undefined ? {} : { id }),
+        ...(verb === undefined ? {} : { verb }),
+        data: click.data,
+      },
+      trigger: click.trigger,
+    },
+  };
+}
+
+export function createInstallation(situation: Situation): InboundActivity {
+  return { ...createEnvelope(situation, "installationUpdate"), action: "add", ...inTeam(situation) };
+}
+
+/** Teams names no locale in this one, so a bot cannot greet in the right language here. */
+export function createMembersAdded(situation: Situation): InboundActivity {
+  const { bot, person, conversation } = situation;
+  const newcomers = [{ id: bot.id }];
+  return {
+    ...createBareEnvelope(situation, "conversationUpdate"),
+    membersAdded:
+      conversation.kind === "personal"
+        ? [...newcomers, { id: person.id, aadObjectId: person.aadObjectId }]
+        : newcomers,
+    ...inTeam(situation, { eventType: "teamMemberAdded" }),
+  };
+}
+
+export function mentionOf(bot: ChannelAccount): string {
+  return `<at>${bot.name}</at>`;
+}
+
+/** The conversation id as Teams writes it: a channel's carries the post it is about. */
+export function threadAddress(conversationId: string, threadId: string | undefined): string {
+  return threadId === undefined ? conversationId : `${conversationId};messageid=${threadId}`;
+}
+
+/** The reverse of `threadAddress`. */
+export function parseAddress(address: string): {
+  readonly conversationId: string;
+  readonly threadId?: string;
+} {
+  const [conversationId = "", threadId] = address.split(";messageid=");
+  return threadId === undefined ? { conversationId } : { conversationId, threadId };
+}
+
+function createEnvelope(situation: Situation, type: string) {
+  const { at, locale = "en-US", timezone: localTimezone = "UTC" } = situation;
+  const localTimestamp = DateTime.fromJSDate(at, { zone: localTimezone }).toISO() ?? at.toISOString();
+  const entities: readonly JsonObject[] = [createClientInfo(situation)];
+  return { ...createBareEnvelope(situation, type), localTimestamp, localTimezone, locale, entities };
+}
+
+function createBareEnvelope(situation: Situation, type: string) {
+  const { person, conversation, bot, tenantId, id, at, serviceUrl, threadId } = situation;
+  return {
+    type,
+    id,
+    timestamp: at.toISOString(),
+    channelId: "msteams",
+    serviceUrl,
+    from: { id: person.id, name: person.name, aadObjectId: person.aadObjectId },
+    recipient: { id: bot.id, name: bot.name },
+    conversation: {
+      ...(conversation.kind === "channel" ? { isGroup: true } : {}),
+      conversationType: conversation.kind,
+      tenantId,
+      id: threadAddress(conversation.id, threadId),
+    },
+    channelData: createChannelData(situation),
+  };
+}
+
+function createClientInfo({ locale = "en-US", timezone = "UTC" }: Whereabouts): JsonObject {
+  return { type: "clientInfo", locale, country: locale.split("-").at(-1), platform: "Web", timezone };
+}
+
+function createChannelData({ conversation, team, tenantId }: Situation): JsonObject {
+  if (conversation.kind === "personal") {
+    return { tenant: { id: tenantId } };
+  }
+  return {
+    teamsChannelId: conversation.id,
+    teamsTeamId: team.id,
+    channel: { id: conversation.id },
+    team: { id: team.id },
+    tenant: { id: tenantId },
+  };
+}
+
+/** Only the events about joining name the team in full and the channel picked at the installation. */
+function inTeam({ conversation, team, tenantId }: Situation, more: JsonObject = {}): JsonObject {
+  if (conversation.kind === "personal") {
+    return {};
+  }
+  const channelData = {
+    channel: { id: conversation.id },
+    team: { id: team.id, aadGroupId: team.aadGroupId, name: team.name },
+    settings: { selectedChannel: { id: conversation.id } },
+    tenant: { id: tenantId },
+    ...more,
+  };
+  return { channelData };
+}
+
+function toHtml(text: string, botName: string): string {
+  const escaped = escapeHtml(text).replaceAll("\n", "<br>");
+  const mention = `<span itemtype="http://schema.skype.com/Mention" itemscope="" itemid="0">${escapeHtml(botName)}</span>`;
+  return `<p>${escaped.replaceAll(escapeHtml(mentionOf({ id: "", name: botName })), mention)}</p>`;
+}
+
+function escapeHtml(text: string): string {
+  return text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;");
+}

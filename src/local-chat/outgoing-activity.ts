@@ -1,0 +1,68 @@
+import { z } from "zod";
+import type { ChatMessage, JsonObject } from "./chat-state";
+import type { ChannelAccount } from "./connector-types";
+
+const Attachment = z.object({ contentType: z.string(), content: z.unknown() });
+const SuggestedAction = z.object({ title: z.string(), value: z.unknown() });
+
+/** An activity of the bot, as far as the chat shows it. */
+export const OutgoingActivity = z.object({
+  type: z.string().default("message"),
+  text: z.string().nullish(),
+  summary: z.string().nullish(),
+  attachments: z.array(Attachment).nullish(),
+  suggestedActions: z.object({ actions: z.array(SuggestedAction) }).nullish(),
+});
+export type OutgoingActivity = z.infer<typeof OutgoingActivity>;
+
+const Card = z.record(z.string(), z.unknown());
+
+export type MessageContent = Pick<ChatMessage, "text" | "summary" | "cards" | "suggestions">;
+
+export function readContent(activity: OutgoingActivity): MessageContent {
+  return {
+    ...(activity.text ? { text: activity.text } : {}),
+    ...(activity.summary ? { summary: activity.summary } : {}),
+    cards: (activity.attachments ?? []).flatMap(readCard),
+    suggestions: (activity.suggestedActions?.actions ?? []).flatMap(({ title, value }) =>
+      typeof value === "string" ? [{ title, value }] : [],
+    ),
+  };
+}
+
+/** Teams shows text and an attachment of one activity as two messages. */
+export function splitContent(content: MessageContent): readonly MessageContent[] {
+  if (content.text === undefined || content.cards.length === 0) {
+    return [content];
+  }
+  const { text, cards, ...rest } = content;
+  return [
+    { text, cards: [], suggestions: [] },
+    { ...rest, cards },
+  ];
+}
+
+export function createBotMessage(
+  place: Pick<ChatMessage, "conversationId" | "threadId">,
+  made: {
+    readonly id: string;
+    readonly at: Date;
+    readonly bot: ChannelAccount;
+    readonly content: MessageContent;
+  },
+): ChatMessage {
+  return {
+    id: made.id,
+    ...place,
+    author: { kind: "bot", id: made.bot.id, name: made.bot.name },
+    sentAt: made.at.toISOString(),
+    views: {},
+    ...made.content,
+  };
+}
+
+function readCard(attachment: z.infer<typeof Attachment>): JsonObject[] {
+  const card = Card.safeParse(attachment.content);
+  const isAdaptive = attachment.contentType === "application/vnd.microsoft.card.adaptive";
+  return isAdaptive && card.success ? [card.data] : [];
+}

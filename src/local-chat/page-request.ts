@@ -1,0 +1,51 @@
+/** A request for the local chat's page, in words no HTTP framework owns. */
+export interface PageRequest {
+  /** Without the query. */
+  readonly path: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  /** The parsed JSON of a POST. */
+  readonly body?: unknown;
+}
+
+export interface PageAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | Buffer;
+}
+
+/** An answer that stays open: write what `start` hands over, and call what it returns when the client has gone. */
+export interface PageStream {
+  readonly status: 200;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly start: (write: (chunk: string) => void) => () => void;
+}
+
+export interface PageRoute {
+  readonly method: "GET" | "POST";
+  /** A last part `*` stands for any one name. */
+  readonly path: string;
+  readonly handle: (request: PageRequest) => Promise<PageAnswer | PageStream>;
+}
+
+const everyAnswer = {
+  "content-security-policy":
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "no-referrer",
+  "cache-control": "no-cache",
+};
+
+export function headersFor(type: string): Readonly<Record<string, string>> {
+  return { ...everyAnswer, "content-type": type };
+}
+
+export function answerJson(status: number, body: unknown): PageAnswer {
+  return { status, headers: headersFor("application/json; charset=utf-8"), body: JSON.stringify(body) };
+}
+
+export function readHeader({ headers }: PageRequest, name: string): string | undefined {
+  const value = headers[name];
+  return typeof value === "string" ? value : value?.[0];
+}

@@ -1,0 +1,141 @@
+import { createHostConfig } from "./host-config.js";
+import { enhanceFilteredChoices } from "./filtered-choices.js";
+import { createPlaceholder, findFocusTarget, labelInputs } from "./label-inputs.js";
+import type { Texts } from "./texts.js";
+import type { JsonObject } from "./wire.js";
+
+/** A button that reaches the bot. */
+export interface Click {
+  readonly kind: "execute" | "submit";
+  readonly action: {
+    readonly verb?: string;
+    readonly id?: string;
+    readonly title?: string;
+    readonly data?: unknown;
+  };
+}
+
+export interface CardView {
+  readonly element: HTMLElement;
+  /** Moves the focus to where a person goes on: the first input, else the heading. */
+  focus(): void;
+}
+
+interface CardOptions {
+  readonly card: JsonObject;
+  readonly texts: Texts;
+  /** Resolves when the click has been answered; until then the card takes no other. */
+  readonly onClick: (click: Click) => Promise<void>;
+}
+
+/** To be called once, before the first card. */
+export function configureCards(): void {
+  // Plain text keeps every character a person typed; there is no HTML the page would have to trust.
+  AdaptiveCards.AdaptiveCard.onProcessMarkdown = (_text, result) => {
+    result.didProcess = false;
+  };
+  AdaptiveCards.GlobalSettings.useMarkdownInRadioButtonAndCheckbox = false;
+  AdaptiveCards.GlobalSettings.useAdvancedTextBlockTruncation = false;
+  AdaptiveCards.GlobalSettings.setTabIndexAtCardRoot = false;
+}
+
+export function renderCard({ card: json, texts, onClick }: CardOptions): CardView {
+  const card = new AdaptiveCards.AdaptiveCard();
+  card.hostConfig = createHostConfig();
+  const element = parseAndRender(card, json) ?? createPlaceholder(texts.cannotShow);
+  element.classList.add("card");
+  enhanceInputs(card, texts);
+  card.onExecuteAction = createClickHandler(element, onClick);
+  return {
+    element,
+    focus() {
+      findFocusTarget(element).focus({ preventScroll: true });
+    },
+  };
+}
+
+function parseAndRender(card: AdaptiveCards.AdaptiveCard, json: JsonObject): HTMLElement | undefined {
+  try {
+    card.parse(json);
+    return card.render();
+  } catch {
+    // A card the renderer chokes on must not take the chat with it.
+    return undefined;
+  }
+}
+
+function enhanceInputs(card: AdaptiveCards.AdaptiveCard, texts: Texts): void {
+  for (const input of card.getAllInputs()) {
+    const field = input.renderedInputControlElement?.querySelector("input");
+    const isFiltered =
+      input instanceof AdaptiveCards.ChoiceSetInput && input.style === "filtered" && !input.isMultiSelect;
+    if (!isFiltered || !field) {
+      continue;
+    }
+    const chosen = input.choices.find(({ value }) => value === input.defaultValue);
+    // The renderer would show the value itself, a word people are not meant to see.
+    field.value = chosen?.title ?? field.value;
+    const titles = input.choices.flatMap(({ title }) => (title ? [title] : []));
+    enhanceFilteredChoices({ field, titles, nothing: texts.noChoice });
+  }
+  labelInputs(card);
+}
+
+function createClickHandler(element: HTMLElement, onClick: CardOptions["onClick"]) {
+  let isBusy = false;
+  return (action: AdaptiveCards.Action) => {
+    if (action instanceof AdaptiveCards.OpenUrlAction) {
+      openUrl(action.url);
+      return;
+    }
+    const click = readClick(action);
+    if (click === undefined || isBusy) {
+      return;
+    }
+    isBusy = true;
+    // The renderer enables its buttons once more right after this handler.
+    queueMicrotask(() => {
+      setBusy(element, isBusy);
+    });
+    void onClick(click).finally(() => {
+      isBusy = false;
+      setBusy(element, false);
+      giveFocusBack(action.renderedElement);
+    });
+  };
+}
+
+function readClick(action: AdaptiveCards.Action): Click | undefined {
+  const { id, title } = action;
+  if (action instanceof AdaptiveCards.ExecuteAction) {
+    return { kind: "execute", action: { verb: action.verb, id, title, data: action.data } };
+  }
+  return action instanceof AdaptiveCards.SubmitAction
+    ? { kind: "submit", action: { id, title, data: action.data } }
+    : undefined;
+}
+
+function setBusy(element: HTMLElement, isBusy: boolean): void {
+  element.setAttribute("aria-busy", String(isBusy));
+  element.querySelectorAll<HTMLButtonElement>("button.ac-pushButton").forEach((button) => {
+    button.disabled = isBusy;
+  });
+}
+
+/** A button that was disabled has lost the focus; without this a keyboard would start from the top of the page. */
+function giveFocusBack(button: HTMLElement | undefined): void {
+  if (button?.isConnected === true && document.activeElement === document.body) {
+    button.focus({ preventScroll: true });
+  }
+}
+
+function openUrl(url: string | undefined): void {
+  const link = document.createElement("a");
+  link.href = url ?? "";
+  if (!["http:", "https:", "mailto:"].includes(link.protocol)) {
+    return;
+  }
+  link.target = "_blank";
+  link.rel = "noopener noreferrer";
+  link.click();
+}

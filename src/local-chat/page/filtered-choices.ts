@@ -1,0 +1,117 @@
+import { createChoiceList } from "./choice-list.js";
+import { make } from "./dom.js";
+
+interface FilteredChoices {
+  readonly field: HTMLInputElement;
+  readonly titles: readonly string[];
+  /** Said when no choice is left. */
+  readonly nothing: string;
+}
+
+let made = 0;
+
+/**
+ * Turns a text field with a datalist into a combobox: a datalist can neither be styled nor be trusted to work
+ * alike everywhere. The field keeps the chosen title as its text, which is what the renderer reads.
+ */
+export function enhanceFilteredChoices({ field, titles, nothing }: FilteredChoices): void {
+  const box = make("ul", { class: "choices", attributes: { role: "listbox", id: `choices-${++made}` } });
+  const list = createChoiceList({ field, box, titles, nothing });
+  prepareField(field, box);
+
+  field.addEventListener("keydown", (event) => {
+    // While an input method is composing, Enter and the arrows belong to it.
+    if (!event.isComposing && pressKey(event.key, list)) {
+      event.preventDefault();
+    }
+  });
+  field.addEventListener("input", (event) => {
+    if (event.isTrusted) {
+      list.show(field.value.trim());
+    }
+  });
+  field.addEventListener("click", () => {
+    if (!list.isOpen()) {
+      list.show("");
+    }
+  });
+  field.addEventListener("blur", () => {
+    list.hide();
+    settle(field, titles, list.choose);
+  });
+  // mousedown, because the click itself would come after the field has lost the focus and closed the list.
+  box.addEventListener("mousedown", (event) => {
+    event.preventDefault();
+    const option =
+      event.target instanceof Element ? event.target.closest("[role=option]:not([aria-disabled])") : null;
+    if (option?.textContent) {
+      list.choose(option.textContent);
+    }
+  });
+}
+
+/** Keeps the choices whose title holds every word of the filter. */
+export function filterTitles(titles: readonly string[], filter: string): readonly string[] {
+  const words = filter.toLowerCase().split(/\s+/);
+  return titles.filter((title) => words.every((word) => title.toLowerCase().includes(word)));
+}
+
+/** Answers whether the key meant something to the list. */
+function pressKey(key: string, list: ReturnType<typeof createChoiceList>): boolean {
+  if (!list.isOpen()) {
+    const opens = key === "ArrowDown" || key === "ArrowUp";
+    if (opens) {
+      list.show("");
+    }
+    return opens;
+  }
+  switch (key) {
+    case "ArrowDown":
+      list.step(1);
+      return true;
+    case "ArrowUp":
+      list.step(-1);
+      return true;
+    case "Enter":
+      list.chooseActive();
+      return true;
+    case "Escape":
+      list.hide();
+      return true;
+    default:
+      return false;
+  }
+}
+
+function prepareField(field: HTMLInputElement, box: HTMLElement): void {
+  field.removeAttribute("list");
+  field.autocomplete = "off";
+  const roles = {
+    role: "combobox",
+    "aria-expanded": "false",
+    "aria-autocomplete": "list",
+    "aria-controls": box.id,
+  };
+  Object.entries(roles).forEach(([name, value]) => {
+    field.setAttribute(name, value);
+  });
+  const container = field.parentElement;
+  container?.classList.add("combobox");
+  container?.querySelector("datalist")?.remove();
+  container?.append(box);
+  box.hidden = true;
+}
+
+/** Who typed a title in lower case, or enough of it to leave one choice, meant that choice. */
+function settle(field: HTMLInputElement, titles: readonly string[], choose: (title: string) => void): void {
+  const typed = field.value.trim();
+  if (typed === "" || titles.includes(field.value)) {
+    return;
+  }
+  const exact = titles.find((title) => title.toLowerCase() === typed.toLowerCase());
+  const matches = filterTitles(titles, typed);
+  const meant = exact ?? (matches.length === 1 ? matches[0] : undefined);
+  if (meant !== undefined) {
+    choose(meant);
+  }
+}

@@ -1,0 +1,116 @@
+import { renderCard, type CardView, type Click } from "./card-view.js";
+import { copyIcon, make } from "./dom.js";
+import { createPlaceholder } from "./label-inputs.js";
+import type { Locale, Texts } from "./texts.js";
+import type { WireMessage, WirePerson } from "./wire.js";
+
+/** What is the same for every message of a pane. */
+export interface Viewer {
+  readonly me: WirePerson;
+  readonly people: readonly WirePerson[];
+  readonly locale: Locale;
+  readonly texts: Texts;
+  readonly onClick: (message: WireMessage, click: Click) => Promise<void>;
+}
+
+export interface MessageView {
+  readonly element: HTMLElement;
+  /** Answers whether the content was drawn, not only the words around it. */
+  readonly update: (message: WireMessage, viewer: Viewer, isContinued: boolean) => boolean;
+}
+
+/** One message; an update draws the card again only when the card itself changed, so that typed text stays. */
+export function createMessageView(): MessageView {
+  const head = make("header", { class: "message-head" });
+  const content = make("div", { class: "message-content" });
+  const avatar = make("div", { attributes: { "aria-hidden": "true" } });
+  const element = make("article", { class: "message", attributes: { "data-testid": "message" } }, avatar);
+  element.append(make("div", { class: "message-main" }, head, content));
+  let shown = "";
+  let drawn: readonly CardView[] = [];
+
+  function drawContent(message: WireMessage, viewer: Viewer): boolean {
+    const cards = effectiveCards(message, viewer.me);
+    const next = JSON.stringify([message.text, cards]);
+    if (next === shown) {
+      return false;
+    }
+    const hadFocus = shown !== "" && (content.contains(document.activeElement) || isAwaited(content));
+    shown = next;
+    const onClick = (click: Click) => viewer.onClick(message, click);
+    drawn = cards.map((card) => renderCard({ card, texts: viewer.texts, onClick }));
+    content.replaceChildren(...createText(message, viewer.texts), ...drawn.map((card) => card.element));
+    if (hadFocus) {
+      drawn[0]?.focus();
+    }
+    return true;
+  }
+
+  return {
+    element,
+    update(message, viewer, isContinued) {
+      const isMine = message.author.id === viewer.me.aadObjectId;
+      const time = formatTime(message.sentAt, viewer.locale);
+      element.dataset["messageId"] = message.id;
+      element.dataset["from"] = message.author.kind;
+      element.classList.toggle("mine", isMine);
+      element.classList.toggle("continued", isContinued);
+      element.setAttribute("aria-label", viewer.texts.messageBy(message.author.name, time));
+      fillAvatar(avatar, message.author, viewer.people);
+      head.replaceChildren(...createHead(message, time, viewer.texts));
+      return drawContent(message, viewer);
+    },
+  };
+}
+
+/** Fills a round with a person's initials, or with the bot's sign. */
+export function fillAvatar(
+  avatar: HTMLElement,
+  { kind, id, name }: Pick<WireMessage["author"], "kind" | "id" | "name">,
+  people: readonly WirePerson[],
+): void {
+  avatar.className = "avatar";
+  avatar.dataset["hue"] =
+    kind === "bot" ? "bot" : String(people.findIndex(({ aadObjectId }) => aadObjectId === id));
+  if (kind === "bot") {
+    avatar.replaceChildren(copyIcon("bot"));
+    return;
+  }
+  avatar.textContent = name
+    .split(" ")
+    .map((part) => part.charAt(0))
+    .join("");
+}
+
+/** The cards as this person sees them. */
+function effectiveCards({ cards, views }: WireMessage, me: WirePerson) {
+  const own = views[me.aadObjectId];
+  return own === undefined ? cards : [own];
+}
+
+/** Whether a click in here is still under way; its button, disabled by now, no longer has the focus. */
+function isAwaited(content: HTMLElement): boolean {
+  return content.querySelector("[aria-busy=true]") !== null && document.activeElement === document.body;
+}
+
+function createHead({ author, editedAt }: WireMessage, time: string, texts: Texts): readonly HTMLElement[] {
+  const edited = editedAt === undefined ? [] : [make("span", { class: "edited", text: texts.edited })];
+  return [make("span", { class: "author", text: author.name }), make("time", { text: time }), ...edited];
+}
+
+function createText({ text, cards }: WireMessage, texts: Texts): readonly HTMLElement[] {
+  if (text === undefined) {
+    return cards.length === 0 ? [createPlaceholder(texts.cannotShow)] : [];
+  }
+  const bubble = make("div", { class: "bubble" });
+  // Mentions are the one piece of markup in a message, and they are taken apart rather than trusted.
+  text.split(/(<at>[^<]*<\/at>)/).forEach((part) => {
+    const mentioned = /^<at>([^<]*)<\/at>$/.exec(part)?.[1];
+    bubble.append(mentioned === undefined ? part : make("span", { class: "mention", text: `@${mentioned}` }));
+  });
+  return [bubble];
+}
+
+function formatTime(sentAt: string, locale: Locale): string {
+  return new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit" }).format(new Date(sentAt));
+}

@@ -1,0 +1,168 @@
+import { createComposer, type Draft } from "./composer.js";
+import { find, make } from "./dom.js";
+import { createMessageList } from "./message-list.js";
+import type { Viewer } from "./message-view.js";
+import type { Notice } from "./outcome-text.js";
+import type { Texts } from "./texts.js";
+import type { Welcome, WireMessage } from "./wire.js";
+
+interface PaneOptions {
+  readonly root: HTMLElement;
+  readonly kind: "chat" | "channel";
+  readonly mention: () => string;
+  readonly onSend: (draft: Draft) => Promise<boolean>;
+}
+
+export interface PaneContent {
+  readonly model: Welcome;
+  readonly conversationId: string;
+  readonly viewer: Viewer;
+}
+
+/** How far from the end a person may have scrolled and still be taken for following the chat. */
+const followingPixels = 120;
+
+/** One conversation: its messages, the bot's typing, a line of notice and the composer. */
+export function createPane({ root, kind, mention, onSend }: PaneOptions) {
+  const log = find(root, ".log", HTMLElement);
+  const empty = find(root, ".empty", HTMLElement);
+  const openers = find(root, ".openers", HTMLElement);
+  const typing = find(root, ".typing", HTMLElement);
+  const composer = createComposer({ form: find(root, "form", HTMLFormElement), mention, onSend });
+  const onReply = (message: WireMessage) => {
+    composer.replyTo(message);
+  };
+  const list = createMessageList(
+    find(root, ".messages", HTMLElement),
+    kind === "channel" ? onReply : undefined,
+  );
+  let shownFor = "";
+  stayAtEnd(log);
+
+  return {
+    update({ model, conversationId, viewer }: PaneContent): void {
+      const owner = `${conversationId} ${viewer.me.aadObjectId}`;
+      const isFirst = owner !== shownFor;
+      if (isFirst) {
+        list.clear();
+        composer.changeOwner(owner);
+        shownFor = owner;
+      }
+      const isFollowing = log.scrollHeight - log.scrollTop - log.clientHeight < followingPixels;
+      const messages = model.messages.filter((message) => message.conversationId === conversationId);
+      const drawn = list.update(messages, viewer);
+      typing.hidden = !isTyping(model, conversationId);
+      empty.hidden = messages.length > 0 || !typing.hidden;
+      showOpeners(openers, kind === "chat" ? findOpeners(messages, viewer) : [], onSend);
+      composer.update(viewer.texts, kind === "chat" ? viewer.texts.write : viewer.texts.writePost);
+      reveal(log, { isFirst, isFollowing, newest: drawn.at(-1) });
+    },
+    showNotice(notice: Notice | undefined, texts: Texts): void {
+      showNotice(find(root, ".notice", HTMLElement), notice, texts);
+    },
+  };
+}
+
+function isTyping({ typing }: Welcome, conversationId: string): boolean {
+  const now = new Date().toISOString();
+  return typing.some(
+    (one) => one.conversationId === conversationId && (one.until === undefined || one.until > now),
+  );
+}
+
+/** What the bot suggests; before the person's first words, what the page suggests. */
+function findOpeners(messages: readonly WireMessage[], { me, texts }: Viewer): readonly Opener[] {
+  const suggested = messages.at(-1)?.suggestions ?? [];
+  if (suggested.length > 0) {
+    return suggested;
+  }
+  const isNew = !messages.some(({ author }) => author.id === me.aadObjectId);
+  return isNew ? texts.openers.map((text) => ({ title: text, value: text })) : [];
+}
+
+interface Opener {
+  readonly title: string;
+  readonly value: string;
+}
+
+function showOpeners(box: HTMLElement, wanted: readonly Opener[], onSend: PaneOptions["onSend"]): void {
+  box.hidden = wanted.length === 0;
+  const shown = [...box.children].map(({ textContent }) => textContent);
+  if (shown.join("\n") === wanted.map(({ title }) => title).join("\n")) {
+    return;
+  }
+  const buttons = wanted.map(({ title, value }) => {
+    const button = make("button", { class: "opener", text: title, attributes: { type: "button" } });
+    button.onclick = () => void onSend({ text: value });
+    return button;
+  });
+  box.replaceChildren(...buttons);
+}
+
+function showNotice(box: HTMLElement, notice: Notice | undefined, texts: Texts): void {
+  if (notice === undefined) {
+    box.replaceChildren();
+    return;
+  }
+  const cross = make("span", { text: "×", attributes: { "aria-hidden": "true" } });
+  const close = make(
+    "button",
+    { class: "dismiss", attributes: { type: "button", "aria-label": texts.dismiss } },
+    cross,
+  );
+  close.onclick = () => {
+    box.replaceChildren();
+  };
+  const line = make(
+    "div",
+    { class: `notice-line ${notice.tone}` },
+    make("span", { text: notice.text }),
+    close,
+  );
+  box.replaceChildren(line);
+  if (notice.tone === "info") {
+    setTimeout(() => {
+      line.remove();
+    }, 7000);
+  }
+}
+
+/** When a notice or a keyboard takes room away, the last message stays in sight if it was. */
+function stayAtEnd(log: HTMLElement): void {
+  let isAtEnd = true;
+  log.addEventListener("scroll", () => {
+    isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 4;
+  });
+  new ResizeObserver(() => {
+    if (isAtEnd) {
+      log.scrollTo({ top: log.scrollHeight, behavior: "instant" });
+    }
+  }).observe(log);
+}
+
+interface Revealing {
+  readonly isFirst: boolean;
+  readonly isFollowing: boolean;
+  readonly newest: HTMLElement | undefined;
+}
+
+/** Scrolls to what is new, unless the person is reading further up; of something tall the top is shown. */
+function reveal(log: HTMLElement, { isFirst, isFollowing, newest }: Revealing): void {
+  if (isFirst) {
+    log.scrollTo({ top: log.scrollHeight, behavior: "instant" });
+  }
+  const concerns =
+    newest !== undefined && (newest.matches(".mine") || newest.contains(document.activeElement));
+  if (!isFirst && !isFollowing && !concerns) {
+    return;
+  }
+  if (newest !== undefined && newest.offsetHeight > log.clientHeight - 24) {
+    newest.scrollIntoView({ block: "start" });
+    return;
+  }
+  if (newest === undefined || newest.matches(":last-child, :nth-last-child(2)")) {
+    log.scrollTo({ top: log.scrollHeight });
+    return;
+  }
+  newest.scrollIntoView({ block: "nearest" });
+}

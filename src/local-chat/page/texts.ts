@@ -1,0 +1,190 @@
+/** A language of the page; also the `locale` of the activities sent. */
+export type Locale = "en-US" | "zh-TW" | "zh-CN";
+
+/** Every sentence of the page that is not the bot's. */
+export interface Texts {
+  readonly localChat: string;
+  readonly you: string;
+  readonly language: string;
+  readonly theme: string;
+  readonly themes: { readonly light: string; readonly dark: string; readonly contrast: string };
+  readonly roles: { readonly technician: string; readonly lead: string };
+  readonly chat: string;
+  readonly channel: string;
+  readonly channelOf: (team: string) => string;
+  readonly newMessages: string;
+  readonly chatSubtitle: string;
+  readonly messagesOfChat: string;
+  readonly messagesOfChannel: string;
+  readonly chatEmpty: string;
+  readonly chatEmptyMore: string;
+  readonly channelEmpty: string;
+  readonly channelEmptyMore: string;
+  readonly suggestions: string;
+  readonly openers: readonly string[];
+  readonly write: string;
+  readonly writePost: string;
+  readonly mention: string;
+  readonly send: string;
+  readonly reply: string;
+  readonly replyingTo: (name: string) => string;
+  readonly stopReplying: string;
+  readonly typing: (name: string) => string;
+  readonly today: string;
+  readonly edited: string;
+  readonly cannotShow: string;
+  readonly messageBy: (name: string, time: string) => string;
+  readonly noChoice: string;
+  readonly dismiss: string;
+  readonly sent: string;
+  readonly unheard: string;
+  readonly unreachable: string;
+  readonly refused: (status: number) => string;
+  readonly problem: (code: number) => string;
+  readonly gone: string;
+  readonly disconnected: string;
+}
+
+const english: Texts = {
+  localChat: "Local chat",
+  you: "You are",
+  language: "Language",
+  theme: "Theme",
+  themes: { light: "Light", dark: "Dark", contrast: "High contrast" },
+  roles: { technician: "Technician", lead: "Lead" },
+  chat: "Chat",
+  channel: "Channel",
+  channelOf: (team) => `Channel in ${team}`,
+  newMessages: "new messages",
+  chatSubtitle: "Bot · only you see this chat",
+  messagesOfChat: "Messages with the bot",
+  messagesOfChannel: "Posts in the channel",
+  chatEmpty: "What are you working on?",
+  chatEmptyMore: "Say hi, or describe the customer’s problem in one sentence.",
+  channelEmpty: "Quiet so far",
+  channelEmptyMore: "Escalations will appear here. Mention the bot to ask it something in front of the team.",
+  suggestions: "Suggestions",
+  openers: ["Hi", "Customer cannot sign in to Microsoft 365", "Azure VM down in production"],
+  write: "Write a message",
+  writePost: "Start a post",
+  mention: "Mention the bot",
+  send: "Send",
+  reply: "Reply",
+  replyingTo: (name) => `Replying to ${name}`,
+  stopReplying: "Start a new post instead",
+  typing: (name) => `${name} is typing`,
+  today: "Today",
+  edited: "edited",
+  cannotShow: "This message has content that the local chat cannot show.",
+  messageBy: (name, time) => `${name}, ${time}`,
+  noChoice: "Nothing matches",
+  dismiss: "Dismiss",
+  sent: "Your response was sent to the app.",
+  unheard: "Posted. The bot reads only posts that mention it.",
+  unreachable: "The bot could not be reached. Nothing you typed is lost: try again in a moment.",
+  refused: (status) =>
+    `The bot answered with an error (${status}). Nothing you typed is lost: please try again.`,
+  problem: (code) => `The bot reported a problem (${code}). Please try again.`,
+  gone: "That message is no longer there.",
+  disconnected: "The connection is interrupted. Trying again…",
+};
+
+const traditionalChinese: Texts = {
+  localChat: "本機聊天",
+  you: "您的身分",
+  language: "語言",
+  theme: "佈景主題",
+  themes: { light: "淺色", dark: "深色", contrast: "高對比" },
+  roles: { technician: "技術人員", lead: "組長" },
+  chat: "聊天",
+  channel: "頻道",
+  channelOf: (team) => `${team} 的頻道`,
+  newMessages: "有新訊息",
+  chatSubtitle: "機器人 · 只有您看得到這個聊天",
+  messagesOfChat: "與機器人的訊息",
+  messagesOfChannel: "頻道中的貼文",
+  chatEmpty: "您正在處理什麼問題？",
+  chatEmptyMore: "打個招呼，或用一句話描述客戶的問題。",
+  channelEmpty: "目前還沒有貼文",
+  channelEmptyMore: "升級的案件會出現在這裡。提及機器人，即可在團隊面前向它提問。",
+  suggestions: "建議",
+  openers: ["你好", "客戶無法登入 Microsoft 365", "正式環境的 Azure VM 停機"],
+  write: "輸入訊息",
+  writePost: "開始新貼文",
+  mention: "提及機器人",
+  send: "傳送",
+  reply: "回覆",
+  replyingTo: (name) => `正在回覆 ${name}`,
+  stopReplying: "改為開始新貼文",
+  typing: (name) => `${name} 正在輸入`,
+  today: "今天",
+  edited: "已編輯",
+  cannotShow: "此訊息包含本機聊天無法顯示的內容。",
+  messageBy: (name, time) => `${name}，${time}`,
+  noChoice: "沒有符合的項目",
+  dismiss: "關閉",
+  sent: "您的回覆已傳送給應用程式。",
+  unheard: "已張貼。機器人只會讀取提及它的貼文。",
+  unreachable: "無法連線到機器人。您輸入的內容都還在，請稍後再試一次。",
+  refused: (status) => `機器人回應了錯誤（${status}）。您輸入的內容都還在，請再試一次。`,
+  problem: (code) => `機器人回報了問題（${code}）。請再試一次。`,
+  gone: "該訊息已不存在。",
+  disconnected: "連線中斷，正在重新連線…",
+};
+
+const simplifiedChinese: Texts = {
+  localChat: "本地聊天",
+  you: "您的身份",
+  language: "语言",
+  theme: "主题",
+  themes: { light: "浅色", dark: "深色", contrast: "高对比度" },
+  roles: { technician: "技术人员", lead: "组长" },
+  chat: "聊天",
+  channel: "频道",
+  channelOf: (team) => `${team} 的频道`,
+  newMessages: "有新消息",
+  chatSubtitle: "机器人 · 只有您能看到此聊天",
+  messagesOfChat: "与机器人的消息",
+  messagesOfChannel: "频道中的帖子",
+  chatEmpty: "您正在处理什么问题？",
+  chatEmptyMore: "打个招呼，或用一句话描述客户的问题。",
+  channelEmpty: "暂时还没有帖子",
+  channelEmptyMore: "升级的案例会出现在这里。提及机器人，即可在团队面前向它提问。",
+  suggestions: "建议",
+  openers: ["你好", "客户无法登录 Microsoft 365", "生产环境的 Azure VM 宕机"],
+  write: "输入消息",
+  writePost: "发布新帖子",
+  mention: "提及机器人",
+  send: "发送",
+  reply: "回复",
+  replyingTo: (name) => `正在回复 ${name}`,
+  stopReplying: "改为发布新帖子",
+  typing: (name) => `${name} 正在输入`,
+  today: "今天",
+  edited: "已编辑",
+  cannotShow: "此消息包含本地聊天无法显示的内容。",
+  messageBy: (name, time) => `${name}，${time}`,
+  noChoice: "没有匹配项",
+  dismiss: "关闭",
+  sent: "您的回复已发送给应用。",
+  unheard: "已发布。机器人只会读取提及它的帖子。",
+  unreachable: "无法连接到机器人。您输入的内容都还在，请稍后重试。",
+  refused: (status) => `机器人返回了错误（${status}）。您输入的内容都还在，请重试。`,
+  problem: (code) => `机器人报告了问题（${code}）。请重试。`,
+  gone: "该消息已不存在。",
+  disconnected: "连接中断，正在重新连接…",
+};
+
+/** The page's texts by language; a language or a text that is missing does not compile. */
+export const texts: Readonly<Record<Locale, Texts>> = {
+  "en-US": english,
+  "zh-TW": traditionalChinese,
+  "zh-CN": simplifiedChinese,
+};
+
+/** Each language by its own name, with the tag that tells fonts and screen readers which script it is. */
+export const languages: Readonly<Record<Locale, { readonly name: string; readonly tag: string }>> = {
+  "en-US": { name: "English", tag: "en" },
+  "zh-TW": { name: "繁體中文", tag: "zh-Hant" },
+  "zh-CN": { name: "简体中文", tag: "zh-Hans" },
+};

@@ -1,0 +1,80 @@
+/** What the server and the page of the local chat tell each other: types only, shared by both builds. */
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export interface WirePerson {
+  readonly aadObjectId: string;
+  readonly id: string;
+  readonly name: string;
+  readonly role: "technician" | "lead";
+}
+
+export interface WireMessage {
+  readonly id: string;
+  readonly conversationId: string;
+  readonly threadId?: string;
+  readonly author: { readonly kind: "bot" | "person"; readonly id: string; readonly name: string };
+  readonly sentAt: string;
+  readonly editedAt?: string;
+  readonly text?: string;
+  readonly summary?: string;
+  readonly cards: readonly JsonObject[];
+  readonly views: Readonly<Record<string, JsonObject>>;
+  readonly suggestions: readonly { readonly title: string; readonly value: string }[];
+}
+
+export interface WireTyping {
+  readonly conversationId: string;
+  readonly until?: string;
+}
+
+/** The first event of the stream. */
+export interface Welcome {
+  readonly people: readonly WirePerson[];
+  readonly bot: { readonly id: string; readonly name: string };
+  /** The conversation id of each person's own chat with the bot, by aadObjectId. */
+  readonly personalChats: Readonly<Record<string, string>>;
+  readonly channel: { readonly id: string; readonly name: string; readonly teamName: string };
+  readonly messages: readonly WireMessage[];
+  readonly typing: readonly WireTyping[];
+}
+
+/** Every later event: only what is new since the one before. */
+export interface Change {
+  readonly messages: readonly WireMessage[];
+  readonly removed: readonly string[];
+  readonly typing: readonly WireTyping[];
+}
+
+interface Acting {
+  /** An aadObjectId. */
+  readonly person: string;
+  readonly conversationId: string;
+  readonly locale: string;
+  readonly timezone: string;
+}
+
+interface Clicking extends Acting {
+  readonly messageId: string;
+  readonly action: {
+    readonly verb?: string;
+    readonly id?: string;
+    readonly title?: string;
+    readonly data?: unknown;
+  };
+  readonly inputs: JsonObject;
+}
+
+/** What a person does on the page. */
+export type Deed =
+  | (Acting & { readonly kind: "open" })
+  | (Acting & { readonly kind: "text"; readonly text: string; readonly threadId?: string })
+  | (Clicking & { readonly kind: "execute" })
+  | (Clicking & { readonly kind: "submit" })
+  | (Acting & { readonly kind: "refresh"; readonly messageId: string });
+
+export type WireOutcome =
+  | { readonly kind: "delivered" | "unheard" | "card" | "unreachable" | "gone" }
+  | { readonly kind: "notice"; readonly text: string }
+  | { readonly kind: "problem"; readonly code: number; readonly text: string }
+  | { readonly kind: "refused"; readonly status: number };

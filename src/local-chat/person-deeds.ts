@@ -1,0 +1,149 @@
+import { findConversation, findMessage, putConversation, putMessage, removeMessage } from "./chat-state";
+import type { ChatMessage, Conversation } from "./chat-state";
+import type { OpenRequest, Outcome, TextRequest, Whereabouts, Person, ClickRequest } from "./connector-types";
+import { type Deliveries, toOutcome } from "./deliveries";
+import {
+  createExecute,
+  createInstallation,
+  createMembersAdded,
+  createMessage,
+  createSubmit,
+  mentionOf,
+} from "./inbound-activity";
+import type { Situation } from "./inbound-activity";
+import { readInvokeAnswer } from "./invoke-answer";
+import type { RouteContext } from "./route";
+
+export interface DeedContext extends RouteContext {
+  readonly serviceUrl: () => string;
+  readonly deliveries: Deliveries;
+}
+
+type Actor = Whereabouts & { readonly person: Person };
+
+const gone: Outcome = { kind: "gone" };
+
+/** The first time, tells the bot that it was installed; a bot that missed it is told again next time. */
+export async function install(
+  context: DeedContext,
+  actor: OpenRequest,
+  conversation: Conversation,
+): Promise<Outcome> {
+  const { store, deliveries } = context;
+  if (conversation.installed) {
+    return { kind: "delivered" };
+  }
+  store.change((state) => putConversation(state, conversation));
+  const answered = store.awaitAnswer(conversation.id);
+  const answer = await deliveries.deliver(createInstallation(createSituation(context, actor, conversation)));
+  const outcome = toOutcome(answer);
+  if (outcome.kind === "delivered") {
+    store.change((state) => putConversation(state, { ...conversation, installed: true }));
+    await deliveries.deliver(createMembersAdded(createSituation(context, actor, conversation)));
+  }
+  answered();
+  return outcome;
+}
+
+export async function sendText(context: DeedContext, request: TextRequest): Promise<Outcome> {
+  const { store, deliveries, bot } = context;
+  const conversation = findConversation(store.read(), request.conversationId);
+  if (conversation === undefined) {
+    return gone;
+  }
+  const situation = createSituation(context, request, conversation);
+  const threadId = conversation.kind === "channel" ? (request.threadId ?? situation.id) : undefined;
+  const message = createOwnMessage(situation, threadId, request.text);
+  store.change((state) => putMessage(state, message));
+  if (conversation.kind === "channel" && !request.text.includes(mentionOf(bot))) {
+    return { kind: "unheard" };
+  }
+  const answered = store.awaitAnswer(conversation.id);
+  const outcome = toOutcome(
+    await deliveries.deliver(createMessage({ ...situation, threadId }, request.text)),
+  );
+  answered();
+  if (outcome.kind !== "delivered") {
+    // Taken back, so that the words can stand in the composer again without being said twice.
+    store.stopTyping(conversation.id);
+    store.change((state) => removeMessage(state, message));
+  }
+  return outcome;
+}
+
+/** Presses a button of the card; what comes back replaces the card for this person alone. */
+export async function execute(context: DeedContext, request: ClickRequest): Promise<Outcome> {
+  const { store, deliveries } = context;
+  const clicked = findClicked(context, request);
+  if (clicked === undefined) {
+    return gone;
+  }
+  const { action, inputs, trigger = "manual", messageId: replyToId } = request;
+  const data = mergeInputs(action.data, inputs);
+  const activity = createExecute(createSituation(context, request, clicked.conversation, clicked.message), {
+    action,
+    data,
+    trigger,
+    replyToId,
+  });
+  const answered = trigger === "manual" ? store.awaitAnswer(clicked.conversation.id) : undefined;
+  const { outcome, card } = readInvokeAnswer(await deliveries.deliver(activity));
+  answered?.();
+  const message = findMessage(store.read(), request.conversationId, replyToId);
+  if (card !== undefined && message !== undefined) {
+    const views = { ...message.views, [request.person.aadObjectId]: card };
+    store.change((state) => putMessage(state, { ...message, views }));
+  }
+  return outcome;
+}
+
+export async function submit(context: DeedContext, request: ClickRequest): Promise<Outcome> {
+  const clicked = findClicked(context, request);
+  if (clicked === undefined) {
+    return gone;
+  }
+  const value = mergeInputs(request.action.data, request.inputs);
+  const situation = createSituation(context, request, clicked.conversation, clicked.message);
+  const answered = context.store.awaitAnswer(clicked.conversation.id);
+  const answer = await context.deliveries.deliver(createSubmit(situation, value, request.messageId));
+  answered();
+  return toOutcome(answer);
+}
+
+function findClicked({ store }: DeedContext, { conversationId, messageId }: ClickRequest) {
+  const conversation = findConversation(store.read(), conversationId);
+  const message = findMessage(store.read(), conversationId, messageId);
+  return conversation === undefined || message === undefined ? undefined : { conversation, message };
+}
+
+function createSituation(
+  context: DeedContext,
+  actor: Actor,
+  conversation: Conversation,
+  { threadId }: { readonly threadId?: string } = {},
+): Situation {
+  const { bot, tenantId, team, now, newId } = context;
+  const { person, locale, timezone } = actor;
+  const common = { bot, tenantId, team, person, locale, timezone, conversation, threadId };
+  return { ...common, serviceUrl: context.serviceUrl(), id: newId(), at: now() };
+}
+
+function createOwnMessage(situation: Situation, threadId: string | undefined, text: string): ChatMessage {
+  const { id, at, person, conversation } = situation;
+  return {
+    id,
+    conversationId: conversation.id,
+    threadId,
+    author: { kind: "person", id: person.aadObjectId, name: person.name },
+    sentAt: at.toISOString(),
+    text,
+    cards: [],
+    views: {},
+    suggestions: [],
+  };
+}
+
+/** Inputs win over data of the same name; data that are no object cannot be merged into. */
+function mergeInputs(data: unknown, inputs: ClickRequest["inputs"] = {}) {
+  return { ...(typeof data === "object" ? data : {}), ...inputs };
+}

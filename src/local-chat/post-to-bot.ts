@@ -1,0 +1,19 @@
+import type { BotAnswer, InboundActivity } from "./connector-types";
+
+/** Delivers activities to a messaging endpoint over HTTP, as Teams does; the authorization header is optional. */
+export function createPostToBot(
+  endpoint: () => string,
+  authorize: () => Promise<string> | string = () => "",
+): (activity: InboundActivity) => Promise<BotAnswer> {
+  return async (activity) => {
+    const authorization = await authorize();
+    const response = await fetch(endpoint(), {
+      method: "POST",
+      headers: { "content-type": "application/json", ...(authorization === "" ? {} : { authorization }) },
+      body: JSON.stringify(activity),
+    });
+    const text = await response.text();
+    const body: unknown = text === "" ? undefined : JSON.parse(text);
+    return { status: response.status, body };
+  };
+}

@@ -1,0 +1,50 @@
+import { findConversation } from "./chat-state";
+import type { ChatStore } from "./chat-store";
+import type { ConnectorAnswer, LocalConnectorOptions, Person, Team } from "./connector-types";
+import { parseAddress } from "./inbound-activity";
+
+export interface RouteContext extends Pick<
+  LocalConnectorOptions,
+  "people" | "bot" | "tenantId" | "now" | "newId"
+> {
+  readonly team: Team;
+  readonly store: ChatStore;
+  readonly personalChatOf: (person: Person) => string;
+}
+
+export interface Call {
+  /** The decoded parts of the path that the route names. */
+  readonly params: readonly string[];
+  readonly query: Readonly<Record<string, string | undefined>>;
+  readonly body: unknown;
+}
+
+/** One route: `:` stands for a part of the path that is handed over. */
+export interface Route {
+  readonly method: string;
+  readonly path: string;
+  readonly serve: (call: Call) => ConnectorAnswer;
+}
+
+/** The shape in which Teams refuses. */
+export function refuse(status: number, code: string, message: string): ConnectorAnswer {
+  return { status, body: { error: { code, message } } };
+}
+
+/** Finds the conversation a path names; its address may end in a thread. */
+export function findPlace(context: RouteContext, address: string) {
+  const { conversationId, threadId } = parseAddress(address);
+  const conversation = findConversation(context.store.read(), conversationId);
+  return conversation === undefined ? undefined : { conversation, threadId };
+}
+
+export const conversationNotFound = refuse(404, "ConversationNotFound", "Conversation not found.");
+
+/** Decodes a part of a path; one that is not encoded properly stands for itself and is simply not found. */
+export function decodePart(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
