@@ -1,0 +1,58 @@
+/** What became of one change of a batch. */
+export type Outcome<Result> = { readonly result: Result } | { readonly error: Error };
+
+interface Waiting<Change, Result> {
+  readonly change: Change;
+  settle(outcome: Outcome<Result>): void;
+}
+
+export interface CommitQueue<Change, Result> {
+  push(change: Change): Promise<Result>;
+  /** Commits at once what still waits. */
+  flush(): void;
+}
+
+/** Bounds how long one commit keeps the event loop. */
+const mostPerCommit = 256;
+
+/**
+ * Lets changes that arrive while the event loop is busy share one commit, which costs about as much as the
+ * commit of a single one. No promise settles before `commit`, which must not throw, has returned.
+ */
+export function createCommitQueue<Change, Result>(
+  commit: (changes: readonly Change[]) => readonly Outcome<Result>[],
+): CommitQueue<Change, Result> {
+  const waiting: Waiting<Change, Result>[] = [];
+  let scheduled = false;
+
+  function flushBatch(): void {
+    const batch = waiting.splice(0, mostPerCommit);
+    const outcomes = commit(batch.map(({ change }) => change));
+    outcomes.forEach((outcome, place) => batch[place]?.settle(outcome));
+  }
+
+  function schedule(): void {
+    if (scheduled || waiting.length === 0) return;
+    scheduled = true;
+    setImmediate(() => {
+      scheduled = false;
+      if (waiting.length > 0) flushBatch();
+      schedule();
+    });
+  }
+
+  return {
+    push: (change) =>
+      new Promise((resolve, reject) => {
+        const settle = (outcome: Outcome<Result>) => {
+          if ("error" in outcome) reject(outcome.error);
+          else resolve(outcome.result);
+        };
+        waiting.push({ change, settle });
+        schedule();
+      }),
+    flush: () => {
+      while (waiting.length > 0) flushBatch();
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import type { Queries } from "./queries";
+import type { Steps } from "./statement";
+import type { ExportedRecord, SaveResult, Store, TurnChange } from "./store";
+
+/** All that differs from engine to engine. Each function answers with a StorageError when it cannot. */
+export interface Engine {
+  /** Runs the steps against one state of the data. */
+  read<Result>(start: () => Steps<Result>): Promise<Result>;
+  /** Resolves after the change is durable, or was left out whole. */
+  save(change: TurnChange): Promise<SaveResult>;
+  close(): Promise<void>;
+}
+
+/** How many records an export holds in memory, and how long others wait for it. */
+const exportPageSize = 100;
+
+/** Makes the Store port of an engine and the common queries. */
+export function createStore(engine: Engine, queries: Queries): Store {
+  return {
+    loadTurn: (key) => engine.read(() => queries.loadTurn(key)),
+    saveTurn: (change) => engine.save(change),
+    findIntake: (tenantId, userId, intakeId) =>
+      engine.read(() => queries.findIntake(tenantId, userId, intakeId)),
+    findRecord: (tenantId, number) => engine.read(() => queries.findRecord(tenantId, number)),
+    listRecords: (query) => engine.read(() => queries.listRecords(query)),
+    readHistory: (tenantId, number) => engine.read(() => queries.readHistory(tenantId, number)),
+    recentCustomers: (tenantId, requesterId, limit) =>
+      engine.read(() => queries.recentCustomers(tenantId, requesterId, limit)),
+    exportRecords: () => exportRecords(engine, queries),
+    close: () => engine.close(),
+  };
+}
+
+async function* exportRecords(engine: Engine, queries: Queries): AsyncGenerator<ExportedRecord> {
+  let after = { tenantId: "", number: 0 };
+  for (;;) {
+    const position = after;
+    const page = await engine.read(() => queries.exportPage(position, exportPageSize));
+    const last = page.at(-1);
+    if (last === undefined) return;
+    yield* page;
+    after = { tenantId: last.tenantId, number: last.record.number };
+  }
+}

@@ -1,0 +1,40 @@
+import { type Kysely, type Migration, Migrator, sql } from "kysely";
+import { StorageError } from "../errors";
+import { createFirstTables, type ProtectHistory } from "./migrations/0001-first-tables";
+import type { Tables } from "./schema";
+
+/** What an engine adds to the common schema. */
+export interface SchemaDialect {
+  readonly protectHistory: ProtectHistory;
+}
+
+/** Every step of the schema in order; a released one never changes and none is ever taken back. */
+function listMigrations({ protectHistory }: SchemaDialect): Record<string, Migration> {
+  return { "0001-first-tables": createFirstTables(protectHistory) };
+}
+
+/**
+ * Brings the schema up to what this program knows. `place` names the database in the error when a newer program
+ * made it: writing into that could destroy what it holds.
+ */
+export async function migrate(db: Kysely<Tables>, dialect: SchemaDialect, place: string): Promise<void> {
+  const migrations = listMigrations(dialect);
+  for (const name of await readAppliedNames(db)) {
+    if (Object.hasOwn(migrations, name)) continue;
+    throw new StorageError(
+      `${place} was written by a newer version of this program (schema step ${name} is unknown here): ` +
+        "start that version or a later one, or put back a backup made by this version",
+    );
+  }
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined)
+    throw new StorageError(`${place} cannot be brought up to this version`, { cause: error });
+}
+
+async function readAppliedNames(db: Kysely<Tables>): Promise<readonly string[]> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some((table) => table.name === "kysely_migration")) return [];
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
+  return rows.map((row) => row.name);
+}

@@ -1,0 +1,142 @@
+import type { Kysely } from "kysely";
+import { Intake } from "../intake/intake";
+import { Profile } from "../intake/profile";
+import { CaseRecord, type HistoryEntry } from "../records/record";
+import { compileReadStatements } from "./read-statements";
+import { parseDocument, toHistoryEntry } from "./rows";
+import type { Tables } from "./schema";
+import { selectRows, type Steps } from "./statement";
+import type { ExportedRecord, RecordPage, TurnContext, TurnKey } from "./store";
+
+/** Where an export goes on: after this record. */
+export interface ExportPosition {
+  readonly tenantId: string;
+  readonly number: number;
+}
+
+/** The reads of the Store port as steps an engine runs against one state of the data. */
+export interface Queries {
+  loadTurn(key: TurnKey): Steps<TurnContext>;
+  findIntake(tenantId: string, userId: string, intakeId: string): Steps<Intake | null>;
+  findRecord(tenantId: string, number: number): Steps<CaseRecord | null>;
+  listRecords(query: ListQuery): Steps<RecordPage>;
+  readHistory(tenantId: string, number: number): Steps<readonly HistoryEntry[]>;
+  recentCustomers(
+    tenantId: string,
+    requesterId: string,
+    limit: number,
+  ): Steps<readonly CaseRecord["customer"][]>;
+  exportPage(after: ExportPosition, limit: number): Steps<readonly ExportedRecord[]>;
+}
+
+interface ListQuery {
+  readonly tenantId: string;
+  readonly requesterId: string;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+type Statements = ReturnType<typeof compileReadStatements>;
+
+/** Compiles every read for the dialect of `db`. */
+export function createQueries(db: Kysely<Tables>): Queries {
+  const statements = compileReadStatements(db);
+  return {
+    loadTurn: (key) => loadTurn(statements, key),
+    findIntake: (tenantId, userId, intakeId) => findIntake(statements, { tenantId, userId, intakeId }),
+    findRecord: (tenantId, number) => findRecord(statements, { tenantId, number }),
+    listRecords: (query) => listRecords(statements, query),
+    readHistory: (tenantId, number) => readHistory(statements, { tenantId, number }),
+    recentCustomers: (tenantId, requesterId, limit) =>
+      recentCustomers(statements, { tenantId, requesterId, limit }),
+    exportPage: (after, limit) => exportPage(statements, after, limit),
+  };
+}
+
+function* loadTurn(statements: Statements, key: TurnKey): Steps<TurnContext> {
+  const [row] = yield* selectRows(statements.loadTurn, key);
+  const { seen_at = null, profile = null, intake = null, intake_id = null } = row ?? {};
+  return {
+    seen: seen_at !== null,
+    profile: profile === null ? null : parseDocument(Profile, profile, profileName(key)),
+    intake: intake === null ? null : parseIntake(key.tenantId, intake_id ?? "", intake),
+  };
+}
+
+function* findIntake(
+  statements: Statements,
+  key: { readonly tenantId: string; readonly userId: string; readonly intakeId: string },
+): Steps<Intake | null> {
+  const [row] = yield* selectRows(statements.findIntake, key);
+  return row === undefined ? null : parseIntake(key.tenantId, key.intakeId, row.document);
+}
+
+function* findRecord(statements: Statements, key: ExportPosition): Steps<CaseRecord | null> {
+  const [row] = yield* selectRows(statements.findRecord, key);
+  return row === undefined ? null : parseRecord(row);
+}
+
+function* listRecords(statements: Statements, query: ListQuery): Steps<RecordPage> {
+  const { tenantId, requesterId } = query;
+  // A negative number would mean "without limit" to one engine and be an error to another.
+  const offset = Math.max(0, query.offset);
+  const limit = Math.max(0, query.limit);
+  const [count] = yield* selectRows(statements.countRecords, { tenantId, requesterId });
+  const rows = yield* selectRows(statements.listRecords, { tenantId, requesterId, offset, limit });
+  const total = count?.total ?? 0;
+  const next = offset + rows.length;
+  return { records: rows.map(parseRecord), total, next: rows.length > 0 && next < total ? next : null };
+}
+
+function* readHistory(statements: Statements, key: ExportPosition): Steps<readonly HistoryEntry[]> {
+  return (yield* selectRows(statements.readHistory, key)).map(toHistoryEntry);
+}
+
+function* recentCustomers(
+  statements: Statements,
+  query: { readonly tenantId: string; readonly requesterId: string; readonly limit: number },
+): Steps<readonly CaseRecord["customer"][]> {
+  const rows = yield* selectRows(statements.newestPerCustomer, { ...query, limit: Math.max(0, query.limit) });
+  return rows.map((row) => parseRecord(row).customer);
+}
+
+function* exportPage(
+  statements: Statements,
+  after: ExportPosition,
+  limit: number,
+): Steps<readonly ExportedRecord[]> {
+  const rows = yield* selectRows(statements.recordsAfter, { ...after, limit });
+  const last = rows.at(-1);
+  if (last === undefined) return [];
+  const range = { ...after, lastTenantId: last.tenant_id, lastNumber: last.number };
+  const history = yield* selectRows(statements.historyBetween, range);
+  const entries = new Map<string, HistoryEntry[]>(rows.map((row) => [nameRecord(row), []]));
+  for (const entry of history) entries.get(nameRecord(entry))?.push(toHistoryEntry(entry));
+  return rows.map((row) => ({
+    tenantId: row.tenant_id,
+    record: parseRecord(row),
+    history: entries.get(nameRecord(row)) ?? [],
+  }));
+}
+
+interface DocumentOfRecord {
+  readonly tenant_id: string;
+  readonly number: number;
+  readonly document: string;
+}
+
+function parseRecord(row: DocumentOfRecord): CaseRecord {
+  return parseDocument(CaseRecord, row.document, nameRecord(row));
+}
+
+function nameRecord({ tenant_id, number }: Omit<DocumentOfRecord, "document">): string {
+  return `record ${number} of tenant ${tenant_id}`;
+}
+
+function parseIntake(tenantId: string, id: string, document: string): Intake {
+  return parseDocument(Intake, document, `intake ${id} of tenant ${tenantId}`);
+}
+
+function profileName({ userId, tenantId }: TurnKey): string {
+  return `the profile of user ${userId} of tenant ${tenantId}`;
+}

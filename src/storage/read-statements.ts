@@ -1,0 +1,179 @@
+import type { Kysely } from "kysely";
+import { z } from "zod";
+import type { Tables } from "./schema";
+import { compileStatement, sealed } from "./statement";
+import type { TurnKey } from "./store";
+
+const DocumentRow = z.object({ document: z.string() });
+const RecordRow = z.object({ tenant_id: z.string(), number: z.coerce.number(), document: z.string() });
+const CountRow = z.object({ total: z.coerce.number() });
+const TurnRow = z.object({
+  seen_at: z.string().nullable(),
+  profile: z.string().nullable(),
+  intake_id: z.string().nullable(),
+  intake: z.string().nullable(),
+});
+const HistoryRow = z.object({
+  tenant_id: z.string(),
+  number: z.coerce.number(),
+  at: z.string(),
+  by_id: z.string(),
+  by_name: z.string(),
+  field: z.string(),
+  old: z.string().nullable(),
+  new: z.string().nullable(),
+  why: z.string().nullable(),
+});
+
+type Requester = { readonly tenantId: string; readonly requesterId: string };
+type RecordKey = { readonly tenantId: string; readonly number: number };
+type Page = RecordKey & { readonly limit: number };
+type Range = RecordKey & { readonly lastTenantId: string; readonly lastNumber: number };
+
+/** The statements of every read. */
+export function compileReadStatements(db: Kysely<Tables>) {
+  return {
+    ...compilePersonalReads(db),
+    ...compileRecordReads(db),
+    ...compileExportReads(db),
+  };
+}
+
+function compilePersonalReads(db: Kysely<Tables>) {
+  return {
+    // One statement, so that a remote engine answers it in one round.
+    loadTurn: compileStatement<{ readonly [Name in keyof TurnKey]: string }, z.infer<typeof TurnRow>>(
+      TurnRow,
+      (value) =>
+        db.selectNoFrom((eb) => {
+          const newest = eb
+            .selectFrom("intakes")
+            .where("tenant_id", "=", sealed(value("tenantId"), "text"))
+            .where("user_id", "=", sealed(value("userId"), "text"))
+            .where("conversation_id", "=", sealed(value("conversationId"), "text"))
+            .orderBy("ordinal", "desc")
+            .limit(eb.lit(1));
+          return [
+            eb
+              .selectFrom("turns")
+              .where("tenant_id", "=", value("tenantId"))
+              .where("conversation_id", "=", value("conversationId"))
+              .where("activity_id", "=", value("activityId"))
+              .select("at")
+              .as("seen_at"),
+            eb
+              .selectFrom("profiles")
+              .where("tenant_id", "=", value("tenantId"))
+              .where("user_id", "=", value("userId"))
+              .select("document")
+              .as("profile"),
+            newest.select("id").as("intake_id"),
+            newest.select("document").as("intake"),
+          ];
+        }),
+    ),
+    findIntake: compileStatement<
+      { readonly tenantId: string; readonly userId: string; readonly intakeId: string },
+      z.infer<typeof DocumentRow>
+    >(DocumentRow, (value) =>
+      db
+        .selectFrom("intakes")
+        .where("tenant_id", "=", value("tenantId"))
+        .where("id", "=", value("intakeId"))
+        .where("user_id", "=", value("userId"))
+        .select("document"),
+    ),
+  };
+}
+
+function compileRecordReads(db: Kysely<Tables>) {
+  return {
+    findRecord: compileStatement<RecordKey, z.infer<typeof RecordRow>>(RecordRow, (value) =>
+      db
+        .selectFrom("records")
+        .where("tenant_id", "=", value("tenantId"))
+        .where("number", "=", value("number"))
+        .select(["tenant_id", "number", "document"]),
+    ),
+    countRecords: compileStatement<Requester, z.infer<typeof CountRow>>(CountRow, (value) =>
+      db
+        .selectFrom("records")
+        .where("tenant_id", "=", value("tenantId"))
+        .where("requester_id", "=", value("requesterId"))
+        .select((eb) => eb.fn.countAll().as("total")),
+    ),
+    listRecords: compileStatement<
+      Requester & { readonly offset: number; readonly limit: number },
+      z.infer<typeof RecordRow>
+    >(RecordRow, (value) =>
+      db
+        .selectFrom("records")
+        .where("tenant_id", "=", value("tenantId"))
+        .where("requester_id", "=", value("requesterId"))
+        .orderBy("settled")
+        .orderBy("updated_at", "desc")
+        .orderBy("number", "desc")
+        .limit(value("limit"))
+        .offset(value("offset"))
+        .select(["tenant_id", "number", "document"]),
+    ),
+    newestPerCustomer: compileStatement<Requester & { readonly limit: number }, z.infer<typeof RecordRow>>(
+      RecordRow,
+      (value) =>
+        db
+          .selectFrom("records")
+          .where("tenant_id", "=", value("tenantId"))
+          .where("number", "in", (eb) =>
+            eb
+              .selectFrom("records")
+              .where("tenant_id", "=", value("tenantId"))
+              .where("requester_id", "=", value("requesterId"))
+              .where("customer_key", "is not", null)
+              .groupBy("customer_key")
+              .orderBy((inner) => inner.fn.max("number"), "desc")
+              .limit(value("limit"))
+              .select((inner) => inner.fn.max("number").as("newest")),
+          )
+          .orderBy("number", "desc")
+          .select(["tenant_id", "number", "document"]),
+    ),
+    readHistory: compileStatement<RecordKey, z.infer<typeof HistoryRow>>(HistoryRow, (value) =>
+      db
+        .selectFrom("history")
+        .where("tenant_id", "=", value("tenantId"))
+        .where("number", "=", value("number"))
+        .orderBy("seq")
+        .select(["tenant_id", "number", "at", "by_id", "by_name", "field", "old", "new", "why"]),
+    ),
+  };
+}
+
+function compileExportReads(db: Kysely<Tables>) {
+  return {
+    recordsAfter: compileStatement<Page, z.infer<typeof RecordRow>>(RecordRow, (value) =>
+      db
+        .selectFrom("records")
+        .where((eb) =>
+          eb(eb.refTuple("tenant_id", "number"), ">", eb.tuple(value("tenantId"), value("number"))),
+        )
+        .orderBy("tenant_id")
+        .orderBy("number")
+        .limit(value("limit"))
+        .select(["tenant_id", "number", "document"]),
+    ),
+    historyBetween: compileStatement<Range, z.infer<typeof HistoryRow>>(HistoryRow, (value) =>
+      db
+        .selectFrom("history")
+        .where((eb) =>
+          eb(eb.refTuple("tenant_id", "number"), ">", eb.tuple(value("tenantId"), value("number"))),
+        )
+        .where((eb) =>
+          eb(eb.refTuple("tenant_id", "number"), "<=", eb.tuple(value("lastTenantId"), value("lastNumber"))),
+        )
+        .orderBy("tenant_id")
+        .orderBy("number")
+        .orderBy("seq")
+        .select(["tenant_id", "number", "at", "by_id", "by_name", "field", "old", "new", "why"]),
+    ),
+  };
+}

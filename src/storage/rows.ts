@@ -1,0 +1,93 @@
+import type { z } from "zod";
+import { StorageError } from "../errors";
+import type { Intake } from "../intake/intake";
+import type { CaseRecord, HistoryEntry } from "../records/record";
+import type { HistoryRow, IntakeRow, RecordRow } from "./schema";
+import type { TurnKey } from "./store";
+
+/** Reads a stored document; `row` says which one it was when it is not what its schema says. */
+export function parseDocument<Document>(
+  schema: z.ZodType<Document>,
+  document: string,
+  row: string,
+): Document {
+  try {
+    return schema.parse(JSON.parse(document));
+  } catch (cause) {
+    throw new StorageError(`${row} cannot be read: its stored document is not what this version expects`, {
+      cause,
+    });
+  }
+}
+
+/** The row of an intake, apart from its ordinal, which the database counts. */
+export function toIntakeRow(key: TurnKey, intake: Intake): Omit<IntakeRow, "ordinal"> {
+  return {
+    tenant_id: key.tenantId,
+    id: intake.id,
+    user_id: key.userId,
+    conversation_id: key.conversationId,
+    revision: intake.revision,
+    state: intake.state,
+    document: JSON.stringify(intake),
+    created_at: intake.createdAt,
+    updated_at: intake.updatedAt,
+  };
+}
+
+/** The row of a record. */
+export function toRecordRow(tenantId: string, record: CaseRecord): RecordRow {
+  return {
+    tenant_id: tenantId,
+    number: record.number,
+    revision: record.revision,
+    state: record.state,
+    settled: record.state === "resolved" || record.state === "closed" ? 1 : 0,
+    requester_id: record.requester.id,
+    title: record.title,
+    customer_name: record.customer?.name ?? null,
+    customer_domain: record.customer?.domain ?? null,
+    customer_key: customerKey(record.customer),
+    product: record.product ?? null,
+    outcome: record.verdict.outcome,
+    severity: record.verdict.severity,
+    document: JSON.stringify(record),
+    created_at: record.createdAt,
+    updated_at: record.updatedAt,
+  };
+}
+
+/** The surest thing known of a customer; a typed name counts as the same whatever its case. */
+function customerKey(customer: CaseRecord["customer"]): string | null {
+  if (customer === undefined) return null;
+  if (customer.tenantId !== undefined) return `tenant:${customer.tenantId}`;
+  if (customer.domain !== undefined) return `domain:${customer.domain}`;
+  return `name:${customer.name.trim().toLowerCase()}`;
+}
+
+/** The row of a history entry, apart from its place, which the database counts. */
+export function toHistoryRow(tenantId: string, number: number, entry: HistoryEntry): Omit<HistoryRow, "seq"> {
+  return {
+    tenant_id: tenantId,
+    number,
+    at: entry.at,
+    by_id: entry.by.id,
+    by_name: entry.by.name,
+    field: entry.field,
+    old: entry.old,
+    new: entry.new,
+    why: entry.why,
+  };
+}
+
+/** A history entry as the core knows it. */
+export function toHistoryEntry(row: Omit<HistoryRow, "tenant_id" | "number" | "seq">): HistoryEntry {
+  return {
+    at: row.at,
+    by: { id: row.by_id, name: row.by_name },
+    field: row.field,
+    old: row.old,
+    new: row.new,
+    why: row.why,
+  };
+}

@@ -1,0 +1,98 @@
+import type { Kysely } from "kysely";
+import { StorageError } from "../errors";
+import type { CaseRecord } from "../records/record";
+import { toHistoryRow, toIntakeRow, toRecordRow } from "./rows";
+import { compileSaveStatements, type SaveStatements } from "./save-statements";
+import type { Tables } from "./schema";
+import { changeRows, selectRows, type Steps } from "./statement";
+import type { SaveResult, TurnChange } from "./store";
+
+/**
+ * Makes the steps of `Store.saveTurn`. The engine runs them in a transaction or savepoint of their own and
+ * keeps what they did only when the result is `saved`.
+ */
+export function createSaveTurn(db: Kysely<Tables>): (change: TurnChange) => Steps<SaveResult> {
+  const statements = compileSaveStatements(db);
+  return (change) => saveTurn(statements, change);
+}
+
+function* saveTurn(statements: SaveStatements, change: TurnChange): Steps<SaveResult> {
+  checkChange(change);
+  if (!(yield* saveKey(statements, change))) return { kind: "repeated" };
+  const created = yield* numberRecord(statements, change);
+  const saved =
+    (yield* saveIntake(statements, change, created)) &&
+    (yield* saveProfile(statements, change)) &&
+    (yield* saveRecord(statements, change, created));
+  if (!saved) return { kind: "conflict" };
+  const record = created ?? change.updateRecord ?? null;
+  if (record !== null) yield* appendHistory(statements, change, record.number);
+  return { kind: "saved", record };
+}
+
+/** The types allow two changes that mean nothing; dropping a half of them silently would lose data. */
+function checkChange({ createRecord, updateRecord, history = [] }: TurnChange): void {
+  if (createRecord !== undefined && updateRecord !== undefined) {
+    throw new StorageError("a turn cannot be saved that creates a record and updates another");
+  }
+  if (history.length > 0 && createRecord === undefined && updateRecord === undefined) {
+    throw new StorageError("a turn cannot be saved that has a history but no record it belongs to");
+  }
+}
+
+function saveKey(statements: SaveStatements, { key, at }: TurnChange): Steps<boolean> {
+  return changeRows(statements.insertTurn, {
+    tenant_id: key.tenantId,
+    conversation_id: key.conversationId,
+    activity_id: key.activityId,
+    at,
+  });
+}
+
+function* numberRecord(statements: SaveStatements, change: TurnChange): Steps<CaseRecord | null> {
+  if (change.createRecord === undefined) return null;
+  const [row] = yield* selectRows(statements.takeNumber, { tenant_id: change.key.tenantId });
+  if (row === undefined) throw new StorageError("the database gave no record number");
+  return { ...change.createRecord, number: row.last };
+}
+
+function* saveIntake(
+  statements: SaveStatements,
+  { key, intake }: TurnChange,
+  created: CaseRecord | null,
+): Steps<boolean> {
+  if (intake === undefined) return true;
+  const row = toIntakeRow(key, created === null ? intake : { ...intake, recordNumber: created.number });
+  if (row.revision === 1) return yield* changeRows(statements.insertIntake, row);
+  return yield* changeRows(statements.updateIntake, { ...row, expected: row.revision - 1 });
+}
+
+function* saveProfile(statements: SaveStatements, { key, profile }: TurnChange): Steps<boolean> {
+  if (profile === undefined) return true;
+  const row = {
+    tenant_id: key.tenantId,
+    user_id: key.userId,
+    revision: profile.revision,
+    document: JSON.stringify(profile),
+    updated_at: profile.updatedAt,
+  };
+  if (row.revision === 1) return yield* changeRows(statements.insertProfile, row);
+  return yield* changeRows(statements.updateProfile, { ...row, expected: row.revision - 1 });
+}
+
+function* saveRecord(
+  statements: SaveStatements,
+  { key, updateRecord }: TurnChange,
+  created: CaseRecord | null,
+): Steps<boolean> {
+  if (created !== null) return yield* changeRows(statements.insertRecord, toRecordRow(key.tenantId, created));
+  if (updateRecord === undefined) return true;
+  const row = toRecordRow(key.tenantId, updateRecord);
+  return yield* changeRows(statements.updateRecord, { ...row, expected: row.revision - 1 });
+}
+
+function* appendHistory(statements: SaveStatements, change: TurnChange, number: number): Steps<void> {
+  for (const entry of change.history ?? []) {
+    yield* changeRows(statements.appendHistory, toHistoryRow(change.key.tenantId, number, entry));
+  }
+}

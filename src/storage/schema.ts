@@ -1,0 +1,86 @@
+/**
+ * The tables as every engine has them. Only text and integers are ever bound: moments are ISO text, yes and no
+ * are 1 and 0, because the engines do not agree on more.
+ */
+
+/** One guided dialog. `ordinal` counts the intakes of one person in one chat, so the newest is the highest. */
+export interface IntakeRow {
+  readonly tenant_id: string;
+  readonly id: string;
+  readonly user_id: string;
+  readonly conversation_id: string;
+  readonly ordinal: number;
+  readonly revision: number;
+  readonly state: string;
+  readonly document: string;
+  readonly created_at: string;
+  readonly updated_at: string;
+}
+
+/** What the product remembers of one person. */
+export interface ProfileRow {
+  readonly tenant_id: string;
+  readonly user_id: string;
+  readonly revision: number;
+  readonly document: string;
+  readonly updated_at: string;
+}
+
+/** A tracking record; all columns but the key repeat parts of the document, to find and to sort by. */
+export interface RecordRow {
+  readonly tenant_id: string;
+  readonly number: number;
+  readonly revision: number;
+  readonly state: string;
+  /** 1 when the record is resolved or closed: those are listed last. */
+  readonly settled: number;
+  readonly requester_id: string;
+  readonly title: string;
+  readonly customer_name: string | null;
+  readonly customer_domain: string | null;
+  /** Equal for records of the same customer. */
+  readonly customer_key: string | null;
+  readonly product: string | null;
+  readonly outcome: string;
+  readonly severity: string | null;
+  readonly document: string;
+  readonly created_at: string;
+  readonly updated_at: string;
+}
+
+/** The last record number a tenant has been given. */
+export interface RecordNumberRow {
+  readonly tenant_id: string;
+  readonly last: number;
+}
+
+/** One line of a record's history; the database itself refuses to change or remove one. */
+export interface HistoryRow {
+  readonly tenant_id: string;
+  readonly number: number;
+  readonly seq: number;
+  readonly at: string;
+  readonly by_id: string;
+  readonly by_name: string;
+  readonly field: string;
+  readonly old: string | null;
+  readonly new: string | null;
+  readonly why: string | null;
+}
+
+/** An activity whose effect is saved, so that a repeated delivery has none. */
+export interface TurnRow {
+  readonly tenant_id: string;
+  readonly conversation_id: string;
+  readonly activity_id: string;
+  readonly at: string;
+}
+
+export interface Tables {
+  intakes: IntakeRow;
+  profiles: ProfileRow;
+  records: RecordRow;
+  record_numbers: RecordNumberRow;
+  history: HistoryRow;
+  turns: TurnRow;
+}

@@ -1,0 +1,87 @@
+import { Kysely, SqliteDialect, sql } from "kysely";
+import { StorageError } from "../errors";
+import { createCommitQueue } from "./commit-queue";
+import { createStore, type Engine } from "./create-store";
+import { migrate } from "./migrate";
+import { createQueries } from "./queries";
+import { createSaveTurn } from "./save-turn";
+import type { Tables } from "./schema";
+import { createSaveBatch } from "./sqlite-batch";
+import { applicationId, explainSqlite, openConnection, type SqliteConnection } from "./sqlite-connection";
+import { createRunSteps, type RunSteps } from "./sqlite-run";
+import type { Store } from "./store";
+
+/**
+ * Opens the embedded database: one file, one process. The file and its directory are made when missing;
+ * ":memory:" keeps everything in memory. Throws a StorageError that says what to do when it cannot be used.
+ */
+export async function openSqliteStore({ file }: { readonly file: string }): Promise<Store> {
+  const connection = openConnection(file);
+  try {
+    const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: connection.database }) });
+    await migrateAtOnce(connection, db);
+    const run = createRunSteps(connection.database);
+    return createStore(createEngine(connection, db, run), createQueries(db));
+  } catch (cause) {
+    connection.close();
+    throw explainSqlite(connection.place, "opened", cause);
+  }
+}
+
+/** Kysely's migrator opens no transaction on SQLite; half a schema after a crash would be beyond repair. */
+async function migrateAtOnce({ database, place }: SqliteConnection, db: Kysely<Tables>): Promise<void> {
+  database.exec("BEGIN IMMEDIATE");
+  // A write even when nothing is to be migrated: a file that may only be read fails now, not at the first turn.
+  database.pragma(`application_id = ${applicationId}`);
+  await migrate(db, { protectHistory }, place);
+  database.exec("COMMIT");
+}
+
+/** The insert is checked too, because INSERT OR REPLACE removes a row without asking the other triggers. */
+async function protectHistory(db: Kysely<unknown>): Promise<void> {
+  const refuse = sql`select raise(abort, 'history is only ever appended to')`;
+  await sql`create trigger history_no_update before update on history begin ${refuse}; end`.execute(db);
+  await sql`create trigger history_no_delete before delete on history begin ${refuse}; end`.execute(db);
+  await sql`create trigger history_only_next before insert on history when new.seq is not (
+    select coalesce(max(seq), 0) + 1 from history where tenant_id = new.tenant_id and number = new.number
+  ) begin ${refuse}; end`.execute(db);
+}
+
+function createEngine(connection: SqliteConnection, db: Kysely<Tables>, run: RunSteps): Engine {
+  const queue = createCommitQueue(createSaveBatch(connection, run, createSaveTurn(db)));
+
+  function checkOpen(): void {
+    if (connection.database.open) return;
+    throw new StorageError(`${connection.place} is closed: the program is stopping`);
+  }
+
+  return {
+    read: (start) =>
+      answer(() => {
+        checkOpen();
+        try {
+          return run(start());
+        } catch (cause) {
+          throw explainSqlite(connection.place, "read", cause);
+        }
+      }),
+    save: (change) =>
+      answer(() => {
+        checkOpen();
+        return queue.push(change);
+      }),
+    close: () =>
+      answer(() => {
+        if (!connection.database.open) return;
+        queue.flush();
+        connection.close();
+      }),
+  };
+}
+
+/** The database answers in the same tick; what it throws still has to be a rejection. */
+function answer<Result>(work: () => Result | Promise<Result>): Promise<Result> {
+  return new Promise((resolve) => {
+    resolve(work());
+  });
+}

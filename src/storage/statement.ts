@@ -1,0 +1,74 @@
+import { type Compilable, type RawBuilder, sql } from "kysely";
+import type { z } from "zod";
+
+/** The only kinds of value all engines bind alike. */
+export type Bindable = string | number | null;
+
+/** A query compiled once, for the engine's dialect, and run with other values each time. */
+export interface Statement<Values, Row> {
+  readonly sql: string;
+  readonly row: z.ZodType<Row>;
+  bind(values: Values): readonly Bindable[];
+}
+
+/** What an engine is asked to run, and what it answers. */
+export interface Step {
+  readonly sql: string;
+  readonly parameters: readonly Bindable[];
+}
+export interface StepResult {
+  readonly rows: readonly unknown[];
+  /** How many rows the statement inserted or updated. */
+  readonly changed: number;
+}
+
+/**
+ * A unit of work written once for all engines: it yields statements and is given their results. An embedded
+ * engine runs it without leaving the event loop's tick, a remote one awaits every step in a transaction.
+ */
+export type Steps<Result> = Generator<Step, Result, StepResult>;
+
+/** Names a value that is bound when the statement runs. */
+export type Placeholder<Values> = <Name extends keyof Values>(name: Name) => RawBuilder<Values[Name]>;
+
+/** Compiles a query with placeholders: building it anew for each run would cost more than running it. */
+export function compileStatement<Values extends { readonly [Name in keyof Values]: Bindable }, Row>(
+  row: z.ZodType<Row>,
+  build: (value: Placeholder<Values>) => Compilable,
+): Statement<Values, Row> {
+  const takers = new Map<unknown, (values: Values) => Bindable>();
+  const query = build((name) => {
+    const marker = { placeholder: name };
+    takers.set(marker, (values) => values[name]);
+    return sql`${marker}`;
+  }).compile();
+  const order = query.parameters.map((parameter) => {
+    const take = takers.get(parameter);
+    if (take === undefined) throw new TypeError(`a value is written into the statement: ${query.sql}`);
+    return take;
+  });
+  return { sql: query.sql, row, bind: (values) => order.map((take) => take(values)) };
+}
+
+/** Runs a statement for its rows. */
+export function* selectRows<Values, Row>(
+  statement: Statement<Values, Row>,
+  values: Values,
+): Steps<readonly Row[]> {
+  const { rows } = yield { sql: statement.sql, parameters: statement.bind(values) };
+  return rows.map((row) => statement.row.parse(row));
+}
+
+/** Runs a statement for what it changes and tells whether it changed anything. */
+export function* changeRows<Values>(statement: Statement<Values, unknown>, values: Values): Steps<boolean> {
+  const { changed } = yield { sql: statement.sql, parameters: statement.bind(values) };
+  return changed > 0;
+}
+
+/**
+ * A value the planner does not look into. For a statement that sorts or takes a maximum, SQLite plans anew
+ * whenever a value is bound to a bare comparison, which takes several times as long as running it.
+ */
+export function sealed<Value>(value: RawBuilder<Value>, type: "text" | "integer"): RawBuilder<Value> {
+  return sql`cast(${value} as ${sql.raw(type)})`;
+}

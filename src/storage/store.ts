@@ -1,0 +1,84 @@
+import type { Intake } from "../intake/intake";
+import type { Profile } from "../intake/profile";
+import type { CaseRecord, HistoryEntry, NewCaseRecord } from "../records/record";
+
+/** Whose turn it is: every row belongs to a tenant, personal state also to a person and a chat. */
+export interface TurnKey {
+  readonly tenantId: string;
+  readonly userId: string;
+  readonly conversationId: string;
+  readonly activityId: string;
+}
+
+/** All a turn needs to know before it can decide, read at once. */
+export interface TurnContext {
+  /** True when this very activity has been saved before: its effect must not happen again. */
+  readonly seen: boolean;
+  readonly profile: Profile | null;
+  /** The newest intake of this person in this chat, whatever its state. */
+  readonly intake: Intake | null;
+}
+
+/** Everything one turn changes. It is saved in one transaction or not at all. */
+export interface TurnChange {
+  readonly key: TurnKey;
+  readonly at: string;
+  /** Written when the stored revision is still one below the new one (or absent for revision 1). */
+  readonly intake?: Intake;
+  readonly profile?: Profile;
+  /** A new record; its number is given here, the next of the tenant without a gap. */
+  readonly createRecord?: NewCaseRecord;
+  readonly updateRecord?: CaseRecord;
+  /** Appended to the history of the record that is created or updated. */
+  readonly history?: readonly HistoryEntry[];
+}
+
+/**
+ * `repeated`: the activity was saved before; `conflict`: somebody else changed a row first. In both cases
+ * nothing of the change is saved. `record` is the created or updated record as stored.
+ */
+export type SaveResult =
+  | { readonly kind: "saved"; readonly record: CaseRecord | null }
+  | { readonly kind: "repeated" }
+  | { readonly kind: "conflict" };
+
+/** A page of a person's records, open ones first, then the newest. `next` is the offset of the next page. */
+export interface RecordPage {
+  readonly records: readonly CaseRecord[];
+  readonly total: number;
+  readonly next: number | null;
+}
+
+/** A record with its history, as exported. */
+export interface ExportedRecord {
+  readonly tenantId: string;
+  readonly record: CaseRecord;
+  readonly history: readonly HistoryEntry[];
+}
+
+/**
+ * What the use cases need of a database. Asynchronous from the first day: turns that wait together may share
+ * one commit, and another engine may be remote. What an answered call has saved survives a crash.
+ * Every method throws `StorageError` (errors.ts) when the engine cannot read or write.
+ */
+export interface Store {
+  loadTurn(key: TurnKey): Promise<TurnContext>;
+  saveTurn(change: TurnChange): Promise<SaveResult>;
+  findIntake(tenantId: string, userId: string, intakeId: string): Promise<Intake | null>;
+  findRecord(tenantId: string, number: number): Promise<CaseRecord | null>;
+  listRecords(query: {
+    readonly tenantId: string;
+    readonly requesterId: string;
+    readonly offset: number;
+    readonly limit: number;
+  }): Promise<RecordPage>;
+  readHistory(tenantId: string, number: number): Promise<readonly HistoryEntry[]>;
+  /** Customers of this person's newest records, newest first, each once. */
+  recentCustomers(
+    tenantId: string,
+    requesterId: string,
+    limit: number,
+  ): Promise<readonly CaseRecord["customer"][]>;
+  exportRecords(): AsyncIterable<ExportedRecord>;
+  close(): Promise<void>;
+}
