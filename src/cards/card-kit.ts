@@ -1,0 +1,32 @@
+import type { Catalogue } from "../catalogue/catalogue";
+import type { BuiltLink, CaseFacts, Step } from "../links/link";
+import type { Say } from "../locales/texts";
+import type { Reason } from "../policy/explain";
+import type { Policy } from "../policy/load-policy";
+import type { Audience } from "../views";
+import type { Language } from "../vocabulary";
+import { rememberSentences } from "./sentences";
+
+/** One "because" as cards show it. */
+export type CardReason = Pick<Reason, "ruleId" | "text" | "source" | "date">;
+
+/** What cards and plain texts are made from; all of it is given, so that tests can give less. */
+export interface CardKit {
+  readonly policy: Policy;
+  readonly catalogue: Catalogue;
+  readonly buildLinks: (facts: CaseFacts) => readonly BuiltLink[];
+  readonly listSteps: (facts: CaseFacts) => readonly Step[];
+  readonly explain: (ruleIds: readonly string[], language: Language) => readonly CardReason[];
+  readonly textsOf: (language: Language) => Say;
+}
+
+/** One rendering: the kit, the person it is for, and their language's sentences. */
+export interface Scene {
+  readonly kit: CardKit;
+  readonly audience: Audience;
+  readonly say: Say;
+}
+
+export function createScene(kit: CardKit, audience: Audience): Scene {
+  return { kit, audience, say: rememberSentences(kit.textsOf(audience.language)) };
+}

@@ -1,0 +1,79 @@
+import type { Customer } from "../directory/customer";
+import type { Profile } from "../intake/profile";
+import type { CaseFacts } from "../links/link";
+import { type CaseRecord, formatRecordNumber } from "../records/record";
+import type { Answers } from "../vocabulary";
+import type { Scene } from "./card-kit";
+import { severitySigns } from "./signs";
+import { cleanUserText, shownLength } from "./user-text";
+
+/** What an intake and a record have in common. */
+export interface Matter {
+  readonly title: string;
+  readonly customer?: Customer | undefined;
+  readonly product?: string | undefined;
+  readonly answers: Answers;
+}
+
+export function titleOf(matter: Matter, maxLength: number = shownLength.title): string {
+  return cleanUserText(matter.title, maxLength);
+}
+
+/** The customer's name, empty when not known; it is text a person typed. */
+export function customerOf(matter: Pick<Matter, "customer">): string {
+  return cleanUserText(matter.customer?.name ?? "", shownLength.name);
+}
+
+/** The product's name in the person's language, the family's while only that is known, else empty. */
+export function productOf({ kit, audience }: Scene, matter: Pick<Matter, "product" | "answers">): string {
+  const product = kit.catalogue.find(matter.product);
+  if (product !== undefined) return product.name[audience.language];
+  const family = matter.answers.productFamily;
+  return family === undefined ? "" : kit.catalogue.familyName(family)[audience.language];
+}
+
+/** Joins what is there with the dot that separates facts of one line. */
+export function joinFacts({ say }: Scene, facts: readonly string[]): string {
+  return facts.filter((fact) => fact !== "").join(say("card.dot"));
+}
+
+const profileParts = ["partnerType", "agentRole", "techPlan", "cloud"] as const;
+type ProfilePart = (typeof profileParts)[number];
+
+/** "Direct bill · Admin agent · Advanced Support · Commercial", as far as it is known. */
+export function profileLine(
+  scene: Scene,
+  known: Pick<Answers, ProfilePart> | Profile,
+  without: readonly string[] = [],
+): string {
+  const parts = profileParts.filter((part) => !without.includes(part));
+  return joinFacts(
+    scene,
+    parts.map((part) => {
+      const value = known[part];
+      return value === undefined ? "" : scene.say(`value.${part}.${value}`);
+    }),
+  );
+}
+
+export function numberOf(record: CaseRecord): string {
+  return formatRecordNumber(record.number);
+}
+
+/** "Escalated", or "Closed (Solved by us)". */
+export function caseLine({ say }: Scene, record: CaseRecord): string {
+  const number = numberOf(record);
+  const state = say(`state.${record.state}`);
+  if (record.closingReason === undefined) return say("card.verdict.case", { number, state });
+  return say("card.verdict.closed", { number, state, reason: say(`closingReason.${record.closingReason}`) });
+}
+
+/** "‼ Severity A · critical"; empty where a case that is not covered has none. */
+export function severityLine({ say }: Scene, { verdict }: CaseRecord): string {
+  if (verdict.severity === null) return "";
+  return `${severitySigns[verdict.severity]} ${say(`severity.${verdict.severity}`)}`;
+}
+
+export function factsOf({ verdict, answers, customer, product }: CaseRecord): CaseFacts {
+  return { verdict, answers, customer, product };
+}

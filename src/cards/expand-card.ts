@@ -1,0 +1,68 @@
+import { Template } from "adaptivecards-templating";
+import type { CasesModel } from "./models/cases-model";
+import type { FormModel } from "./models/form-model";
+import type { HelpModel } from "./models/help-model";
+import type { PageModel } from "./models/page-model";
+import type { PlainModel } from "./models/plain-model";
+import type { VerdictModel } from "./models/verdict-model";
+import cases from "./templates/cases.json";
+import form from "./templates/form.json";
+import help from "./templates/help.json";
+import page from "./templates/page.json";
+import plain from "./templates/plain.json";
+import verdict from "./templates/verdict.json";
+import actions from "./templates/parts/actions.json";
+import heading from "./templates/parts/heading.json";
+import inputs from "./templates/parts/inputs.json";
+import notice from "./templates/parts/notice.json";
+
+/** Which model fills which template. */
+interface Models {
+  readonly cases: CasesModel;
+  readonly form: FormModel;
+  readonly help: HelpModel;
+  readonly page: PageModel;
+  readonly plain: PlainModel;
+  readonly verdict: VerdictModel;
+}
+
+/** A card as it goes out; its content type is `application/vnd.microsoft.card.adaptive`. */
+export interface AdaptiveCard {
+  readonly type: "AdaptiveCard";
+  readonly [property: string]: unknown;
+}
+
+const parts: Readonly<Record<string, unknown>> = { actions, heading, inputs, notice };
+
+// Parsing a template takes a hundred times as long as filling it: once, when the program starts.
+const templates: Readonly<Record<keyof Models, Template>> = {
+  cases: prepare(cases),
+  form: prepare(form),
+  help: prepare(help),
+  page: prepare(page),
+  plain: prepare(plain),
+  verdict: prepare(verdict),
+};
+
+/** Fills a template, once: what people typed is data and is never evaluated. */
+export function expandCard<Name extends keyof Models>(name: Name, model: Models[Name]): AdaptiveCard {
+  const card: unknown = templates[name].expand({ $root: model });
+  if (!isAdaptiveCard(card)) throw new Error(`the template "${name}" does not make a card`);
+  return card;
+}
+
+function prepare(template: unknown): Template {
+  return new Template(insertParts(template));
+}
+
+/** `{"part": name}` in a template stands for a part that cards share. */
+function insertParts(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(insertParts);
+  if (typeof node !== "object" || node === null) return node;
+  if ("part" in node && typeof node.part === "string") return insertParts(parts[node.part]);
+  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, insertParts(value)]));
+}
+
+function isAdaptiveCard(value: unknown): value is AdaptiveCard {
+  return typeof value === "object" && value !== null && "type" in value && value.type === "AdaptiveCard";
+}

@@ -1,0 +1,91 @@
+import { languages } from "../../vocabulary";
+import type { QuestionView, RecordForm, View } from "../../views";
+import { type CardModel, execute, type ExecuteAction, frameCard, inRows } from "../card-model";
+import type { Scene } from "../card-kit";
+import { caseLine, customerOf, titleOf } from "../case-words";
+import { headingOf, summarise } from "../headings";
+import { run, strong, subtle, type TextRun } from "../text-runs";
+import { drawInputs, type InputModel } from "./input-model";
+
+type ViewOf<Kind extends View["kind"]> = Extract<View, { kind: Kind }>;
+
+/** A card that asks for something beside the dialog: a record's form, the profile, the language. */
+export interface FormModel extends CardModel {
+  readonly leads: readonly { readonly runs: readonly TextRun[] }[];
+  readonly inputs: readonly InputModel[];
+}
+
+const verbs: Readonly<Record<RecordForm, string>> = {
+  file: "record/file",
+  state: "record/state",
+  note: "record/note",
+};
+
+export function buildRecordForm(scene: Scene, view: ViewOf<"form">): FormModel {
+  const { form, record } = view;
+  const target = { record: record.number, recordRevision: record.revision };
+  const save = execute(scene.say(`card.action.save_${form}`), verbs[form], target, {
+    primary: true,
+    withInputs: true,
+  });
+  const back = execute(scene.say("card.action.to_case"), "record/show", { record: record.number });
+  const customer = customerOf(record);
+  const leads = [
+    [run(caseLine(scene, record), strong)],
+    [run(titleOf(record)), ...(customer === "" ? [] : [run(`${scene.say("card.dot")}${customer}`, subtle)])],
+  ];
+  return buildForm(scene, view, leads, view.questions, [save, back]);
+}
+
+export function buildProfile(scene: Scene, view: ViewOf<"profile">): FormModel {
+  const { say } = scene;
+  const target = { profileRevision: view.profile?.revision ?? 0 };
+  const save = execute(say("card.action.save_profile"), "profile/save", target, {
+    primary: true,
+    withInputs: true,
+  });
+  const start = execute(say("card.action.start"), "intake/start");
+  return buildForm(scene, view, [[run(say("card.profile.lead"))]], view.questions, [save, start]);
+}
+
+export function buildLanguage(scene: Scene, view: ViewOf<"language">): FormModel {
+  const { say } = scene;
+  const question: QuestionView = {
+    id: "uiLanguage",
+    kind: "choice",
+    label: say("question.uiLanguage.label"),
+    hint: "",
+    placeholder: "",
+    options: languages.map((language) => ({ value: language, title: say(`value.uiLanguage.${language}`) })),
+    value: view.current,
+    required: true,
+    errorMessage: say("question.uiLanguage.required"),
+    error: "",
+  };
+  const use = execute(
+    say("card.action.use_language"),
+    "language/save",
+    {},
+    { primary: true, withInputs: true },
+  );
+  return buildForm(scene, view, [[run(say("card.language.lead"))]], [question], [use]);
+}
+
+function buildForm(
+  scene: Scene,
+  view: ViewOf<"form" | "profile" | "language">,
+  leads: readonly (readonly TextRun[])[],
+  questions: readonly QuestionView[],
+  actions: readonly ExecuteAction[],
+): FormModel {
+  return {
+    ...frameCard(scene, {
+      heading: headingOf(scene, view),
+      summary: summarise(scene, view),
+      notice: view.notice,
+      actionRows: inRows(actions),
+    }),
+    leads: leads.map((runs) => ({ runs })),
+    inputs: drawInputs(scene, questions),
+  };
+}

@@ -1,0 +1,89 @@
+import type { QuestionView } from "../../views";
+import type { Scene } from "../card-kit";
+import { cleanUserText, shownLength } from "../user-text";
+
+/** One input of a card. Exactly one of the `is…` flags is true. */
+export interface InputModel {
+  readonly id: string;
+  readonly label: string;
+  readonly hint: string;
+  readonly hasHint: boolean;
+  readonly error: string;
+  readonly hasError: boolean;
+  readonly placeholder: string;
+  readonly value: string;
+  readonly isRequired: boolean;
+  readonly errorMessage: string;
+  readonly maxLength: number;
+  readonly choices: readonly Choice[];
+  readonly isCompact: boolean;
+  readonly isExpanded: boolean;
+  readonly isFiltered: boolean;
+  readonly isText: boolean;
+  readonly isLongText: boolean;
+  readonly isDate: boolean;
+  readonly isTime: boolean;
+}
+
+interface Choice {
+  readonly title: string;
+  readonly value: string;
+}
+
+/** Questions whose answers are sentences: a list that is open lets them be compared. */
+const readInFull: readonly string[] = ["impact", "serviceHealth", "criteria", "diagnosis"];
+
+/** Prefilled text beyond this does not fit on a card; the longest text an input takes. */
+const inputLength = { text: 300, longText: 2000 } as const;
+
+/** Draws the questions of one card; on a card with many of them all lists stay folded. */
+export function drawInputs(scene: Scene, questions: readonly QuestionView[]): readonly InputModel[] {
+  const roomy = questions.length <= 10;
+  const answerable = questions.filter(({ kind, options }) => !isChoice(kind) || options.length > 0);
+  return answerable.map((question) => drawInput(scene, question, roomy));
+}
+
+function drawInput({ say }: Scene, question: QuestionView, roomy: boolean): InputModel {
+  const { id, kind, label, hint, error, placeholder, required } = question;
+  const isExpanded = kind === "choice" && roomy && readInFull.includes(id) && question.options.length <= 6;
+  return {
+    id,
+    label,
+    hint,
+    hasHint: hint !== "",
+    error: `! ${cleanUserText(error, shownLength.title)}`,
+    hasError: error !== "",
+    placeholder,
+    value: readValue(question),
+    isRequired: required,
+    errorMessage: question.errorMessage === "" ? say("card.field_wrong") : question.errorMessage,
+    maxLength: kind === "longText" ? inputLength.longText : inputLength.text,
+    choices: drawChoices(question),
+    isCompact: kind === "choice" && !isExpanded,
+    isExpanded,
+    isFiltered: kind === "search",
+    isText: kind === "text",
+    isLongText: kind === "longText",
+    isDate: kind === "date",
+    isTime: kind === "time",
+  };
+}
+
+function isChoice(kind: QuestionView["kind"]): boolean {
+  return kind === "choice" || kind === "search";
+}
+
+/** What the titles of one list may take together, so that a hundred customers and all products fit on a card. */
+const titlesLength = 7000;
+
+function drawChoices({ options }: QuestionView): readonly Choice[] {
+  const maxLength = Math.max(40, Math.min(shownLength.name, Math.floor(titlesLength / options.length)));
+  return options.map(({ value, title }) => ({ title: cleanUserText(title, maxLength), value }));
+}
+
+/** What was typed stays, cleaned; a choice that is no longer offered is left open. */
+function readValue({ kind, value, options }: QuestionView): string {
+  if (isChoice(kind)) return options.some((option) => option.value === value) ? value : "";
+  if (kind === "longText") return cleanUserText(value, inputLength.longText, { keepLines: true });
+  return cleanUserText(value, inputLength.text);
+}

@@ -1,0 +1,84 @@
+import type { Intake } from "../../intake/intake";
+import type { QuestionView, View } from "../../views";
+import { type CardModel, execute, type ExecuteAction, frameCard, inRows } from "../card-model";
+import type { Scene } from "../card-kit";
+import { customerOf, joinFacts, productOf, profileLine, titleOf } from "../case-words";
+import { headingOf, summarise } from "../headings";
+import { run, strong, type TextRun } from "../text-runs";
+import { drawInputs, type InputModel } from "./input-model";
+
+/** A page of the dialog: what is known already, what is asked now. */
+export interface PageModel extends CardModel {
+  readonly progress: string;
+  readonly hasProgress: boolean;
+  readonly known: readonly { readonly runs: readonly TextRun[] }[];
+  readonly hasProfile: boolean;
+  readonly profile: string;
+  readonly change: string;
+  readonly changeProfile: ExecuteAction;
+  readonly inputs: readonly InputModel[];
+}
+
+type PageView = Extract<View, { kind: "page" | "ask" }>;
+
+export function buildPage(scene: Scene, view: PageView): PageModel {
+  const { say } = scene;
+  const questions = view.kind === "page" ? view.questions : [view.question];
+  const progress = sayProgress(scene, view);
+  const profile = sayProfile(scene, view, questions);
+  return {
+    ...frameCard(scene, {
+      heading: headingOf(scene, view),
+      summary: summarise(scene, view),
+      notice: view.notice,
+      actionRows: inRows(drawActions(scene, view)),
+    }),
+    progress,
+    hasProgress: progress !== "",
+    known: sayKnown(scene, view.intake, questions).map((runs) => ({ runs })),
+    hasProfile: profile !== "",
+    profile,
+    change: say("card.page.change"),
+    changeProfile: execute(say("card.page.change_profile"), "profile/show"),
+    inputs: drawInputs(scene, questions),
+  };
+}
+
+function sayProgress({ say }: Scene, view: PageView): string {
+  if (view.kind === "ask") return "";
+  return view.page === 0 ? say("card.page.editing") : say("card.page.progress", { page: view.page });
+}
+
+/** Title, customer and product, as far as this page does not ask for them itself. */
+export function sayKnown(
+  scene: Scene,
+  intake: Intake,
+  questions: readonly QuestionView[],
+): readonly (readonly TextRun[])[] {
+  const asked = (id: string): boolean => questions.some((question) => question.id === id);
+  const title = asked("title") ? "" : titleOf(intake);
+  const customer = asked("customer") ? "" : customerOf(intake);
+  const product = asked("product") ? "" : productOf(scene, intake);
+  const lines = [run(title, strong), run(joinFacts(scene, [customer, product]))];
+  return lines.filter((line) => line.text !== "").map((line) => [line]);
+}
+
+function sayProfile(scene: Scene, { intake, ...view }: PageView, questions: readonly QuestionView[]): string {
+  const profile = view.kind === "page" ? view.profile : null;
+  return profileLine(
+    scene,
+    { ...profile, ...intake.answers },
+    questions.map((question) => question.id),
+  );
+}
+
+function drawActions({ say }: Scene, view: PageView): readonly ExecuteAction[] {
+  const target = { intakeId: view.intake.id, revision: view.intake.revision };
+  const answer = { primary: true, withInputs: true };
+  const canGoBack = view.kind === "ask" || view.canGoBack;
+  return [
+    execute(say("card.action.continue"), "intake/answer", target, answer),
+    ...(canGoBack ? [execute(say("card.action.back"), "intake/back", target)] : []),
+    execute(say("card.action.cancel"), "intake/cancel", target),
+  ];
+}

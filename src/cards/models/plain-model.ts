@@ -1,0 +1,84 @@
+import type { View } from "../../views";
+import { type CardModel, execute, type ExecuteAction, frameCard, inRows, noticeRuns } from "../card-model";
+import type { Scene } from "../card-kit";
+import { customerOf, titleOf } from "../case-words";
+import { headingOf, summarise } from "../headings";
+import { run, sayRuns, type TextRun } from "../text-runs";
+
+type PlainKind = "welcome" | "greeting" | "resume" | "cancelled" | "message" | "channel";
+type PlainView = Extract<View, { kind: PlainKind }>;
+
+/** A card that says something and offers a way on. */
+export interface PlainModel extends CardModel {
+  readonly paragraphs: readonly { readonly runs: readonly TextRun[] }[];
+}
+
+export function buildPlain(scene: Scene, view: PlainView): PlainModel {
+  return {
+    ...frameCard(scene, {
+      heading: headingOf(scene, view),
+      summary: summarise(scene, view),
+      // A message is its notice; everywhere else the notice is a strip above the content.
+      notice: view.kind === "channel" || view.kind === "message" ? undefined : view.notice,
+      actionRows: inRows(drawActions(scene, view)),
+    }),
+    paragraphs: sayParagraphs(scene, view).map((runs) => ({ runs })),
+  };
+}
+
+function sayParagraphs(scene: Scene, view: PlainView): readonly (readonly TextRun[])[] {
+  const { say } = scene;
+  switch (view.kind) {
+    case "welcome":
+      return [
+        [run(say("card.welcome.lead"))],
+        [run(`✓ ${say("card.welcome.can")}`)],
+        [run(`✕ ${say("card.welcome.cannot")}`)],
+        [run(say("card.welcome.type"))],
+      ];
+    case "resume":
+      return [sayUnfinished(scene, view), [run(say("card.resume.lead"))]].filter((runs) => runs.length > 0);
+    case "message":
+      return [noticeRuns(scene, view.notice)];
+    default:
+      return [[run(say(`card.${view.kind}.lead`))]];
+  }
+}
+
+function sayUnfinished({ say }: Scene, { intake }: Extract<View, { kind: "resume" }>): readonly TextRun[] {
+  const customer = customerOf(intake);
+  const title = titleOf(intake);
+  if (customer === "" && title === "") return [];
+  if (customer === "") return sayRuns(say, "card.resume.title_only", { title });
+  if (title === "") return sayRuns(say, "card.resume.customer_only", { customer });
+  return sayRuns(say, "card.resume.for", { customer, title });
+}
+
+function drawActions({ say }: Scene, view: PlainView): readonly ExecuteAction[] {
+  const primary = { primary: true };
+  const start = (options = {}): ExecuteAction =>
+    execute(say("card.action.start"), "intake/start", {}, options);
+  switch (view.kind) {
+    case "channel":
+      return [];
+    case "welcome":
+      return [start(primary)];
+    case "resume": {
+      const target = { intakeId: view.intake.id, revision: view.intake.revision };
+      return [
+        execute(say("card.action.resume"), "intake/resume", target, primary),
+        execute(say("card.action.discard"), "intake/discard", target),
+      ];
+    }
+    case "cancelled": {
+      const target = { intakeId: view.intake.id, revision: view.intake.revision };
+      return [execute(say("card.action.undo"), "intake/undo", target), start()];
+    }
+    default:
+      return [
+        start(primary),
+        execute(say("card.action.my_cases"), "cases/list", { offset: 0 }),
+        execute(say("card.action.help"), "help/show"),
+      ];
+  }
+}

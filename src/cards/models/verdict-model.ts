@@ -1,0 +1,181 @@
+import type { Step } from "../../links/link";
+import type { CaseRecord } from "../../records/record";
+import type { View } from "../../views";
+import { type ActionRow, type CardModel, execute, frameCard, inRows, openUrl } from "../card-model";
+import type { Scene } from "../card-kit";
+import {
+  caseLine,
+  customerOf,
+  factsOf,
+  joinFacts,
+  productOf,
+  profileLine,
+  severityLine,
+  titleOf,
+} from "../case-words";
+import { headingOf, summarise } from "../headings";
+import { zoneOf } from "../moments";
+import { readResponseClock, sayMoment } from "../response-clock";
+import { outcomeSigns } from "../signs";
+import { run, sayRuns, strong, type TextRun } from "../text-runs";
+import { cleanUserText, shownLength } from "../user-text";
+import { sayHistory } from "./history-entries";
+import { sayReasons } from "./verdict-reasons";
+import { fillValues } from "./fill-values";
+
+export interface RunsModel {
+  readonly runs: readonly TextRun[];
+}
+
+/** The verdict card from top to bottom: who and how severe, whose case, by when, what to do, why. */
+export interface VerdictModel extends CardModel {
+  readonly band: {
+    readonly style: string;
+    readonly severity: string;
+    readonly hasSeverity: boolean;
+    readonly door: string;
+  };
+  readonly caseLine: string;
+  readonly subject: readonly RunsModel[];
+  readonly hasClock: boolean;
+  readonly clock: { readonly lead: string; readonly detail: string; readonly color: "Default" | "Attention" };
+  readonly hasMind: boolean;
+  readonly mindTitle: string;
+  readonly mind: readonly RunsModel[];
+  readonly hasSteps: boolean;
+  readonly stepsTitle: string;
+  readonly steps: readonly (RunsModel & { readonly number: string })[];
+  readonly linkRows: readonly ActionRow[];
+  readonly paths: readonly RunsModel[];
+  readonly whyTitle: string;
+  readonly reasons: readonly RunsModel[];
+  readonly hasMore: boolean;
+  readonly more: readonly RunsModel[];
+  readonly showAll: string;
+  readonly showFewer: string;
+  readonly hasHistory: boolean;
+  readonly history: readonly RunsModel[];
+  readonly showHistory: string;
+  readonly hideHistory: string;
+  readonly zone: string;
+  readonly decided: string;
+}
+
+type VerdictView = Extract<View, { kind: "verdict" }>;
+
+/** Teams shows at most six buttons; the record needs up to four of them. */
+const mostLinks = 2;
+
+export function buildVerdict(scene: Scene, view: VerdictView): VerdictModel {
+  const { say, audience } = scene;
+  const { record } = view;
+  const steps = scene.kit.listSteps(factsOf(record));
+  const { mind, reasons, more } = sayReasons(scene, record, steps);
+  const history = sayHistory(scene, view.history);
+  return {
+    ...frameCard(scene, {
+      heading: headingOf(scene, view),
+      summary: summarise(scene, view),
+      notice: view.notice,
+      actionRows: drawActions(scene, record),
+    }),
+    ...drawBand(scene, record),
+    caseLine: caseLine(scene, record),
+    subject: saySubject(scene, record).map((runs) => ({ runs })),
+    ...drawClock(scene, record),
+    hasMind: mind.length > 0,
+    mindTitle: say("card.verdict.mind"),
+    mind,
+    ...drawSteps(scene, record, steps),
+    ...drawLinks(scene, record),
+    whyTitle: say("card.verdict.why"),
+    reasons,
+    hasMore: more.length > 0,
+    more,
+    showAll: say("card.verdict.all_reasons", { total: record.verdict.ruleIds.length }),
+    showFewer: say("card.verdict.fewer_reasons"),
+    hasHistory: history.length > 0,
+    history: history.map((runs) => ({ runs })),
+    showHistory: say("card.verdict.show_history"),
+    hideHistory: say("card.verdict.hide_history"),
+    zone: say("card.verdict.zone", { zone: zoneOf(audience) }),
+    decided: sayDecided(scene, record),
+  };
+}
+
+function drawBand(scene: Scene, record: CaseRecord): Pick<VerdictModel, "band"> {
+  const { outcome, route } = record.verdict;
+  const severity = severityLine(scene, record);
+  const door = scene.say("card.verdict.door", { route: scene.say(`route.${route}`) });
+  return { band: { style: outcomeSigns[outcome].style, severity, hasSeverity: severity !== "", door } };
+}
+
+/** The problem in the technician's words, whose it is, and Microsoft's number for it. */
+function saySubject(scene: Scene, record: CaseRecord): readonly (readonly TextRun[])[] {
+  const lines: (readonly TextRun[])[] = [
+    [run(titleOf(record), strong)],
+    [run(joinFacts(scene, [customerOf(record), productOf(scene, record)]))],
+  ];
+  if (record.microsoftCase !== undefined) {
+    const { number, filedAt } = record.microsoftCase;
+    const time = sayMoment(scene, Date.parse(filedAt));
+    const shown = cleanUserText(number, shownLength.caseNumber);
+    lines.push(sayRuns(scene.say, "card.verdict.microsoft_case", { number: shown, time }));
+  }
+  return lines.filter((runs) => runs.some((part) => part.text !== ""));
+}
+
+function drawClock(scene: Scene, record: CaseRecord): Pick<VerdictModel, "hasClock" | "clock"> {
+  const clock = readResponseClock(scene, record);
+  if (clock === null) return { hasClock: false, clock: { lead: "", detail: "", color: "Default" } };
+  const { lead, detail, overdue } = clock;
+  return { hasClock: true, clock: { lead, detail, color: overdue ? "Attention" : "Default" } };
+}
+
+function drawSteps(
+  scene: Scene,
+  record: CaseRecord,
+  steps: readonly Step[],
+): Pick<VerdictModel, "hasSteps" | "stepsTitle" | "steps"> {
+  const values = fillValues(scene, record);
+  const drawn = steps.map(({ id }, index) => ({
+    number: `${index + 1}.`,
+    runs: sayRuns(scene.say, `step.${id}`, values),
+  }));
+  return { hasSteps: steps.length > 0, stepsTitle: scene.say("card.verdict.steps"), steps: drawn };
+}
+
+/** Addresses become buttons that say they leave Teams; menu paths are written out. */
+function drawLinks(scene: Scene, record: CaseRecord): Pick<VerdictModel, "linkRows" | "paths"> {
+  const { say } = scene;
+  const built = scene.kit.buildLinks(factsOf(record));
+  const values = fillValues(scene, record);
+  const links = built.filter((link) => "url" in link).slice(0, mostLinks);
+  const menus = built.filter((link) => "menu" in link);
+  return {
+    linkRows: inRows(...links.map(({ label, url }, index) => [openUrl(`↗ ${say(label)}`, url, index === 0)])),
+    paths: menus.map(({ label, menu }) => ({
+      runs: [run(say("card.verdict.path", { label: say(label) }), strong), ...sayRuns(say, menu, values)],
+    })),
+  };
+}
+
+function sayDecided(scene: Scene, { answers, verdict }: CaseRecord): string {
+  const edition = scene.say("card.verdict.edition", { edition: scene.say(`edition.${verdict.edition}`) });
+  const line = joinFacts(scene, [profileLine(scene, answers), edition]);
+  return scene.say("card.verdict.decided", { line });
+}
+
+/** What can be done with the record; a case that has ended can be reopened and noted on, nothing else. */
+function drawActions({ say }: Scene, record: CaseRecord): readonly ActionRow[] {
+  const target = { record: record.number, recordRevision: record.revision };
+  const open = (form: "file" | "state" | "note", title: string) =>
+    execute(say(`card.action.${title}`), "record/form", { ...target, form });
+  const update = open("state", "state");
+  const note = open("note", "note");
+  if (record.state === "resolved" || record.state === "closed") return inRows([update, note]);
+  const edit = execute(say("card.action.edit"), "intake/edit", { intakeId: record.intakeId, ...target });
+  if (record.verdict.escalateTo !== "microsoft") return inRows([edit, update], [note]);
+  const file = open("file", record.microsoftCase === undefined ? "file" : "refile");
+  return inRows([file, update], [note, edit]);
+}

@@ -1,0 +1,85 @@
+import type { Step } from "../../links/link";
+import type { RuleUse } from "../../policy/edition";
+import type { CaseRecord } from "../../records/record";
+import type { CardReason, Scene } from "../card-kit";
+import { run, subtle, type TextRun } from "../text-runs";
+
+export interface VerdictReasons {
+  /** Remarks and the first caveats: what goes wrong if it is overlooked. */
+  readonly mind: readonly { readonly runs: readonly TextRun[] }[];
+  readonly reasons: readonly { readonly runs: readonly TextRun[] }[];
+  /** The reasons folded away. */
+  readonly more: readonly { readonly runs: readonly TextRun[] }[];
+}
+
+const shownCaveats = 3;
+const shownReasons = 4;
+
+/**
+ * Parts the reasons of a verdict into caveats, the few that are read at once, and the rest. A caveat that the
+ * steps already carry is not said twice.
+ */
+export function sayReasons(scene: Scene, { verdict }: CaseRecord, steps: readonly Step[]): VerdictReasons {
+  const all = scene.kit.explain(verdict.ruleIds, scene.audience.language);
+  const inSteps = new Set(steps.flatMap((step) => step.rules));
+  const caveats = findCaveats(scene, verdict)
+    .filter((id) => !inSteps.has(id))
+    .slice(0, shownCaveats);
+  const deciding = all.filter(({ ruleId }) => !caveats.includes(ruleId));
+  const reasons = pickFirst(deciding, verdict, severityRules(scene, verdict));
+  const inMind = all.filter(({ ruleId }) => caveats.includes(ruleId));
+  return {
+    mind: [
+      ...verdict.notes.map((id) => ({ runs: [run(scene.say(`note.${id}`))] })),
+      ...inMind.map(({ text, ruleId }) => ({ runs: [run(text), run(`  ${ruleId}`, subtle)] })),
+    ],
+    reasons: reasons.map((reason) => drawReason(scene, reason)),
+    more: deciding.filter((reason) => !reasons.includes(reason)).map((reason) => drawReason(scene, reason)),
+  };
+}
+
+/**
+ * Of four reasons at least one says why it is that severe. Where nobody's clock runs, the severity's rules stay
+ * folded: they speak of response times that must not be promised here.
+ */
+function pickFirst(
+  deciding: readonly CardReason[],
+  verdict: Verdict,
+  severity: readonly string[],
+): readonly CardReason[] {
+  const promised = verdict.responseHours !== null || verdict.responseBusinessDays !== null;
+  const first = deciding
+    .filter(({ ruleId }) => promised || !severity.includes(ruleId))
+    .slice(0, shownReasons);
+  const forSeverity = deciding.find(({ ruleId }) => severity.includes(ruleId));
+  if (!promised || forSeverity === undefined || first.includes(forSeverity)) return first;
+  return [...first.slice(0, shownReasons - 1), forSeverity];
+}
+
+type Verdict = CaseRecord["verdict"];
+
+function severityRules({ kit }: Scene, verdict: Verdict): readonly string[] {
+  const rows = kit.policy.editions[verdict.edition].severity;
+  return rows
+    .filter((row) => row.severity === verdict.severity)
+    .flatMap((row) => row.rules.flatMap(ruleIdsOf));
+}
+
+/** The caveats of the edition that this verdict cites, in the edition's order: the gravest come first. */
+function findCaveats({ kit }: Scene, verdict: Verdict): readonly string[] {
+  const caveats = kit.policy.editions[verdict.edition].caveats.flatMap((caveat) => caveat.rules);
+  return [...new Set(caveats)].filter((id) => verdict.ruleIds.includes(id));
+}
+
+function ruleIdsOf(use: RuleUse): readonly string[] {
+  return typeof use === "string" ? [use] : use.rules;
+}
+
+/** The sentence, then where it stands: "(P-39 · Report problems … · 2020-07-24)". */
+function drawReason(
+  { say }: Scene,
+  { text, ruleId, source, date }: CardReason,
+): { readonly runs: readonly TextRun[] } {
+  const basis = [ruleId, source, date ?? say("card.verdict.undated")].join(say("card.dot"));
+  return { runs: [run(text), run(`  ${basis}`, subtle)] };
+}

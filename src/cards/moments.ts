@@ -1,0 +1,67 @@
+import { IANAZone } from "luxon";
+import type { Audience } from "../views";
+import type { Language } from "../vocabulary";
+
+const locales: Readonly<Record<Language, string>> = { en: "en-GB", "zh-TW": "zh-TW", "zh-CN": "zh-CN" };
+
+// Making a formatter costs a hundred times what using it does, so they are kept; zones that do not exist are
+// replaced by UTC before they can become a key.
+const formatters = new Map<string, Intl.DateTimeFormat>();
+const ages = new Map<Language, Intl.RelativeTimeFormat>();
+const knownZones = new Set<string>();
+
+/** The person's zone, or UTC where their client names one that does not exist. */
+export function zoneOf(audience: Audience): string {
+  const { timeZone } = audience;
+  if (knownZones.has(timeZone)) return timeZone;
+  if (!IANAZone.isValidZone(timeZone)) return "UTC";
+  knownZones.add(timeZone);
+  return timeZone;
+}
+
+/** "14:32" today, "Mon, 24 Nov, 14:32" on other days, with the year when it is another; 24 hours always. */
+export function formatMoment(time: number, audience: Audience): string {
+  const zone = zoneOf(audience);
+  const dayOf = (instant: number): string => formatterFor("en", zone, "date").format(instant);
+  const [day, today] = [dayOf(time), dayOf(Date.parse(audience.now))];
+  const shape = day === today ? "time" : day.slice(-4) === today.slice(-4) ? "day" : "year";
+  return formatterFor(audience.language, zone, shape).format(time);
+}
+
+const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+const shapes = {
+  time: clock,
+  day: { weekday: "short", day: "numeric", month: "short", ...clock },
+  year: { day: "numeric", month: "short", year: "numeric", ...clock },
+  /** Tells days and years apart; never shown. Ends in the year. */
+  date: { day: "2-digit", month: "2-digit", year: "numeric" },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+function formatterFor(language: Language, zone: string, shape: keyof typeof shapes): Intl.DateTimeFormat {
+  const key = `${language} ${zone} ${shape}`;
+  const known = formatters.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat(locales[language], { ...shapes[shape], timeZone: zone });
+  formatters.set(key, made);
+  return made;
+}
+
+const spans = [
+  ["year", 365 * 24 * 60],
+  ["month", 30 * 24 * 60],
+  ["day", 24 * 60],
+  ["hour", 60],
+  ["minute", 1],
+] as const;
+
+/** "3 days ago"; a time that lies ahead counts as now. */
+export function formatAge(iso: string, audience: Audience): string {
+  const minutes = Math.max(0, Math.floor((Date.parse(audience.now) - Date.parse(iso)) / 60_000));
+  const [unit, length] = spans.find((span) => minutes >= span[1]) ?? (["minute", 1] as const);
+  let format = ages.get(audience.language);
+  if (format === undefined) {
+    format = new Intl.RelativeTimeFormat(locales[audience.language], { numeric: "auto" });
+    ages.set(audience.language, format);
+  }
+  return format.format(-Math.floor(minutes / length), unit);
+}

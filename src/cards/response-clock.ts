@@ -1,0 +1,54 @@
+import { DateTime } from "luxon";
+import type { CaseRecord } from "../records/record";
+import type { RecordState } from "../vocabulary";
+import type { Scene } from "./card-kit";
+import { formatMoment, zoneOf } from "./moments";
+
+/** What is said about Microsoft's first response: how long it takes, and until when. */
+export interface ResponseClock {
+  readonly lead: string;
+  readonly detail: string;
+  readonly overdue: boolean;
+}
+
+/** In these states Microsoft has not answered yet, as far as anybody told us. */
+const unanswered: readonly RecordState[] = ["open", "escalated", "waiting_microsoft"];
+
+/** The clock of a case, or null where Microsoft owes no response (any more). */
+export function readResponseClock(scene: Scene, record: CaseRecord): ResponseClock | null {
+  const lead = sayLength(scene, record);
+  if (lead === null || !unanswered.includes(record.state)) return null;
+  const { audience, say } = scene;
+  const filedAt = record.microsoftCase?.filedAt;
+  const now = Date.parse(audience.now);
+  const start = filedAt === undefined ? now : Date.parse(filedAt);
+  const end = addResponseTime(start, record, zoneOf(audience));
+  const due = sayMoment(scene, end);
+  if (filedAt === undefined) return { lead, detail: say("clock.if_filed", { due }), overdue: false };
+  const overdue = end < now;
+  const filed = formatMoment(start, audience);
+  return { lead, detail: say(overdue ? "clock.overdue" : "clock.due", { due, filed }), overdue };
+}
+
+/** A moment with its zone named. */
+export function sayMoment({ audience, say }: Scene, time: number): string {
+  return say("clock.zoned", { time: formatMoment(time, audience), zone: zoneOf(audience) });
+}
+
+function sayLength({ say }: Scene, { verdict }: CaseRecord): string | null {
+  const { responseHours: hours, responseBusinessDays: days } = verdict;
+  if (hours !== null) return hours === 1 ? say("clock.hour") : say("clock.hours", { hours });
+  if (days !== null) return days === 1 ? say("clock.day") : say("clock.days", { days });
+  return null;
+}
+
+/** Hours run through nights and clock changes; business days keep the time of day and skip the weekend. */
+function addResponseTime(start: number, { verdict }: CaseRecord, zone: string): number {
+  if (verdict.responseHours !== null) return start + verdict.responseHours * 3_600_000;
+  let end = DateTime.fromMillis(start, { zone });
+  for (let days = verdict.responseBusinessDays ?? 0; days > 0;) {
+    end = end.plus({ days: 1 });
+    if (end.weekday <= 5) days -= 1;
+  }
+  return end.toMillis();
+}

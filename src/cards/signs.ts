@@ -1,0 +1,54 @@
+import type { NoticeKey } from "../views";
+import type { Outcome, Severity } from "../vocabulary";
+
+/** Colours of Adaptive Card containers; they follow dark and high contrast themes by themselves. */
+export type BandStyle = "good" | "warning" | "attention" | "accent" | "emphasis";
+
+interface Sign {
+  readonly sign: string;
+  readonly style: BandStyle;
+}
+
+/** Green: Microsoft's door is open. Blue: yours or another door. Amber: something first. Red: no door here. */
+export const outcomeSigns: Readonly<Record<Outcome, Sign>> = {
+  resolve: { sign: "✓", style: "accent" },
+  escalate_to_microsoft: { sign: "↑", style: "good" },
+  escalate_to_indirect_provider: { sign: "→", style: "accent" },
+  contact_isv: { sign: "→", style: "accent" },
+  own_plan_needed: { sign: "!", style: "warning" },
+  service_health_first: { sign: "!", style: "warning" },
+  not_covered: { sign: "✕", style: "attention" },
+};
+
+export const severitySigns: Readonly<Record<Severity, string>> = {
+  A: "‼",
+  B: "▲",
+  C: "▼",
+  non_break_fix: "○",
+};
+
+const done: Sign = { sign: "✓", style: "good" };
+const beware: Sign = { sign: "!", style: "warning" };
+const note: Sign = { sign: "›", style: "emphasis" };
+
+export const noticeSigns: Readonly<Record<NoticeKey, Sign>> = {
+  stale: beware,
+  repeated: note,
+  unknown_action: beware,
+  not_understood: beware,
+  saved: done,
+  profile_saved: done,
+  language_changed: done,
+  answers_changed: done,
+  undone: done,
+  already_here: note,
+  record_unknown: beware,
+  nothing_to_undo: note,
+  nothing_unfinished: note,
+  try_again: beware,
+  state_changed: done,
+  note_added: done,
+  filed: done,
+  check_fields: beware,
+  not_allowed_now: beware,
+};

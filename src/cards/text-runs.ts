@@ -1,0 +1,42 @@
+import type { Say } from "../locales/texts";
+import { splitSentence } from "./sentences";
+
+/** One TextRun of a RichTextBlock: the only place on a card where text a person typed may stand. */
+export interface TextRun {
+  readonly type: "TextRun";
+  readonly text: string;
+  readonly weight?: "Bolder";
+  readonly isSubtle?: true;
+  readonly size?: "Small" | "Medium";
+  readonly color?: "Attention";
+}
+export type RunStyle = Omit<TextRun, "type" | "text">;
+
+export function run(text: string, style: RunStyle = {}): TextRun {
+  return { type: "TextRun", text, ...style };
+}
+
+export const strong: RunStyle = { weight: "Bolder" };
+export const subtle: RunStyle = { isSubtle: true, size: "Small" };
+
+/**
+ * Says a sentence as runs, each value of it as a run of its own, in bold if nothing else is wished. Values
+ * never pass through the interpolation of the texts, so nothing a person typed can be taken for a placeholder.
+ */
+export function sayRuns(
+  say: Say,
+  key: string,
+  values: Readonly<Record<string, string>>,
+  style: { readonly text?: RunStyle; readonly value?: RunStyle } = {},
+): readonly TextRun[] {
+  return splitSentence(say, key, Object.keys(values))
+    .map((part, index) =>
+      index % 2 === 0 ? run(part, style.text) : run(values[part] ?? "", style.value ?? strong),
+    )
+    .filter((part) => part.text !== "");
+}
+
+/** The runs as plain words. */
+export function wordsOf(runs: readonly TextRun[]): string {
+  return runs.map((part) => part.text).join("");
+}

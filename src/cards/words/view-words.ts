@@ -1,0 +1,45 @@
+import type { View } from "../../views";
+import { languages } from "../../vocabulary";
+import type { Scene } from "../card-kit";
+import { caseLine, profileLine, titleOf } from "../case-words";
+import type { CasesModel } from "../models/cases-model";
+import type { HelpModel } from "../models/help-model";
+import { sayKnown } from "../models/page-model";
+import { wordsOf } from "../text-runs";
+
+export function sayPageLeads(
+  scene: Scene,
+  { intake, profile, questions }: Extract<View, { kind: "page" }>,
+): readonly string[] {
+  const known = sayKnown(scene, intake, questions).map(wordsOf);
+  return [
+    [...known, profileLine(scene, { ...profile, ...intake.answers })]
+      .filter((line) => line !== "")
+      .join("\n"),
+  ];
+}
+
+export function sayFormLeads(scene: Scene, { record }: Extract<View, { kind: "form" }>): readonly string[] {
+  return [[caseLine(scene, record), titleOf(record)].join("\n")];
+}
+
+export function sayLanguages({ say }: Scene): readonly string[] {
+  const names = languages.map((language) => say(`value.uiLanguage.${language}`));
+  return [
+    say("card.language.lead"),
+    say("text.languages", {
+      command: say("command.language"),
+      languages: names.join(say("text.examples_joint")),
+    }),
+  ];
+}
+
+export function sayHelp({ lead, commands }: HelpModel, { say }: Scene): readonly string[] {
+  return [lead, commands.map((line) => say("text.command", { ...line })).join("\n")];
+}
+
+export function sayCases({ rows, isEmpty, empty, range }: CasesModel, { say }: Scene): readonly string[] {
+  if (isEmpty) return [empty];
+  const lines = rows.map(({ line, title, facts }) => [line, wordsOf(title), wordsOf(facts)].join("\n"));
+  return [range, ...lines, say("text.open_case")];
+}

@@ -1,0 +1,379 @@
+import type { CardKit } from "../../src/cards/render-card";
+import { loadCatalogue } from "../../src/catalogue/catalogue";
+import type { Customer } from "../../src/directory/customer";
+import type { Intake } from "../../src/intake/intake";
+import type { Profile } from "../../src/intake/profile";
+import { profileQuestionIds, type Question, questions } from "../../src/intake/questions";
+import { buildLinks } from "../../src/links/build-links";
+import { textsOf } from "../../src/locales/texts";
+import { evaluate } from "../../src/policy/evaluate";
+import { explain } from "../../src/policy/explain";
+import { loadPolicy } from "../../src/policy/load-policy";
+import { listSteps } from "../../src/policy/steps";
+import type { CaseRecord, HistoryEntry } from "../../src/records/record";
+import type { Audience, Option, QuestionView, View } from "../../src/views";
+import {
+  type Answers,
+  closingReasons,
+  type EditionId,
+  type InputId,
+  inputValues,
+  type Language,
+  recordStates,
+} from "../../src/vocabulary";
+
+export const policy = loadPolicy();
+export const catalogue = loadCatalogue();
+
+export const kit: CardKit = {
+  policy,
+  catalogue,
+  buildLinks,
+  listSteps,
+  explain: (ruleIds, language) => explain(policy, ruleIds, language),
+  textsOf,
+};
+
+/** A Saturday noon in Taipei. */
+export function audienceIn(
+  language: Language,
+  now = "2026-11-21T04:32:00.000Z",
+  timeZone = "Asia/Taipei",
+): Audience {
+  return { language, timeZone, now };
+}
+
+export const contoso: Customer = {
+  name: "Contoso",
+  domain: "contoso.onmicrosoft.com",
+  tenantId: "11111111-2222-4333-8444-555555555555",
+  cloud: "commercial",
+  relation: "delegated_admin",
+};
+
+const base: Answers = {
+  tenantScope: "customer",
+  partnerType: "direct_bill",
+  agentRole: "admin_agent",
+  cloud: "commercial",
+  purchaseChannel: "csp",
+  productFamily: "office365",
+  issueType: "technical_break_fix",
+  serviceHealth: "healthy",
+  diagnosis: "exhausted",
+  criteria: "service_unavailable",
+  environment: "production",
+  impact: "critical",
+  techPlan: "premier",
+  delegatedAdmin: "yes",
+  language: "en",
+};
+
+export function intakeOf(changes: Partial<Intake> = {}): Intake {
+  return {
+    schema: 1,
+    id: "in-1",
+    revision: 3,
+    state: "asking",
+    mode: "card",
+    title: "Nobody at the customer can join Teams meetings since 9:00",
+    customer: contoso,
+    product: "teams",
+    answers: { tenantScope: "customer", cloud: "commercial", partnerType: "direct_bill" },
+    draft: {},
+    trail: [],
+    createdAt: "2026-11-21T04:20:00.000Z",
+    updatedAt: "2026-11-21T04:30:00.000Z",
+    ...changes,
+  };
+}
+
+export const profile: Profile = {
+  schema: 1,
+  revision: 2,
+  partnerType: "direct_bill",
+  agentRole: "admin_agent",
+  techPlan: "advanced",
+  cloud: "commercial",
+  language: "en",
+  welcomed: true,
+  updatedAt: "2026-11-20T04:20:00.000Z",
+};
+
+const ann = { id: "oid-ann", name: "Ann Chen" };
+
+/** A record as the policy decides it from the answers. */
+export function recordOf(
+  answers: Answers = {},
+  changes: Partial<CaseRecord> = {},
+  edition: EditionId = "2020",
+): CaseRecord {
+  const all = { ...base, ...answers };
+  const evaluation = evaluate(policy.editions[edition], all);
+  if (evaluation.kind !== "verdict") throw new Error(`undecided: ${evaluation.inputs.join()}`);
+  const { verdict } = evaluation;
+  return {
+    schema: 1,
+    number: 123,
+    revision: 4,
+    state: "open",
+    title: "Nobody at the customer can join Teams meetings since 9:00",
+    customer: contoso,
+    product: "teams",
+    answers: all,
+    verdict: { ...verdict, ruleIds: [...verdict.ruleIds], notes: [...verdict.notes] },
+    requester: ann,
+    intakeId: "in-1",
+    createdAt: "2026-11-21T04:31:00.000Z",
+    updatedAt: "2026-11-21T04:31:00.000Z",
+    ...changes,
+  };
+}
+
+export const history: readonly HistoryEntry[] = [
+  {
+    at: "2026-11-21T04:10:00.000Z",
+    by: ann,
+    field: "created",
+    old: null,
+    new: "escalate_to_microsoft B R15",
+    why: null,
+  },
+  { at: "2026-11-21T04:20:00.000Z", by: ann, field: "impact", old: "moderate", new: "critical", why: null },
+  {
+    at: "2026-11-21T04:25:00.000Z",
+    by: ann,
+    field: "microsoftCase",
+    old: null,
+    new: "2611210030001234 (2026-11-21T04:05:00.000Z)",
+    why: null,
+  },
+  {
+    at: "2026-11-21T04:31:00.000Z",
+    by: ann,
+    field: "state",
+    old: "open",
+    new: "waiting_microsoft",
+    why: "Filed by phone bridge team",
+  },
+];
+
+/** The seven outcomes, and what else makes the card look different. */
+export const records = {
+  critical: recordOf(),
+  azure: recordOf(
+    { productFamily: "azure", impact: "moderate", techPlan: "unknown", language: "zh-TW" },
+    { product: "azure-sql" },
+  ),
+  resolve: recordOf({ diagnosis: "in_progress", impact: "moderate" }),
+  health: recordOf({ serviceHealth: "not_checked", diagnosis: "not_started" }),
+  provider: recordOf({ partnerType: "indirect_reseller", supportContact: "provider" }),
+  isv: recordOf(
+    { productFamily: "marketplace", purchaseChannel: "marketplace_third_party" },
+    { product: "third-party-marketplace" },
+  ),
+  plan: recordOf({ techPlan: "none" }),
+  uncovered: recordOf({ cloud: "china_21v" }),
+  fraud: recordOf({ issueType: "fraud_abuse" }),
+  own: recordOf({ tenantScope: "own" }, { customer: undefined }),
+  noCustomer: recordOf({}, { customer: undefined, product: undefined, title: "" }),
+  newer: recordOf({ productFamily: "azure", techPlan: "unified" }, { product: "azure-vm" }, "newer"),
+  old: recordOf({ issueType: "billing_dispute" }, {}, "2017"),
+  waiting: recordOf(
+    {},
+    {
+      state: "waiting_microsoft",
+      microsoftCase: { number: "2611210030001234", filedAt: "2026-11-21T04:05:00.000Z" },
+    },
+  ),
+  overdue: recordOf(
+    {},
+    {
+      state: "waiting_microsoft",
+      microsoftCase: { number: "2611210030001234", filedAt: "2026-11-21T01:05:00.000Z" },
+    },
+  ),
+  closed: recordOf({}, { state: "closed", closingReason: "solved_by_microsoft" }),
+} satisfies Record<string, CaseRecord>;
+
+export function verdictOf(record: CaseRecord): Extract<View, { kind: "verdict" }> {
+  return { kind: "verdict", record, history, profile };
+}
+
+/** A question as the intake makes it, in the language's own words. */
+export function questionOf(
+  id: string,
+  language: Language,
+  changes: Partial<QuestionView> = {},
+): QuestionView {
+  const say = textsOf(language);
+  const optional = (part: string): string => {
+    try {
+      return say(`question.${id}.${part}`);
+    } catch {
+      return "";
+    }
+  };
+  return {
+    id,
+    kind: "choice",
+    label: say(`question.${id}.label`),
+    hint: optional("hint"),
+    placeholder: optional("placeholder"),
+    options: [],
+    value: "",
+    required: true,
+    errorMessage: say(`question.${id}.required`),
+    error: "",
+    ...changes,
+  };
+}
+
+function valuesIn(id: InputId, language: Language): readonly Option[] {
+  return inputValues[id].map((value) => ({ value, title: textsOf(language)(`value.${id}.${value}`) }));
+}
+
+function asked(question: Question, language: Language): QuestionView {
+  const preset = { value: question.preset ?? "" };
+  switch (question.id) {
+    case "title":
+      return questionOf("title", language, { kind: "text", required: false });
+    case "newCustomer":
+      return questionOf("newCustomer", language, { kind: "text", required: false });
+    case "customer":
+      return questionOf("customer", language, { kind: "search", required: false, options: customersOf(3) });
+    case "product":
+      return questionOf("product", language, { kind: "search", options: productsIn(language) });
+    default:
+      return questionOf(question.id, language, { ...preset, options: valuesIn(question.id, language) });
+  }
+}
+
+export function customersOf(count: number): readonly Option[] {
+  return Array.from({ length: count }, (_, index) => ({
+    value: `11111111-2222-4333-8444-${String(index).padStart(12, "0")}`,
+    title: `Customer number ${index} with a rather long company name and an address behind it · customer${index}.onmicrosoft.com`,
+  }));
+}
+
+export function productsIn(language: Language): readonly Option[] {
+  return catalogue.products.map((product) => ({
+    value: product.id,
+    title: `${product.name[language]} · ${catalogue.familyName(product.family)[language]}`,
+  }));
+}
+
+export function questionsOf(page: number, language: Language): readonly QuestionView[] {
+  return questions
+    .filter((question) => page === 0 || question.page === page)
+    .map((question) => asked(question, language));
+}
+
+function choose(id: string, language: Language, options: readonly Option[]): QuestionView {
+  return questionOf(id, language, { options, required: id === "newState" });
+}
+
+/** Every view there is, by a name of its own, as a person of this language gets it. */
+export function viewsIn(language: Language): Readonly<Record<string, View>> {
+  const say = textsOf(language);
+  const states = recordStates.map((state) => ({ value: state, title: say(`state.${state}`) }));
+  const endings = closingReasons.map((reason) => ({ value: reason, title: say(`closingReason.${reason}`) }));
+  const note = questionOf("note", language, { kind: "longText", required: false });
+  const [environment, impact] = [questionOf("environment", language), questionOf("impact", language)];
+  return {
+    welcome: { kind: "welcome" },
+    greeting: { kind: "greeting", notice: { key: "nothing_unfinished" } },
+    help: { kind: "help" },
+    page1: {
+      kind: "page",
+      intake: intakeOf({ title: "", customer: undefined, product: undefined, answers: {} }),
+      profile: null,
+      page: 1,
+      questions: questionsOf(1, language),
+      canGoBack: false,
+    },
+    page2: {
+      kind: "page",
+      intake: intakeOf(),
+      profile,
+      page: 2,
+      questions: questionsOf(2, language),
+      canGoBack: true,
+    },
+    page3: {
+      kind: "page",
+      intake: intakeOf(),
+      profile,
+      page: 3,
+      questions: questionsOf(3, language),
+      canGoBack: true,
+    },
+    page0: {
+      kind: "page",
+      intake: intakeOf(),
+      profile,
+      page: 0,
+      questions: questionsOf(0, language),
+      canGoBack: false,
+    },
+    pageWithFaults: {
+      kind: "page",
+      intake: intakeOf(),
+      profile,
+      page: 2,
+      questions: [
+        { ...environment, options: valuesIn("environment", language), value: "production" },
+        { ...impact, options: valuesIn("impact", language), error: say("question.impact.required") },
+      ],
+      canGoBack: true,
+      notice: { key: "check_fields" },
+    },
+    ask: { kind: "ask", intake: intakeOf(), question: { ...impact, options: valuesIn("impact", language) } },
+    resume: { kind: "resume", intake: intakeOf() },
+    resumeEmpty: { kind: "resume", intake: intakeOf({ title: "", customer: undefined }) },
+    cancelled: { kind: "cancelled", intake: intakeOf({ state: "cancelled" }) },
+    ...Object.fromEntries(
+      Object.entries(records).map(([name, record]) => [`verdict-${name}`, verdictOf(record)]),
+    ),
+    verdictWithNotice: { ...verdictOf(records.waiting), notice: { key: "filed" } },
+    formFile: {
+      kind: "form",
+      form: "file",
+      record: records.critical,
+      questions: [
+        questionOf("caseNumber", language, { kind: "text" }),
+        questionOf("filedDate", language, { kind: "date", required: false, value: "2026-11-21" }),
+        questionOf("filedTime", language, { kind: "time", required: false }),
+      ],
+    },
+    formState: {
+      kind: "form",
+      form: "state",
+      record: records.waiting,
+      questions: [choose("newState", language, states), choose("closingReason", language, endings), note],
+    },
+    formNote: { kind: "form", form: "note", record: records.waiting, questions: [note] },
+    cases: {
+      kind: "cases",
+      records: [records.critical, records.azure, records.overdue, records.uncovered, records.closed],
+      total: 12,
+      offset: 5,
+      next: 10,
+    },
+    casesEmpty: { kind: "cases", records: [], total: 0, offset: 0, next: null },
+    profile: {
+      kind: "profile",
+      profile,
+      questions: profileQuestionIds.map((id) =>
+        questionOf(id, language, {
+          options: valuesIn(id, language),
+          value: profile[id] ?? "",
+          required: false,
+        }),
+      ),
+    },
+    language: { kind: "language", current: language },
+    message: { kind: "message", notice: { key: "try_again" } },
+    channel: { kind: "channel" },
+  };
+}

@@ -1,0 +1,69 @@
+import type { Locator, Page } from "playwright-core";
+import { loadCatalogue } from "../../src/catalogue/catalogue";
+import { textsOf } from "../../src/locales/texts";
+import type { Language } from "../../src/vocabulary";
+
+const catalogue = loadCatalogue();
+export const locales = { en: "en-US", "zh-TW": "zh-TW", "zh-CN": "zh-CN" } as const satisfies Record<Language, string>;
+
+/** The local chat as a person uses it: words into the composer, answers into the newest card. */
+export interface ChatPage {
+  readonly newestCard: Locator;
+  say(text: string): Promise<void>;
+  /** Fills the inputs of the newest card that have an answer, and sends it. */
+  answerCard(answers: Readonly<Record<string, string>>): Promise<void>;
+  press(name: string | RegExp): Promise<void>;
+  words(): Promise<string>;
+}
+
+export function createChatPage(page: Page, language: Language): ChatPage {
+  const say = textsOf(language);
+  const pane = page.getByTestId("pane-chat");
+  const newestCard = pane.locator("[data-from=bot] .card").last();
+  return {
+    newestCard,
+    async say(text) {
+      const before = await pane.locator("[data-from=bot]").count();
+      await pane.getByTestId("composer-input").fill(text);
+      await pane.getByTestId("composer-input").press("Enter");
+      await pane.locator("[data-from=bot]").nth(before).waitFor();
+    },
+    async answerCard(answers) {
+      const before = await newestCard.innerText();
+      for (const [id, value] of Object.entries(answers)) await fill(newestCard.locator(`[id="${id}"]`), id, value, language);
+      await newestCard.getByRole("button", { name: say("card.action.continue") }).click();
+      await changed(newestCard, before);
+    },
+    async press(name) {
+      const before = await newestCard.innerText();
+      await newestCard.getByRole("button", { name }).first().click();
+      await changed(newestCard, before);
+    },
+    words: () => newestCard.innerText(),
+  };
+}
+
+async function fill(input: Locator, id: string, value: string, language: Language): Promise<void> {
+  if ((await input.count()) === 0) return;
+  if (id === "product") return choose(input, catalogue.find(value)?.name[language] ?? value);
+  if ((await input.locator("select").count()) > 0) await input.locator("select").selectOption(value);
+  else if ((await input.locator("input[type=radio]").count()) > 0) await input.locator(`input[value="${value}"]`).press("Space");
+  else await input.locator("input, textarea").fill(value);
+}
+
+/** Types into a filtered list and takes the first choice, by keyboard alone. */
+async function choose(input: Locator, name: string): Promise<void> {
+  const box = input.getByRole("combobox");
+  await box.fill(name);
+  await input.getByRole("option").first().waitFor();
+  await box.press("ArrowDown");
+  await box.press("Enter");
+}
+
+async function changed(card: Locator, before: string): Promise<void> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    if ((await card.innerText()) !== before) return;
+    await card.page().waitForTimeout(50);
+  }
+  throw new Error("the card did not change");
+}

@@ -1,0 +1,108 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { textsOf } from "../../src/locales/texts";
+import { type Language, languages } from "../../src/vocabulary";
+import { escalation, healthFirst, howTo, vendor } from "../support/cases";
+import { chromiumArguments, findChromium } from "../support/find-chromium";
+import { type ProductProcess, startProduct } from "../support/product-process";
+import { createChatPage, locales } from "./chat-page";
+
+const executablePath = findChromium();
+const inBrowser = executablePath === null ? describe.skip : describe;
+const pictures = join(__dirname, "pictures");
+
+const problems: Readonly<Record<Language, string>> = {
+  en: "Nobody at Contoso can send or receive mail since 9",
+  "zh-TW": "Contoso 從早上九點起所有人都無法收發郵件",
+  "zh-CN": "Contoso 从早上九点起所有人都无法收发邮件",
+};
+
+const cases = [
+  ["an escalation to Microsoft", "escalation", escalation, "escalate_to_microsoft"],
+  ["one the partner solves", "how-to", howTo, "resolve"],
+  ["one for the software vendor", "vendor", vendor, "contact_isv"],
+  ["one that begins with service health", "health-first", healthFirst, "service_health_first"],
+] as const;
+
+inBrowser("the local chat in a browser", () => {
+  let browser: Browser;
+  let product: ProductProcess;
+  let dataDir: string;
+
+  beforeAll(async () => {
+    dataDir = mkdtempSync(join(tmpdir(), "partner-support-e2e-"));
+    mkdirSync(pictures, { recursive: true });
+    product = await startProduct(dataDir);
+    browser = await chromium.launch({ executablePath: executablePath ?? "", args: chromiumArguments });
+  }, 60_000);
+
+  afterAll(async () => {
+    await browser.close();
+    expect(await product.stop()).toBe(0);
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  async function openChat(language: Language, personIndex: number, theme = "light"): Promise<Page> {
+    const page = await browser.newPage({ viewport: { width: 1366, height: 1000 }, timezoneId: "Asia/Taipei" });
+    await page.goto(product.address);
+    await page.getByTestId("language").selectOption(locales[language]);
+    await page.getByTestId(`theme-${theme}`).click();
+    await page.getByTestId("person-option").nth(personIndex).click();
+    await page.getByTestId("pane-chat").locator("[data-from=bot]").first().waitFor();
+    return page;
+  }
+
+  describe.each(languages)("in %s", (language) => {
+    const say = textsOf(language);
+    const who = languages.indexOf(language);
+
+    test.each(cases)(
+      "%s goes from a first sentence to a saved record",
+      async (_name, picture, answers, outcome) => {
+        const page = await openChat(language, who);
+        const chat = createChatPage(page, language);
+        await chat.say(problems[language]);
+        const own = { ...answers, newCustomer: "contoso.com" };
+        for (let card = 0; card < 3 && !(await chat.words()).includes("PS-0"); card += 1) await chat.answerCard(own);
+        const words = await chat.words();
+        expect(words).toContain(say(`outcome.${outcome}`));
+        expect(words).toMatch(/PS-\d{6}/);
+        expect(words).toContain(problems[language]);
+        expect(words).toContain("Contoso");
+        expect(words).not.toMatch(/\$\{|\{\{|undefined|\bnull\b/);
+        await chat.newestCard.screenshot({ path: join(pictures, `${language}-${picture}.png`) });
+        await page.close();
+      },
+      60_000,
+    );
+  });
+
+  test("hi is answered with a case left open, on a phone and in the dark", async () => {
+    const page = await openChat("en", 0, "dark");
+    const chat = createChatPage(page, "en");
+    await chat.say("hi");
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.screenshot({ path: join(pictures, "phone-dark.png") });
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+    expect(overflow).toBe(false);
+    await page.close();
+  }, 60_000);
+
+  test.each(["light", "dark", "contrast"])("the %s theme has no accessibility violation", async (theme) => {
+    const context = await browser.newContext({ bypassCSP: true, viewport: { width: 1366, height: 1000 } });
+    const page = await context.newPage();
+    await page.goto(product.address);
+    await page.getByTestId("language").selectOption(locales.en);
+    await page.getByTestId(`theme-${theme}`).click();
+    await page.getByTestId("person-option").nth(0).click();
+    const chat = createChatPage(page, "en");
+    await chat.say("my cases");
+    await chat.say("PS-000001");
+    await page.evaluate(readFileSync(require.resolve("axe-core/axe.min.js"), "utf8"));
+    const violations = await page.evaluate("axe.run().then(r => r.violations.map(v => v.id + ': ' + v.nodes.length))");
+    expect(violations).toEqual([]);
+    await context.close();
+  }, 60_000);
+});

@@ -1,0 +1,50 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { join } from "node:path";
+
+/** The product as a newcomer starts it: the built program in a process of its own. */
+export interface ProductProcess {
+  readonly address: string;
+  readonly child: ChildProcess;
+  /** Ends it at once, as a power cut would. */
+  kill(): Promise<void>;
+  /** Asks it to stop and waits for it. */
+  stop(): Promise<number | null>;
+}
+
+const root = join(__dirname, "../..");
+
+/** Starts the built program in local mode on a free port; rejects with what it said when it does not start. */
+export function startProduct(dataDir: string, settings: Readonly<Record<string, string>> = {}): Promise<ProductProcess> {
+  const child = spawn(process.execPath, [join(root, "dist/index.js")], {
+    cwd: root,
+    env: { ...process.env, PORT: "0", DATA_DIR: dataDir, LOG_LEVEL: "error", ...settings },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
+  return new Promise((resolve, reject) => {
+    let said = "";
+    const read = (chunk: Buffer): void => {
+      said += chunk.toString();
+      const address = /Open (\S+)/.exec(said)?.[1];
+      if (address !== undefined) {
+        resolve({
+          address,
+          child,
+          async kill() {
+            child.kill("SIGKILL");
+            await ended;
+          },
+          async stop() {
+            child.kill("SIGTERM");
+            return ended;
+          },
+        });
+      }
+    };
+    child.stdout.on("data", read);
+    child.stderr.on("data", read);
+    void ended.then((code) => {
+      reject(new Error(`ended with ${String(code)}: ${said}`));
+    });
+  });
+}
