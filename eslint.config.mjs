@@ -20,6 +20,8 @@ export default tseslint.config(
         { considerDefaultExhaustiveForUnions: true },
       ],
       "@typescript-eslint/consistent-type-assertions": ["error", { assertionStyle: "never" }],
+      // A value taken apart to leave something out: `const { gone: _gone, ...rest }`.
+      "@typescript-eslint/no-unused-vars": ["error", { varsIgnorePattern: "^_", argsIgnorePattern: "^_" }],
       "no-console": "error",
       eqeqeq: "error",
     },
@@ -32,5 +34,9 @@ export default tseslint.config(
   {
     files: ["**/*.js", "**/*.mjs", "**/*.cjs"],
     ...tseslint.configs.disableTypeChecked,
+    languageOptions: {
+      parserOptions: { project: false },
+      globals: { process: "readonly", module: "writable", console: "readonly" },
+    },
   },
 );

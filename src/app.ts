@@ -97,7 +97,7 @@ function openDirectory({ mode, customersFile }: Settings, root: string): Custome
 }
 
 function authenticate({ registration }: Settings, log: Logger): TeamsAuthentication {
-  const refused = (cause: unknown): void => log.warn({ err: cause }, "an activity was refused");
+  const refused = (cause: unknown): void => { log.warn({ err: cause }, "an activity was refused"); };
   if (registration === null) return new TeamsAuthentication({}, refused);
   return new TeamsAuthentication(
     {
@@ -119,7 +119,7 @@ interface Served {
 /** The messaging endpoint, and in local mode the chat beside it. */
 async function serve({ settings, log, now }: Served, bot: Bot, close: () => Promise<void>): Promise<App> {
   const isLocal = settings.registration === null;
-  const server = createServer({ bot, log, ...(isLocal ? { refuse: refuseForeign } : {}) });
+  const server = createServer({ bot, ...(isLocal ? { refuse: refuseForeign } : {}) });
   let origin = "";
   const chat = isLocal ? openLocalChat(settings.dataDir, () => origin, now) : null;
   if (chat !== null) {
@@ -155,7 +155,9 @@ function openLocalChat(
     now,
     newId: randomUUID,
     initial: readTranscript(file),
-    onChange: transcript.keep,
+    onChange: (state) => {
+      transcript.keep(state);
+    },
   });
   return { connector, transcript };
 }

@@ -1,5 +1,4 @@
 import restify from "restify";
-import type { Logger } from "../log";
 import type { Bot } from "../teams/bot";
 
 /** Bytes of a request body; Teams' own activities stay far below. */
@@ -7,13 +6,12 @@ const bodyLimit = 262_144;
 
 export interface ServerOptions {
   readonly bot: Bot;
-  readonly log: Logger;
   /** A check beyond the token, for the local mode; an answer refuses the request. */
   readonly refuse?: (request: restify.Request) => number | undefined;
 }
 
 /** A restify server with the messaging endpoint. Refusals have empty bodies: they tell a stranger nothing. */
-export function createServer({ bot, log, refuse }: ServerOptions): restify.Server {
+export function createServer({ bot, refuse }: ServerOptions): restify.Server {
   const server = restify.createServer({
     name: "partner-support",
     handleUncaughtExceptions: false,
@@ -30,9 +28,6 @@ export function createServer({ bot, log, refuse }: ServerOptions): restify.Serve
         ? await bot.receive(request.header("authorization", ""), parseJson(request.body))
         : { status: refused };
     sendAnswer(response, answer);
-  });
-  server.on("after", (request, response) => {
-    log.debug({ path: request.path(), status: response.statusCode }, "request answered");
   });
   return server;
 }

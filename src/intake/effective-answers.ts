@@ -32,5 +32,6 @@ export function effectiveAnswers(
 
 /** The same answers without the keys that hold nothing, so that they cannot cover a known value. */
 function defined(answers: Answers): Answers {
-  return Object.fromEntries(Object.entries(answers).filter(([, value]) => value !== undefined));
+  const entries: readonly (readonly [string, string | undefined])[] = Object.entries(answers);
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }

@@ -13,7 +13,8 @@ export function createPostToBot(
       body: JSON.stringify(activity),
     });
     const text = await response.text();
-    const body: unknown = text === "" ? undefined : JSON.parse(text);
+    const isJson = /^application\/json\b/.test(response.headers.get("content-type") ?? "");
+    const body: unknown = isJson && text !== "" ? JSON.parse(text) : undefined;
     return { status: response.status, body };
   };
 }

@@ -1,6 +1,7 @@
 import { DataError } from "../errors";
 import type { Language } from "../vocabulary";
 import type { Policy } from "./load-policy";
+import type { Rule, Source } from "./rule";
 
 /** One "because": the rule's sentence, where it stands and of what date it is. */
 export interface Reason {
@@ -20,7 +21,7 @@ export interface Reason {
 export function explain(policy: Policy, ruleIds: readonly string[], language: Language): readonly Reason[] {
   return ruleIds.map((ruleId) => {
     const rule = policy.rules.get(ruleId);
-    const source = policy.sources[rule?.sources.at(-1) ?? ""];
+    const source = rule === undefined ? undefined : newestSource(policy, rule);
     if (rule === undefined || source === undefined) throw new DataError(`there is no rule ${ruleId}`);
     return {
       ruleId,
@@ -30,4 +31,10 @@ export function explain(policy: Policy, ruleIds: readonly string[], language: La
       date: rule.date === "undated" ? null : rule.date,
     };
   });
+}
+
+/** The document the rule's date is of; where none bears it, the last one named. */
+function newestSource(policy: Policy, rule: Rule): Source | undefined {
+  const sources = rule.sources.map((key) => policy.sources[key]);
+  return sources.find((source) => source?.date === rule.date) ?? sources.at(-1);
 }

@@ -54,7 +54,7 @@ function wrong(problem: string): ReadAnswers {
 }
 
 function describe(value: unknown): string {
-  return JSON.stringify(value) ?? String(value);
+  return typeof value === "string" ? `"${value}"` : JSON.stringify(value);
 }
 
 /** Absent, null and the empty string all mean "not answered". */

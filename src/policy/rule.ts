@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { languages } from "../vocabulary";
+import type { languages } from "../vocabulary";
 
 const Sentence = z.string().min(1);
 export const LocalizedText = z.strictObject({ en: Sentence, "zh-TW": Sentence, "zh-CN": Sentence } satisfies {
@@ -21,6 +21,8 @@ export type Rule = Readonly<z.infer<typeof Rule>>;
 /** A document rules come from. */
 export const Source = z.strictObject({
   title: LocalizedText,
+  /** The day the document is of, where it has one of its own. */
+  date: z.iso.date().optional(),
   url: z.url({ protocol: /^https$/ }).optional(),
 });
 export type Source = Readonly<z.infer<typeof Source>>;

@@ -19,14 +19,15 @@ export function readFilingTime(
 ): FilingTime {
   const now = DateTime.fromISO(at, { zone: timeZone });
   if (date.trim() === "" && time.trim() === "") return { kind: "read", at };
-  const day = date.trim() === "" ? now.toISODate() : date.trim();
+  const day = date.trim() === "" ? now.toFormat("yyyy-MM-dd") : date.trim();
   const clock = time.trim() === "" ? now.toFormat("HH:mm") : time.trim();
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day ?? "")) return { kind: "wrong", field: "filedDate", error: "date" };
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return { kind: "wrong", field: "filedDate", error: "date" };
   if (!/^\d{1,2}:\d{2}(:\d{2})?$/.test(clock)) return { kind: "wrong", field: "filedTime", error: "time" };
-  const filed = DateTime.fromISO(`${day ?? ""}T${clock.padStart(5, "0")}`, { zone: timeZone });
+  const filed = DateTime.fromISO(`${day}T${clock.padStart(5, "0")}`, { zone: timeZone });
   if (!filed.isValid) return { kind: "wrong", field: "filedDate", error: "date" };
-  if (filed > now.plus({ minutes: toleranceMinutes }))
+  if (filed > now.plus({ minutes: toleranceMinutes })) {
     return { kind: "wrong", field: "filedDate", error: "future" };
+  }
   if (filed < now.minus({ years: 1 })) return { kind: "wrong", field: "filedDate", error: "date" };
-  return { kind: "read", at: filed.toUTC().toISO() ?? at };
+  return { kind: "read", at: filed.toUTC().toJSDate().toISOString() };
 }

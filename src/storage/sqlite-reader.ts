@@ -18,7 +18,8 @@ export type StoreReader = Pick<Store, "exportRecords" | "close">;
  */
 export function openSqliteReader({ file }: { readonly file: string }): StoreReader {
   const place = `the data file ${file}`;
-  if (!existsSync(file)) throw new StorageError(`${place} does not exist: check DATA_DIR, or start the bot once`);
+  if (!existsSync(file))
+    throw new StorageError(`${place} does not exist: check DATA_DIR, or start the bot once`);
   const database = new Database(file, { readonly: true, fileMustExist: true });
   try {
     if (database.pragma("application_id", { simple: true }) !== applicationId) {

@@ -43,7 +43,7 @@ function readMessage(activity: InboundActivity): Input {
   const submit = SubmitValue.safeParse(activity.value);
   if (submit.success) return readClick(submit.data.verb, submit.data);
   if (activity.value !== undefined && activity.value !== null) return { kind: "unknown", verb: "" };
-  return { kind: "text", text: activity.text ?? "" };
+  return { kind: "text", text: cleanInput(activity.text ?? "") };
 }
 
 function readInvoke(activity: InboundActivity): Input | null {
@@ -130,7 +130,12 @@ function readOtherClick(verb: string, data: ClickData): Input {
 function valuesOf(data: ClickData): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(data).flatMap(([id, value]) =>
-      typeof value === "string" ? [[id, value.slice(0, valueLimit)]] : [],
+      typeof value === "string" ? [[id, cleanInput(value).slice(0, valueLimit)]] : [],
     ),
   );
+}
+
+/** What no person types and no database takes: NUL and halves of characters. All else is kept as it was typed. */
+function cleanInput(text: string): string {
+  return text.replaceAll("\u0000", "").toWellFormed();
 }

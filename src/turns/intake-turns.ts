@@ -7,7 +7,7 @@ import { findOwnRecord, presentIntake, presentRecord, presentState } from "./pre
 import { customersOf, type Plan, type Scene, showing } from "./turn";
 
 /** Begins a case; an unfinished one is offered first unless the person wants a new one all the same. */
-export async function planStart(scene: Scene, title: string, fresh: boolean): Promise<Plan> {
+export function planStart(scene: Scene, title: string, fresh: boolean): Plan {
   const { intake, profile } = scene.context;
   if (!fresh && intake !== null && isUnfinished(intake)) return showing({ kind: "resume", intake });
   const begun = startIntake(scene.bench.newId(), title, scene.audience.now);

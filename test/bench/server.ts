@@ -9,7 +9,10 @@ import { TeamsAuthentication } from "../../src/teams/authentication";
 import { startEcho } from "./echo";
 
 /** What the load program asks of this process: which server, and with which authentication. */
-const Order = z.object({ server: z.enum(["product", "echo"]), authentication: z.record(z.string(), z.string()) });
+const Order = z.object({
+  server: z.enum(["product", "echo"]),
+  authentication: z.record(z.string(), z.string()),
+});
 
 async function start({ server, authentication }: z.infer<typeof Order>): Promise<string> {
   if (server === "echo") return startEcho(authentication);

@@ -4,7 +4,10 @@ import { textsOf } from "../../src/locales/texts";
 import type { Language } from "../../src/vocabulary";
 
 const catalogue = loadCatalogue();
-export const locales = { en: "en-US", "zh-TW": "zh-TW", "zh-CN": "zh-CN" } as const satisfies Record<Language, string>;
+export const locales = { en: "en-US", "zh-TW": "zh-TW", "zh-CN": "zh-CN" } as const satisfies Record<
+  Language,
+  string
+>;
 
 /** The local chat as a person uses it: words into the composer, answers into the newest card. */
 export interface ChatPage {
@@ -30,7 +33,8 @@ export function createChatPage(page: Page, language: Language): ChatPage {
     },
     async answerCard(answers) {
       const before = await newestCard.innerText();
-      for (const [id, value] of Object.entries(answers)) await fill(newestCard.locator(`[id="${id}"]`), id, value, language);
+      for (const [id, value] of Object.entries(answers))
+        await fill(newestCard.locator(`[id="${id}"]`), id, value, language);
       await newestCard.getByRole("button", { name: say("card.action.continue") }).click();
       await changed(newestCard, before);
     },
@@ -47,7 +51,8 @@ async function fill(input: Locator, id: string, value: string, language: Languag
   if ((await input.count()) === 0) return;
   if (id === "product") return choose(input, catalogue.find(value)?.name[language] ?? value);
   if ((await input.locator("select").count()) > 0) await input.locator("select").selectOption(value);
-  else if ((await input.locator("input[type=radio]").count()) > 0) await input.locator(`input[value="${value}"]`).press("Space");
+  else if ((await input.locator("input[type=radio]").count()) > 0)
+    await input.locator(`input[value="${value}"]`).press("Space");
   else await input.locator("input, textarea").fill(value);
 }
 

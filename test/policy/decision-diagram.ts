@@ -40,8 +40,8 @@ export function representatives(edition: Edition, id: InputId): readonly string[
 }
 
 function collectLists(node: unknown, id: InputId, lists: string[][]): void {
-  if (Array.isArray(node)) return node.forEach((part) => collectLists(part, id, lists));
-  if (typeof node !== "object" || node === null) return;
+  if (Array.isArray(node)) for (const part of node) collectLists(part, id, lists);
+  if (typeof node !== "object" || node === null || Array.isArray(node)) return;
   for (const [key, value] of Object.entries(node)) {
     // What a rule is cited for does not decide.
     if (key === "rules") continue;

@@ -14,7 +14,10 @@ export interface ProductProcess {
 const root = join(__dirname, "../..");
 
 /** Starts the built program in local mode on a free port; rejects with what it said when it does not start. */
-export function startProduct(dataDir: string, settings: Readonly<Record<string, string>> = {}): Promise<ProductProcess> {
+export function startProduct(
+  dataDir: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<ProductProcess> {
   const child = spawn(process.execPath, [join(root, "dist/index.js")], {
     cwd: root,
     env: { ...process.env, PORT: "0", DATA_DIR: dataDir, LOG_LEVEL: "error", ...settings },

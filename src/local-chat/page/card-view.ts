@@ -45,6 +45,7 @@ export function renderCard({ card: json, texts, onClick }: CardOptions): CardVie
   const element = parseAndRender(card, json) ?? createPlaceholder(texts.cannotShow);
   element.classList.add("card");
   enhanceInputs(card, texts);
+  nameRowsByContent(element);
   card.onExecuteAction = createClickHandler(element, onClick);
   return {
     element,
@@ -138,4 +139,11 @@ function openUrl(url: string | undefined): void {
   link.target = "_blank";
   link.rel = "noopener noreferrer";
   link.click();
+}
+
+/** A clickable row is called by all it shows; the renderer calls it by its action alone, which leaves words out. */
+function nameRowsByContent(element: HTMLElement): void {
+  for (const row of element.querySelectorAll(".ac-selectable[role=button]")) {
+    if (row.textContent.trim() !== "") row.removeAttribute("aria-label");
+  }
 }
