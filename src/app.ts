@@ -83,7 +83,7 @@ export async function startApp({
     log,
   });
   try {
-    return await serve({ settings, log, now }, bot, () => store.close());
+    return await serve({ settings, now }, bot, () => store.close());
   } catch (error) {
     await store.close();
     throw error;
@@ -97,7 +97,9 @@ function openDirectory({ mode, customersFile }: Settings, root: string): Custome
 }
 
 function authenticate({ registration }: Settings, log: Logger): TeamsAuthentication {
-  const refused = (cause: unknown): void => { log.warn({ err: cause }, "an activity was refused"); };
+  const refused = (cause: unknown): void => {
+    log.warn({ err: cause }, "an activity was refused");
+  };
   if (registration === null) return new TeamsAuthentication({}, refused);
   return new TeamsAuthentication(
     {
@@ -112,12 +114,11 @@ function authenticate({ registration }: Settings, log: Logger): TeamsAuthenticat
 
 interface Served {
   readonly settings: Settings;
-  readonly log: Logger;
   readonly now: () => Date;
 }
 
 /** The messaging endpoint, and in local mode the chat beside it. */
-async function serve({ settings, log, now }: Served, bot: Bot, close: () => Promise<void>): Promise<App> {
+async function serve({ settings, now }: Served, bot: Bot, close: () => Promise<void>): Promise<App> {
   const isLocal = settings.registration === null;
   const server = createServer({ bot, ...(isLocal ? { refuse: refuseForeign } : {}) });
   let origin = "";

@@ -1,7 +1,7 @@
 import type { Customer } from "../directory/customer";
 import { type Answers, inputValues, isOneOf } from "../vocabulary";
 import { type CheckedPage, checkPage, titleLimit } from "./check-page";
-import type { Intake} from "./intake";
+import type { Intake } from "./intake";
 import { intakeSchemaVersion, StoredAnswers } from "./intake";
 import { answeredQuestions, type Ground, nextQuestions, type Standing } from "./next-questions";
 import type { Profile } from "./profile";
