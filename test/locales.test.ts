@@ -8,9 +8,9 @@ const source = join(__dirname, "../src");
 /** Every text of a language by its whole key. */
 function flatten(node: object, prefix = ""): ReadonlyMap<string, string> {
   return new Map(
-    Object.entries(node).flatMap(([key, value]): (readonly [string, string])[] =>
+    Object.entries(node).flatMap(([key, value]: readonly [string, unknown]): (readonly [string, string])[] =>
       typeof value === "object" && value !== null
-        ? [...flatten(value, `${prefix}${key}.`)]
+        ? [...flatten({ ...value }, `${prefix}${key}.`)]
         : [[`${prefix}${key}`, String(value)]],
     ),
   );

@@ -1,0 +1,93 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { escalation } from "../support/cases";
+import { type ProductProcess, startProduct } from "../support/product-process";
+import { createRawClient, type RawCard, type RawClient } from "../support/raw-client";
+
+const people = Array.from({ length: 8 }, (_, index) => `person-${index}`);
+
+/** What a person had been told before the power went. */
+interface Acknowledged {
+  intakeId: string;
+  revision: number;
+}
+
+let dataDir: string;
+let product: ProductProcess;
+
+beforeEach(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), "partner-support-kill-"));
+  product = await startProduct(dataDir);
+}, 30_000);
+
+afterEach(async () => {
+  await product.kill();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+function clientOf(person: string): RawClient {
+  return createRawClient(new URL(product.address).origin, person);
+}
+
+function intakeOf(card: RawCard): Acknowledged {
+  const data = card.actions.find(({ verb }) => verb === "intake/answer")?.data;
+  return { intakeId: String(data?.["intakeId"]), revision: Number(data?.["revision"]) };
+}
+
+/** Answers the first page and goes back until the connection breaks; keeps what was acknowledged last. */
+async function clickUntilKilled(person: string, kept: Map<string, Acknowledged>): Promise<void> {
+  const client = clientOf(person);
+  let card = await client.execute("intake/start");
+  for (;;) {
+    kept.set(person, intakeOf(card));
+    const back = card.actions.find(({ verb }) => verb === "intake/back");
+    const answer = card.actions.find(({ verb }) => verb === "intake/answer");
+    const inputs = Object.fromEntries(card.inputs.map(({ id }) => [id, { ...escalation }[id] ?? ""]));
+    card = await (back === undefined
+      ? client.execute("intake/answer", { ...answer?.data, ...inputs })
+      : client.execute("intake/back", back.data));
+  }
+}
+
+test("a kill in the middle of intakes loses no acknowledged answer, and starting again resumes them", async () => {
+  const kept = new Map<string, Acknowledged>();
+  const clicking = people.map((person) => clickUntilKilled(person, kept).catch(() => undefined));
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  await product.kill();
+  await Promise.all(clicking);
+  expect(kept.size).toBe(people.length);
+
+  product = await startProduct(dataDir);
+  const numbers: number[] = [];
+  for (const person of people) {
+    const client = clientOf(person);
+    const before = kept.get(person);
+    let card = await client.execute("intake/show", { intakeId: before?.intakeId });
+    expect(intakeOf(card).intakeId).toBe(before?.intakeId);
+    expect(intakeOf(card).revision).toBeGreaterThanOrEqual(before?.revision ?? Number.NaN);
+    for (let page = 0; page < 3; page += 1) {
+      const answer = card.actions.find(({ verb }) => verb === "intake/answer");
+      if (answer === undefined) break;
+      const inputs = Object.fromEntries(card.inputs.map(({ id }) => [id, { ...escalation }[id] ?? ""]));
+      card = await client.execute("intake/answer", { ...answer.data, ...inputs });
+    }
+    numbers.push(Number(card.actions.find(({ verb }) => verb === "intake/edit")?.data["record"]));
+  }
+  // Numbers are given one after the other, without a gap.
+  expect(numbers).toEqual(people.map((_, index) => index + 1));
+}, 60_000);
+
+test("a second start on the same data is refused with one sentence", async () => {
+  await expect(startProduct(dataDir)).rejects.toThrow(/already open in a running program/);
+}, 30_000);
+
+test("a wrong setting stops the start with one sentence", async () => {
+  await expect(startProduct(dataDir, { PORT: "many" })).rejects.toThrow(
+    /ended with 1: .*PORT is "many"; allowed: a whole number/,
+  );
+}, 30_000);
+
+test("the teams mode without an app id refuses to start", async () => {
+  await expect(startProduct(dataDir, { MODE: "teams" })).rejects.toThrow(/BOT_ID is not set/);
+}, 30_000);

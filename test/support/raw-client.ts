@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { actionsOf, inputsOf, type CardAction, type CardInput } from "./card-reader";
+
+const Answer = z.object({ statusCode: z.number(), type: z.string(), value: z.unknown() });
+
+export interface RawCard {
+  readonly card: unknown;
+  readonly inputs: readonly CardInput[];
+  readonly actions: readonly CardAction[];
+}
+
+/** Any Teams client, reduced to card actions over HTTP; knows nothing of our layout but verbs and input ids. */
+export interface RawClient {
+  execute(verb: string, data?: object): Promise<RawCard>;
+}
+
+export function createRawClient(origin: string, user: string): RawClient {
+  let count = 0;
+  return {
+    async execute(verb, data = {}) {
+      count += 1;
+      const response = await fetch(`${origin}/api/messages`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({
+          type: "invoke",
+          name: "adaptiveCard/action",
+          id: `${user}-${Date.now()}-${count}`,
+          channelId: "msteams",
+          serviceUrl: "http://127.0.0.1:9/",
+          from: { id: `29:${user}`, name: user, aadObjectId: user },
+          recipient: { id: "28:bot" },
+          conversation: { id: `a:${user}`, conversationType: "personal", tenantId: "raw" },
+          value: { action: { type: "Action.Execute", verb, data }, trigger: "manual" },
+        }),
+      });
+      const { value } = Answer.parse(await response.json());
+      return { card: value, inputs: inputsOf(value), actions: actionsOf(value) };
+    },
+  };
+}
