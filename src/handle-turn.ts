@@ -5,7 +5,15 @@ import { findOwnRecord, presentIntake, presentRecord, presentState } from "./tur
 import { planLanguage, planProfile, planSaveProfile } from "./turns/profile-turns";
 import { planCases, planEditRecord, planRecordChange, planRecordForm } from "./turns/record-turns";
 import { planGreeting, planText } from "./turns/text-turns";
-import { languageOf, type Plan, type Scene, showing, type Turn, type Workbench } from "./turns/turn";
+import {
+  languageOf,
+  type Plan,
+  readCustomers,
+  type Scene,
+  showing,
+  type Turn,
+  type Workbench,
+} from "./turns/turn";
 import type { Audience, Notice, View } from "./views";
 
 /** What a turn is answered with. */
@@ -40,7 +48,8 @@ export async function handleTurn(turn: Turn, bench: Workbench): Promise<Reply> {
 async function readScene(turn: Turn, bench: Workbench): Promise<Scene> {
   const context = await bench.store.loadTurn(turn.key);
   const language = languageOf(context.profile, turn.locale);
-  return { turn, bench, context, audience: { language, timeZone: turn.timeZone, now: bench.now() } };
+  const scene = { turn, bench, context, audience: { language, timeZone: turn.timeZone, now: bench.now() } };
+  return { ...scene, customers: readCustomers(scene) };
 }
 
 /** Reads afresh, because somebody else was faster, and shows what the click was about as it stands now. */

@@ -82,7 +82,18 @@ function customerOption(customer: Customer): Option {
   return { value: customerKey(customer), title };
 }
 
+const offered = new WeakMap<Catalogue, Map<Language, readonly Option[]>>();
+
+/** The pick list of a language is the same for everybody, so it is worded once. */
 function productOptions({ catalogue, language }: Wording): readonly Option[] {
+  const lists = offered.get(catalogue) ?? new Map<Language, readonly Option[]>();
+  offered.set(catalogue, lists);
+  const known = lists.get(language) ?? wordProducts(catalogue, language);
+  lists.set(language, known);
+  return known;
+}
+
+function wordProducts(catalogue: Catalogue, language: Language): readonly Option[] {
   return catalogue.products.map((product) => {
     const family = catalogue.familyName(product.family)[language];
     const name = product.name[language];

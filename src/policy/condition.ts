@@ -65,15 +65,28 @@ export function test(condition: Condition, known: Known, missing?: Set<FactId>):
 
 function testMatch(match: Match, facts: Facts, missing?: Set<FactId>): Truth {
   const open: FactId[] = [];
-  for (const id of factIds) {
-    const allowed = match[id];
-    if (allowed === undefined) continue;
+  for (const [id, allowed] of criteriaOf(match)) {
     const value = facts[id];
     if (value === undefined) open.push(id);
     else if (value === null || !allowed.includes(value)) return false;
   }
   for (const id of open) missing?.add(id);
   return open.length === 0 ? true : "unknown";
+}
+
+type Criterion = readonly [FactId, readonly string[]];
+const criteria = new WeakMap<Match, readonly Criterion[]>();
+
+/** The facts a match names, listed once: conditions are tested many times a turn and never change. */
+function criteriaOf(match: Match): readonly Criterion[] {
+  const known = criteria.get(match);
+  if (known !== undefined) return known;
+  const listed = factIds.flatMap((id): readonly Criterion[] => {
+    const allowed = match[id];
+    return allowed === undefined ? [] : [[id, allowed]];
+  });
+  criteria.set(match, listed);
+  return listed;
 }
 
 function testAll(parts: readonly Condition[], known: Known, missing?: Set<FactId>): Truth {

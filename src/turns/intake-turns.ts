@@ -4,7 +4,7 @@ import type { Act } from "../records/change-record";
 import { makeRecord, reviseRecord } from "../records/make-record";
 import type { Notice } from "../views";
 import { findOwnRecord, presentIntake, presentRecord, presentState } from "./present";
-import { customersOf, type Plan, type Scene, showing } from "./turn";
+import { type Plan, type Scene, showing } from "./turn";
 
 /** Begins a case; an unfinished one is offered first unless the person wants a new one all the same. */
 export function planStart(scene: Scene, title: string, fresh: boolean): Plan {
@@ -54,7 +54,7 @@ export async function findIntake(scene: Scene, intakeId: string): Promise<Intake
 /** One step of the dialog; a verdict makes or revises the record in the same transaction. */
 export async function planStep(scene: Scene, intake: Intake, input: IntakeInput): Promise<Plan> {
   const { bench, context, audience } = scene;
-  const customers = await customersOf(scene);
+  const customers = await scene.customers();
   const step = advance(intake, input, { ...bench, profile: context.profile, customers, now: audience.now });
   if (step.kind === "unchanged") return showing(await presentIntake(scene, intake, { key: "stale" }));
   if (step.kind === "refused") {

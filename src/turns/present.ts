@@ -3,7 +3,7 @@ import type { Filling } from "../intake/question-views";
 import { viewIntake } from "../intake/view-intake";
 import type { CaseRecord } from "../records/record";
 import type { Notice, View } from "../views";
-import { customersOf, type Scene, wordingOf, withNotice } from "./turn";
+import { type Scene, wordingOf, withNotice } from "./turn";
 
 /** Where the person's newest intake stands; a greeting where there is none. Changes nothing. */
 export async function presentState(scene: Scene, notice?: Notice): Promise<View> {
@@ -22,7 +22,7 @@ export async function presentIntake(
     const record = await findOwnRecord(scene, intake.recordNumber ?? 0);
     return record === null ? withNotice({ kind: "greeting" }, notice) : presentRecord(scene, record, notice);
   }
-  const wording = wordingOf(scene, await customersOf(scene));
+  const wording = wordingOf(scene, await scene.customers());
   const { profile } = scene.context;
   return viewIntake({ intake, profile, ground: scene.bench, wording, notice, refused });
 }

@@ -12,7 +12,7 @@ import { isUnfinished, planResume, planStart, planStep } from "./intake-turns";
 import { planLanguage, planProfile } from "./profile-turns";
 import { planCases, planRecord } from "./record-turns";
 import { presentIntake, presentState } from "./present";
-import { customersOf, type Plan, type Scene, showing, wordingOf } from "./turn";
+import { type Plan, type Scene, showing, wordingOf } from "./turn";
 
 /** Typed text: a command in any of the three languages, an answer to the open question, or a new problem. */
 export async function planText(scene: Scene, text: string): Promise<Plan> {
@@ -87,7 +87,7 @@ async function planTypedAnswer(scene: Scene, intake: Intake, text: string): Prom
 
 /** The question a typed answer belongs to: the first of the page. */
 async function openQuestion(scene: Scene, intake: Intake): Promise<QuestionView | undefined> {
-  const wording = wordingOf(scene, await customersOf(scene));
+  const wording = wordingOf(scene, await scene.customers());
   const asked = askedQuestions(intake, scene.context.profile, scene.bench);
   const views = asked.map((question) => viewQuestion(question, wording, { values: {}, errors: {} }));
   return pickForText(asked, views);
@@ -99,7 +99,7 @@ async function readAnswer(
   question: QuestionView,
   text: string,
 ): Promise<string | readonly Option[]> {
-  if (question.id === "customer") return readCustomer(text, await customersOf(scene), question);
+  if (question.id === "customer") return readCustomer(text, await scene.customers(), question);
   const option = matchOption(text, question.options);
   if (option !== null) return option.value;
   if (question.id !== "product") return [];

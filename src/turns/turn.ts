@@ -40,27 +40,33 @@ export interface Scene {
   readonly bench: Workbench;
   readonly context: TurnContext;
   readonly audience: Audience;
+  /** All customers the person may mean, those of the newest cases first, each once; read when first asked for. */
+  readonly customers: () => Promise<readonly Customer[]>;
 }
 
 /** How many customers a card offers; others are typed. */
 const offeredCustomers = 100;
+const recentCustomers = 5;
 
 /** The language of a person: chosen with `language`, else that of the client. */
 export function languageOf(profile: Profile | null, locale: string | undefined): Language {
   return profile?.uiLanguage ?? languageOfLocale(locale);
 }
 
-/** All customers a person may mean, those of the newest cases first, each once. */
-export async function customersOf({ turn, bench, context }: Scene): Promise<readonly Customer[]> {
-  const { tenantId, userId } = turn.key;
-  const [recent, all] = await Promise.all([
-    bench.store.recentCustomers(tenantId, userId, 5),
-    bench.directory.list(tenantId),
-  ]);
-  const known = [context.intake?.customer, ...recent, ...all].filter((customer) => customer !== undefined);
-  return [
-    ...new Map(known.reverse().map((customer) => [customerKey(customer), customer])).values(),
-  ].reverse();
+/** The customers of a turn, read at most once. */
+export function readCustomers({ turn, bench, context }: Omit<Scene, "customers">): Scene["customers"] {
+  let reading: Promise<readonly Customer[]> | undefined;
+  const read = async (): Promise<readonly Customer[]> => {
+    const { tenantId, userId } = turn.key;
+    const [recent, all] = await Promise.all([
+      bench.store.recentCustomers(tenantId, userId, recentCustomers),
+      bench.directory.list(tenantId),
+    ]);
+    const known = [context.intake?.customer, ...recent, ...all].filter((customer) => customer !== undefined);
+    // A customer stands where it came first, with the facts of the directory, which knows more than an old case.
+    return [...new Map(known.map((customer) => [customerKey(customer), customer])).values()];
+  };
+  return () => (reading ??= read());
 }
 
 /** The means to word questions for this person. */
