@@ -61,7 +61,6 @@ async function choose(input: Locator, name: string): Promise<void> {
   const box = input.getByRole("combobox");
   await box.fill(name);
   await input.getByRole("option").first().waitFor();
-  await box.press("ArrowDown");
   await box.press("Enter");
 }
 
