@@ -52,11 +52,11 @@ function speak(language: Language): Say {
 }
 
 /** Every sentence of a language by its whole key. */
-function flatten(node: object, prefix = ""): readonly (readonly [string, string])[] {
-  return Object.entries(node).flatMap(([key, value]: readonly [string, unknown]) =>
-    typeof value === "string"
-      ? [[`${prefix}${key}`, value] as const]
-      : flatten({ ...Object(value) }, `${prefix}${key}.`),
+function flatten(node: unknown, prefix = ""): readonly (readonly [string, string])[] {
+  if (typeof node === "string") return [[prefix, node]];
+  if (typeof node !== "object" || node === null) return [];
+  return Object.entries(node).flatMap(([key, value]) =>
+    flatten(value, prefix === "" ? key : `${prefix}.${key}`),
   );
 }
 
