@@ -17,6 +17,8 @@ export async function listen(server: restify.Server, host: string, port: number)
       resolve();
     });
   });
+  // Longer than clients keep an idle connection, so that it is always they who close it.
+  server.server.keepAliveTimeout = 75_000;
   return { origin: `http://${host}:${portOf(server)}`, close: () => close(server) };
 }
 

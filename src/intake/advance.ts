@@ -1,5 +1,5 @@
 import type { Customer } from "../directory/customer";
-import { type Answers, inputValues, isOneOf } from "../vocabulary";
+import { type Answers, inputValues, isOneOf, type Language } from "../vocabulary";
 import { type CheckedPage, checkPage, titleLimit } from "./check-page";
 import type { Intake } from "./intake";
 import { intakeSchemaVersion, StoredAnswers } from "./intake";
@@ -39,8 +39,13 @@ export type Step =
       readonly standing: Standing;
     };
 
-/** A new intake; the first message is kept as the problem's title. */
-export function startIntake(id: string, title: string, now: string): Intake {
+const partnerCenter = "partner-center";
+
+/**
+ * A new intake; the first message is kept as the problem's title. The language wished for Microsoft's replies is the
+ * person's own until something else is said.
+ */
+export function startIntake(id: string, title: string, now: string, language: Language = "en"): Intake {
   return {
     schema: intakeSchemaVersion,
     id,
@@ -48,7 +53,7 @@ export function startIntake(id: string, title: string, now: string): Intake {
     state: "asking",
     mode: "card",
     title: title.slice(0, titleLimit),
-    answers: {},
+    answers: { language },
     trail: [],
     draft: {},
     createdAt: now,
@@ -132,11 +137,17 @@ function takeOver(
     state: "asking",
     title: checked.accepted["title"]?.slice(0, titleLimit) ?? intake.title,
     customer: checked.customer ?? intake.customer,
-    product: checked.accepted["product"] ?? intake.product,
+    product: productOf(checked, intake),
     answers: { ...intake.answers, ...toAnswers(checked.accepted) },
     trail: intake.state === "editing" ? intake.trail : [...intake.trail, ids],
     draft,
   };
+}
+
+/** A fault of Partner Center itself is about Partner Center, whatever the customer was calling about (row R3). */
+function productOf({ accepted }: CheckedPage, intake: Intake): string | undefined {
+  const issueType = accepted["issueType"] ?? intake.answers.issueType;
+  return issueType === "portal_problem" ? partnerCenter : (accepted["product"] ?? intake.product);
 }
 
 function toAnswers(accepted: Readonly<Record<string, string>>): Answers {
@@ -174,7 +185,7 @@ function goBack(intake: Intake, context: StepContext): Step {
   return moved(intake, changes, context.profile, context);
 }
 
-/** Keeps the answers that are true beyond this case. A customer's cloud never overwrites the usual one. */
+/** Keeps the answers that are true beyond this case. One customer's special cloud says nothing of the next one's. */
 function remember(
   profile: Profile | null,
   accepted: Readonly<Record<string, string>>,
@@ -186,7 +197,9 @@ function remember(
     ...(isOneOf(inputValues.partnerType, partnerType) ? { partnerType } : {}),
     ...(isOneOf(inputValues.agentRole, agentRole) ? { agentRole } : {}),
     ...(isOneOf(inputValues.techPlan, techPlan) ? { techPlan } : {}),
-    ...(isOneOf(inputValues.cloud, cloud) && profile?.cloud === undefined && !isEditing ? { cloud } : {}),
+    ...(cloud === "commercial" && profile?.cloud === undefined && !isEditing
+      ? { cloud: "commercial" as const }
+      : {}),
   };
   const base: Profile = profile ?? { schema: 1, revision: 0, welcomed: true, updatedAt: now };
   const isNew = Object.entries(learned).some(([key, value]) =>

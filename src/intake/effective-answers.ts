@@ -6,6 +6,12 @@ import type { Intake } from "./intake";
 import type { Profile } from "./profile";
 
 /**
+ * The clouds that can be taken for granted: a closed one would end every later case before the customer is known,
+ * so it is only ever a preset.
+ */
+const usualClouds = ["commercial", "us_gov"] as const;
+
+/**
  * Everything known of a case: what the person answered in this intake, before what the directory says of the
  * customer, before what the profile remembers. A remembered plan the edition does not know does not count.
  */
@@ -22,11 +28,12 @@ export function effectiveAnswers(
       partnerType: profile?.partnerType,
       agentRole: profile?.agentRole,
       techPlan: isOneOf(allowedValues(edition, "techPlan"), techPlan) ? techPlan : undefined,
-      cloud: profile?.cloud,
-      language: profile?.language,
+      cloud: isOneOf(usualClouds, profile?.cloud) ? profile.cloud : undefined,
     }),
     ...defined({ cloud: intake.customer?.cloud, productFamily: family }),
     ...defined(intake.answers),
+    // What was said once in the profile counts more than the language the intake was begun in.
+    ...defined({ language: profile?.language }),
   };
 }
 

@@ -54,6 +54,7 @@ function presets(intake: Intake, profile: Profile | null, ground: Ground): Filli
   const relation = intake.customer?.relation;
   return {
     ...(relation === undefined ? {} : { delegatedAdmin: relation === "delegated_admin" ? "yes" : "no" }),
+    cloud: profile?.cloud,
     ...answers,
     ...intake.draft,
     title: intake.title,

@@ -17,7 +17,8 @@ export type Change =
 
 type Values = Readonly<Record<string, string>>;
 
-export const noteLimit = 2000;
+/** UTF-16 characters; what is longer belongs into the request itself. */
+export const noteLimit = 500;
 
 /**
  * Takes in Microsoft's case number and when it was filed; from then on the response clock runs and the record
@@ -54,7 +55,8 @@ export function changeState(record: CaseRecord, values: Values, act: Act): Chang
     : state === "closed"
       ? record.closingReason
       : undefined;
-  const why = (values["note"] ?? "").trim().slice(0, noteLimit);
+  const why = (values["note"] ?? "").trim();
+  if (why.length > noteLimit) return { kind: "refused", errors: { note: "noteTooLong" } };
   return changed(record, { state, closingReason }, act, [
     ...stateEntry(record, state, act, why === "" ? null : why),
     ...(closingReason === record.closingReason
@@ -65,8 +67,9 @@ export function changeState(record: CaseRecord, values: Values, act: Act): Chang
 
 /** Appends a note. An empty one is refused. */
 export function addNote(record: CaseRecord, values: Values, act: Act): Change {
-  const note = (values["note"] ?? "").trim().slice(0, noteLimit);
+  const note = (values["note"] ?? "").trim();
   if (note === "") return { kind: "refused", errors: { note: "required" } };
+  if (note.length > noteLimit) return { kind: "refused", errors: { note: "noteTooLong" } };
   return changed(record, {}, act, [entry(act, "note", null, note)]);
 }
 

@@ -19,8 +19,11 @@ export function readFilingTime(
 ): FilingTime {
   const now = DateTime.fromISO(at, { zone: timeZone });
   if (date.trim() === "" && time.trim() === "") return { kind: "read", at };
-  const day = date.trim() === "" ? now.toFormat("yyyy-MM-dd") : date.trim();
-  const clock = time.trim() === "" ? now.toFormat("HH:mm") : time.trim();
+  // Half a time would have to be guessed, and Microsoft's clock with it.
+  if (date.trim() === "") return { kind: "wrong", field: "filedDate", error: "bothTimes" };
+  if (time.trim() === "") return { kind: "wrong", field: "filedTime", error: "bothTimes" };
+  const day = date.trim();
+  const clock = time.trim();
   if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return { kind: "wrong", field: "filedDate", error: "date" };
   if (!/^\d{1,2}:\d{2}(:\d{2})?$/.test(clock)) return { kind: "wrong", field: "filedTime", error: "time" };
   const filed = DateTime.fromISO(`${day}T${clock.padStart(5, "0")}`, { zone: timeZone });

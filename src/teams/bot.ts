@@ -98,13 +98,15 @@ function createTurnTaker({ bench, renderers, defaultTimeZone, log }: BotOptions)
   };
 }
 
-/** A database that fails is an honest "try again"; nothing has been half saved. */
+/** Whatever fails is an honest "try again": nothing has been half saved, and silence would be worse. */
 async function answerTurn(turn: Turn, bench: Workbench, log: Logger): Promise<Reply> {
   try {
     return await handleTurn(turn, bench);
   } catch (error) {
-    if (!(error instanceof StorageError)) throw error;
-    log.error({ err: error }, "the database failed during a turn");
+    log.error(
+      { err: error },
+      error instanceof StorageError ? "the database failed in a turn" : "a turn broke",
+    );
     const audience = { language: languageOfLocale(turn.locale), timeZone: turn.timeZone, now: bench.now() };
     return { view: { kind: "message", notice: { key: "try_again" } }, audience, repeated: false };
   }

@@ -51,8 +51,23 @@ export function createReplies(renderers: Renderers, log: Logger): Replies {
   };
 }
 
+/** A connection that was idle may be gone by the time it is used; the answer then gets one more try. */
 async function post(context: TurnContext, message: Partial<Activity>): Promise<void> {
-  await context.sendActivity(message);
+  try {
+    await context.sendActivity(message);
+  } catch (error) {
+    if (!isDropped(error)) throw error;
+    await context.sendActivity(message);
+  }
+}
+
+function isDropped(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = "code" in error ? String(error.code) : "";
+  return (
+    ["ECONNRESET", "EPIPE", "REQUEST_SEND_ERROR"].includes(code) &&
+    /socket hang up|ECONNRESET|EPIPE/.test(error.message)
+  );
 }
 
 /** A question in words and plain sentences go out as text, all else as a card. */

@@ -10,8 +10,9 @@ import { type Plan, type Scene, showing } from "./turn";
 export function planStart(scene: Scene, title: string, fresh: boolean): Plan {
   const { intake, profile } = scene.context;
   if (!fresh && intake !== null && isUnfinished(intake)) return showing({ kind: "resume", intake });
-  const begun = startIntake(scene.bench.newId(), title, scene.audience.now);
-  const welcomed = profile ?? { schema: 1, revision: 1, welcomed: true, updatedAt: scene.audience.now };
+  const { now, language } = scene.audience;
+  const begun = startIntake(scene.bench.newId(), title, now, language);
+  const welcomed = profile ?? { schema: 1, revision: 1, welcomed: true, updatedAt: now };
   return {
     change: { intake: begun, ...(profile === null ? { profile: welcomed } : {}) },
     show: () => presentIntake(withProfile(scene, welcomed), begun),

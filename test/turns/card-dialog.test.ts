@@ -235,3 +235,38 @@ describe("a record", () => {
     expect(foreign).not.toContain("Nobody can send mail");
   });
 });
+
+describe("what one case says of the next", () => {
+  test("a customer in a closed cloud does not close the cases of others", async () => {
+    await mei.say("Mail is down in Shanghai");
+    await mei.click("intake/answer", inputsFor(mei.last(), { ...escalation, cloud: "china_21v" }));
+    expect(mei.last().words).toMatch(/Not covered/i);
+    await mei.say("Mail is down at Contoso");
+    const asked = mei.last().inputs.map(({ id }) => id);
+    expect(asked).toEqual(expect.arrayContaining(["customer", "product", "issueType", "cloud"]));
+  });
+
+  test("a closed cloud in the profile is only a preset", async () => {
+    await mei.say("profile");
+    await mei.click("profile/save", { partnerType: "direct_bill", cloud: "china_21v" });
+    await mei.say("Mail is down at Contoso");
+    expect(mei.last().inputs.find(({ id }) => id === "cloud")?.value).toBe("china_21v");
+  });
+
+  test("a fault of Partner Center is filed there, whatever product was chosen", async () => {
+    await mei.say("The customer page shows an error");
+    await walkDialog(mei, { ...escalation, issueType: "portal_problem", product: "teams" });
+    expect(mei.last().words).toMatch(/Partner Center/);
+    expect(mei.last().words).toMatch(/Not break-fix/i);
+  });
+});
+
+describe("half a filing time", () => {
+  test("is asked for instead of guessed", async () => {
+    await mei.say("Nobody can send mail");
+    await walkDialog(mei, escalation);
+    await mei.click("record/form");
+    await mei.click("record/file", { caseNumber: "CASE-77", filedDate: "2026-11-19", filedTime: "" });
+    expect(mei.last().inputs.find(({ id }) => id === "caseNumber")?.value).toBe("CASE-77");
+  });
+});
