@@ -120,7 +120,7 @@ interface Served {
 /** The messaging endpoint, and in local mode the chat beside it. */
 async function serve({ settings, now }: Served, bot: Bot, close: () => Promise<void>): Promise<App> {
   const isLocal = settings.registration === null;
-  const server = createServer({ bot, ...(isLocal ? { refuse: refuseForeign } : {}) });
+  const server = createServer({ bot, ...(isLocal ? { refuse: (request) => refuseForeign(request) } : {}) });
   let origin = "";
   const chat = isLocal ? openLocalChat(settings.dataDir, () => origin, now) : null;
   if (chat !== null) {

@@ -1,5 +1,5 @@
 import type { Input } from "./input";
-import { planIntakeClick, planResume, planStart } from "./turns/intake-turns";
+import { planDiscard, planIntakeClick, planResume, planStart } from "./turns/intake-turns";
 import { findIntake } from "./turns/intake-turns";
 import { findOwnRecord, presentIntake, presentRecord, presentState } from "./turns/present";
 import { planLanguage, planProfile, planSaveProfile } from "./turns/profile-turns";
@@ -68,7 +68,9 @@ async function presentSubject(scene: Scene, notice: Notice | undefined): Promise
   if (record !== null) return presentRecord(scene, record, notice);
   const intakeId = "intakeId" in input ? input.intakeId : undefined;
   const intake = intakeId === undefined ? null : await findIntake(scene, intakeId);
-  return intake === null ? presentState(scene, notice) : presentIntake(scene, intake, notice);
+  return intake === null
+    ? presentState(scene, notice)
+    : presentIntake(scene, { ...intake, mode: "card" }, notice);
 }
 
 async function planTurn(scene: Scene, input: Input): Promise<Plan> {
@@ -81,6 +83,8 @@ async function planTurn(scene: Scene, input: Input): Promise<Plan> {
       return showing({ kind: "channel" });
     case "start":
       return planStart(scene, "", input.fresh);
+    case "discard":
+      return planDiscard(scene, input.intakeId);
     case "intake":
       return planIntakeClick(scene, input);
     case "resume":

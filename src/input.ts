@@ -13,6 +13,7 @@ export type Input =
   | { readonly kind: "joined" }
   | { readonly kind: "channel" }
   | { readonly kind: "start"; readonly fresh: boolean }
+  | { readonly kind: "discard"; readonly intakeId: string }
   | {
       readonly kind: "intake";
       readonly intakeId: string;

@@ -1,6 +1,7 @@
 import type restify from "restify";
 import type { LocalConnector } from "../local-chat/connector-types";
 import type { PageAnswer, PageRoute, PageStream } from "../local-chat/page-request";
+import { refuseForeign } from "./refuse-foreign";
 import { parseJson, readBody } from "./server";
 
 /** Where the local chat's connector answers the bot's calls. */
@@ -21,10 +22,19 @@ export function mountLocalChat(server: restify.Server, routes: readonly PageRout
 /** Mounts the local chat's connector: the bot calls it over HTTP like the one of Teams. */
 export function mountConnector(server: restify.Server, connector: LocalConnector): void {
   const serve = async (request: restify.Request, response: restify.Response): Promise<void> => {
+    const refused = refuseForeign(request, method(request) === "GET" || method(request) === "DELETE");
+    if (refused !== undefined) {
+      send(response, refused, {}, "");
+      return;
+    }
     const [path = "", search = ""] = (request.url ?? "").slice(connectorPath.length + 1).split("?");
     const query = Object.fromEntries(new URLSearchParams(search));
-    const method = request.method ?? "GET";
-    const answer = await connector.handle({ method, path, query, body: parseJson(request.body) });
+    const answer = await connector.handle({
+      method: method(request),
+      path,
+      query,
+      body: parseJson(request.body),
+    });
     if (answer.drop === true) response.socket?.destroy();
     else
       send(
@@ -39,6 +49,10 @@ export function mountConnector(server: restify.Server, connector: LocalConnector
   server.post(path, readBody, serve);
   server.put(path, readBody, serve);
   server.del(path, serve);
+}
+
+function method(request: restify.Request): string {
+  return request.method ?? "GET";
 }
 
 function sendPage(response: restify.Response, answer: PageAnswer | PageStream): void {

@@ -32,8 +32,12 @@ const Words = z.strictObject({
 });
 const lists = z.record(z.enum([...commandIds, "language", "languageNames"]), Words).parse(data);
 
+/** UTF-16 characters; nobody types a longer command, and a long text is not worth searching for one. */
+const longestCommand = 100;
+
 /** Commands are understood in all three languages at once, whatever the person's own is. */
 export function readCommand(text: string): Command {
+  if (text.length > longestCommand) return { kind: "words", text: text.trim() };
   const plain = normalise(text);
   const number = parseRecordNumber(plain);
   if (number !== null) return { kind: "record", number };

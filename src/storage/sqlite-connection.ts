@@ -110,6 +110,12 @@ const advice: ReadonlyMap<string, string> = new Map([
   ["SQLITE_BUSY", "another program is writing to it; end that program or let it finish"],
 ]);
 
+/** By its code, not its class: the native library throws the class of whoever loaded it first in this process. */
+export function sqliteCode(error: unknown): string {
+  if (typeof error !== "object" || error === null || !("code" in error)) return "";
+  return typeof error.code === "string" && error.code.startsWith("SQLITE_") ? error.code : "";
+}
+
 /** Turns whatever the engine threw into an error that names the file and says what to do. */
 export function explainSqlite(
   place: string,
@@ -117,7 +123,7 @@ export function explainSqlite(
   cause: unknown,
 ): StorageError {
   if (cause instanceof StorageError) return cause;
-  const code = cause instanceof Database.SqliteError ? cause.code : "";
+  const code = sqliteCode(cause);
   // Extended codes have the general one in front: SQLITE_READONLY_DIRECTORY.
   const known = [...advice].find(([general]) => code === general || code.startsWith(`${general}_`));
   const hint = known?.[1] ?? "the cause of this error says what is wrong";

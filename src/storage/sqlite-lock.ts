@@ -1,5 +1,6 @@
 import Database from "better-sqlite3";
 import { StorageError } from "../errors";
+import { sqliteCode } from "./sqlite-connection";
 
 /** Long enough that of two programs started at the same moment one gets the lock, not none. */
 const lockTimeoutMs = 200;
@@ -49,5 +50,5 @@ function refuseLockFile(lockFile: string, file: string, cause: unknown): Storage
 }
 
 function isBusy(error: unknown): boolean {
-  return error instanceof Database.SqliteError && error.code.startsWith("SQLITE_BUSY");
+  return sqliteCode(error).startsWith("SQLITE_BUSY");
 }

@@ -75,12 +75,12 @@ function readClick(verb: string, data: unknown): Input {
 
 function readIntakeClick(verb: string, data: ClickData): Input | null {
   if (verb === "intake/start") return { kind: "start", fresh: false };
-  if (verb === "intake/discard") return { kind: "start", fresh: true };
   const { intakeId, revision, record, recordRevision } = data;
   if (verb === "intake/edit" && record !== undefined && recordRevision !== undefined) {
     return { kind: "edit_record", record, recordRevision };
   }
   if (intakeId === undefined) return null;
+  if (verb === "intake/discard") return { kind: "discard", intakeId };
   if (verb === "intake/resume") return { kind: "resume", intakeId };
   if (verb === "intake/show") return { kind: "show", intakeId };
   if (revision === undefined) return null;
@@ -130,12 +130,12 @@ function readOtherClick(verb: string, data: ClickData): Input {
 function valuesOf(data: ClickData): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(data).flatMap(([id, value]) =>
-      typeof value === "string" ? [[id, cleanInput(value).slice(0, valueLimit)]] : [],
+      typeof value === "string" ? [[id, cleanInput(value)]] : [],
     ),
   );
 }
 
 /** What no person types and no database takes: NUL and halves of characters. All else is kept as it was typed. */
 function cleanInput(text: string): string {
-  return text.replaceAll("\u0000", "").toWellFormed();
+  return text.slice(0, valueLimit).replaceAll("\u0000", "").toWellFormed();
 }

@@ -2,6 +2,7 @@ import { advance, type IntakeInput, startIntake, type Step } from "../intake/adv
 import type { Intake } from "../intake/intake";
 import type { Act } from "../records/change-record";
 import { makeRecord, reviseRecord } from "../records/make-record";
+import type { CaseRecord } from "../records/record";
 import type { Notice } from "../views";
 import { findOwnRecord, presentIntake, presentRecord, presentState } from "./present";
 import { type Plan, type Scene, showing } from "./turn";
@@ -19,6 +20,12 @@ export function planStart(scene: Scene, title: string, fresh: boolean): Plan {
   };
 }
 
+/** Leaves an unfinished case for a new one. A second click, or one on an older card, must not leave the new one, too. */
+export async function planDiscard(scene: Scene, intakeId: string): Promise<Plan> {
+  if (scene.context.intake?.id !== intakeId) return showing(await presentState(scene, { key: "stale" }));
+  return planStart(scene, "", true);
+}
+
 export function isUnfinished(intake: Intake): boolean {
   return intake.state === "asking" || intake.state === "editing";
 }
@@ -34,7 +41,8 @@ export async function planIntakeClick(
 ): Promise<Plan> {
   const intake = await findIntake(scene, intakeId);
   if (intake === null) return showing(await presentState(scene, { key: "stale" }));
-  if (intake.revision !== revision) return showing(await presentIntake(scene, intake, { key: "stale" }));
+  if (intake.revision !== revision)
+    return showing(await presentIntake(scene, { ...intake, mode: "card" }, { key: "stale" }));
   return planStep(scene, intake, step);
 }
 
@@ -55,14 +63,39 @@ export async function findIntake(scene: Scene, intakeId: string): Promise<Intake
 /** One step of the dialog; a verdict makes or revises the record in the same transaction. */
 export async function planStep(scene: Scene, intake: Intake, input: IntakeInput): Promise<Plan> {
   const { bench, context, audience } = scene;
+  if (input.kind === "cancel" && intake.state === "asking" && intake.recordNumber !== undefined) {
+    const record = await findOwnRecord(scene, intake.recordNumber);
+    if (record !== null) return planGiveUp(scene, intake, record);
+  }
   const customers = await scene.customers();
   const step = advance(intake, input, { ...bench, profile: context.profile, customers, now: audience.now });
   if (step.kind === "unchanged") return showing(await presentIntake(scene, intake, { key: "stale" }));
   if (step.kind === "refused") {
     const notice: Notice = { key: "check_fields" };
-    return showing(await presentIntake(scene, intake, notice, { values: step.values, errors: step.errors }));
+    const mode = input.kind === "answer" ? input.mode : intake.mode;
+    return showing(
+      await presentIntake(scene, { ...intake, mode }, notice, { values: step.values, errors: step.errors }),
+    );
   }
   return step.intake.state === "done" ? planVerdict(scene, intake, step) : planPage(scene, input, step);
+}
+
+/** An edit given up after it had led to further questions: the intake says again what its record says. */
+function planGiveUp(scene: Scene, intake: Intake, { title, customer, product, answers }: CaseRecord): Plan {
+  // The family follows from the product; kept here it would outlive a later change of the product.
+  const { productFamily: _family, ...kept } = answers;
+  const restored: Intake = {
+    ...intake,
+    revision: intake.revision + 1,
+    state: "done",
+    title,
+    customer,
+    product,
+    answers: kept,
+    draft: {},
+    updatedAt: scene.audience.now,
+  };
+  return { change: { intake: restored }, show: () => presentIntake(scene, restored) };
 }
 
 type Moved = Extract<Step, { readonly kind: "moved" }>;

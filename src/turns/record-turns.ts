@@ -1,6 +1,6 @@
 import { describeInput } from "../intake/question-views";
 import { addNote, changeState, type Change, fileCase } from "../records/change-record";
-import { nextStates } from "../records/life-cycle";
+import { isUnfinished, nextStates } from "../records/life-cycle";
 import type { CaseRecord } from "../records/record";
 import type { NoticeKey, QuestionView, RecordForm, View } from "../views";
 import { closingReasons } from "../vocabulary";
@@ -37,7 +37,8 @@ export async function planEditRecord(scene: Scene, number: number, revision: num
   if (record === null) return showing(await presentState(scene, { key: "record_unknown" }));
   if (record.revision !== revision) return showing(await presentRecord(scene, record, { key: "stale" }));
   const intake = await findIntake(scene, record.intakeId);
-  if (intake === null) return showing(await presentRecord(scene, record, { key: "not_allowed_now" }));
+  if (intake === null || !isUnfinished(record.state))
+    return showing(await presentRecord(scene, record, { key: "not_allowed_now" }));
   return planStep(scene, intake, { kind: "edit" });
 }
 
@@ -45,7 +46,15 @@ export async function planEditRecord(scene: Scene, number: number, revision: num
 export async function planRecordForm(scene: Scene, number: number, form: RecordForm): Promise<Plan> {
   const record = await findOwnRecord(scene, number);
   if (record === null) return showing(await presentState(scene, { key: "record_unknown" }));
+  if (!allowedForms(record).includes(form))
+    return showing(await presentRecord(scene, record, { key: "not_allowed_now" }));
   return showing(viewForm(scene, record, form, {}, {}));
+}
+
+/** A case number belongs to an unfinished case that goes to Microsoft; a hidden button alone would forbid nothing. */
+function allowedForms({ state, verdict }: CaseRecord): readonly RecordForm[] {
+  const canFile = isUnfinished(state) && verdict.escalateTo === "microsoft";
+  return canFile ? ["file", "state", "note"] : ["state", "note"];
 }
 
 const changes: Readonly<Record<RecordForm, typeof fileCase>> = {
@@ -78,6 +87,8 @@ export async function planRecordChange(
   if (record === null) return showing(await presentState(scene, { key: "record_unknown" }));
   if (record.revision !== recordRevision)
     return showing(await presentRecord(scene, record, { key: "stale" }));
+  if (!allowedForms(record).includes(form))
+    return showing(await presentRecord(scene, record, { key: "not_allowed_now" }));
   const change: Change = changes[form](record, values, actOf(scene));
   if (change.kind === "refused") return showing(viewForm(scene, record, form, values, change.errors));
   return {

@@ -132,3 +132,12 @@ test("only GET and POST of what exists are served", async () => {
   expect((await fetch(`${product.origin}/nowhere`)).status).toBe(404);
   expect((await fetch(`${product.origin}/healthz`)).status).toBe(200);
 });
+
+test("a web page cannot write into the local chat past its page", async () => {
+  const response = await fetch(`${product.origin}/connector/v3/conversations/a:1/activities`, {
+    method: "POST",
+    headers: { "content-type": "text/plain", origin: "https://evil.example" },
+    body: JSON.stringify({ type: "message", text: "forged" }),
+  });
+  expect(response.status).toBe(415);
+});

@@ -3,17 +3,17 @@ import { createChatter, type Chatter } from "../support/chatter";
 import { person, startTestApp, type TestApp } from "../support/test-app";
 import { inputsFor, walkDialog } from "../support/walk-dialog";
 
-let test_: TestApp;
+let product: TestApp;
 let mei: Chatter;
 
 beforeEach(async () => {
-  test_ = await startTestApp();
-  mei = createChatter(test_, person(0));
+  product = await startTestApp();
+  mei = createChatter(product, person(0));
   await mei.open();
 });
 
 afterEach(async () => {
-  await test_.stop();
+  await product.stop();
 });
 
 describe("the first words", () => {
@@ -103,7 +103,7 @@ describe("a case by cards", () => {
     const first = mei.last();
     const oldClick = first.actions.find(({ verb }) => verb === "intake/answer");
     await mei.click("intake/answer", inputsFor(mei.last(), escalation));
-    await test_.connector.execute({
+    await product.connector.execute({
       person: person(0),
       conversationId: mei.conversationId,
       messageId: first.id,
@@ -120,11 +120,11 @@ describe("a case by cards", () => {
     await mei.click("intake/answer", inputsFor(mei.last(), escalation));
     await mei.click("intake/answer", inputsFor(mei.last(), escalation));
     await mei.click("intake/answer", inputsFor(mei.last(), escalation));
-    const click = test_.connector.deliveries.at(-1);
+    const click = product.connector.deliveries.at(-1);
     const again = await Promise.all([
-      test_.connector.redeliver(click?.id ?? "", { newId: false }),
-      test_.connector.redeliver(click?.id ?? "", { newId: true }),
-      test_.connector.redeliver(click?.id ?? "", { newId: true }),
+      product.connector.redeliver(click?.id ?? "", { newId: false }),
+      product.connector.redeliver(click?.id ?? "", { newId: true }),
+      product.connector.redeliver(click?.id ?? "", { newId: true }),
     ]);
     expect(again.map(({ status }) => status)).toEqual([200, 200, 200]);
     for (const { body } of again) expect(JSON.stringify(body)).toContain("PS-000001");
@@ -135,8 +135,8 @@ describe("a case by cards", () => {
   test("answers a repeated message once", async () => {
     await mei.say("Nobody can send mail");
     const count = mei.messages().length;
-    const message = test_.connector.deliveries.at(-1);
-    await Promise.all([1, 2, 3].map(() => test_.connector.redeliver(message?.id ?? "", { newId: false })));
+    const message = product.connector.deliveries.at(-1);
+    await Promise.all([1, 2, 3].map(() => product.connector.redeliver(message?.id ?? "", { newId: false })));
     expect(mei.messages()).toHaveLength(count);
   });
 });
@@ -178,7 +178,7 @@ describe("a record", () => {
     const stateForm = mei
       .last()
       .actions.find(({ verb, data }) => verb === "record/form" && data["form"] === "state");
-    await test_.connector.execute({
+    await product.connector.execute({
       person: person(0),
       conversationId: mei.conversationId,
       messageId: mei.last().id,
@@ -201,7 +201,7 @@ describe("a record", () => {
     const form = mei.last();
     const file = form.actions.find(({ verb }) => verb === "record/file");
     const click = (caseNumber: string): Promise<unknown> =>
-      test_.connector.execute({
+      product.connector.execute({
         person: person(0),
         conversationId: mei.conversationId,
         messageId: form.id,
@@ -226,7 +226,7 @@ describe("a record", () => {
 
   test("of somebody else answers exactly like one that does not exist", async () => {
     await open();
-    const alex = createChatter(test_, person(1));
+    const alex = createChatter(product, person(1));
     await alex.open();
     await alex.say("PS-000001");
     const foreign = alex.last().words;
@@ -268,5 +268,72 @@ describe("half a filing time", () => {
     await mei.click("record/form");
     await mei.click("record/file", { caseNumber: "CASE-77", filedDate: "2026-11-19", filedTime: "" });
     expect(mei.last().inputs.find(({ id }) => id === "caseNumber")?.value).toBe("CASE-77");
+  });
+});
+
+describe("the present state", () => {
+  test("asks nothing needless after going back twice and choosing another kind of issue", async () => {
+    await mei.say("Something is broken");
+    await mei.click("intake/answer", inputsFor(mei.last(), escalation));
+    await mei.click("intake/answer", inputsFor(mei.last(), escalation));
+    await mei.click("intake/back");
+    await mei.click("intake/back");
+    await mei.click("intake/answer", inputsFor(mei.last(), { ...escalation, issueType: "billing_question" }));
+    expect(mei.last().inputs.map(({ id }) => id)).toEqual(["diagnosis"]);
+  });
+
+  test("is the record again after an edit that asked for more was given up", async () => {
+    await mei.say("Something is broken");
+    await walkDialog(mei, healthFirst);
+    await mei.click("intake/edit");
+    await mei.click("intake/answer", inputsFor(mei.last(), { ...healthFirst, serviceHealth: "healthy" }));
+    await mei.click("intake/cancel");
+    expect(mei.last().words).toContain("PS-000001");
+    await mei.click("intake/edit");
+    expect(mei.last().inputs.find(({ id }) => id === "serviceHealth")?.value).toBe("not_checked");
+  });
+
+  test("stays a card for those who click, even when they typed before", async () => {
+    await mei.say("Something is broken");
+    await mei.say("contoso.com");
+    await mei.say("card");
+    await mei.click("intake/answer", { ...inputsFor(mei.last(), escalation), issueType: "" });
+    expect(mei.last().inputs.length).toBeGreaterThan(0);
+  });
+
+  test("keeps a new case when the click that left the old one comes again", async () => {
+    await mei.say("Something is broken");
+    await mei.say("hi");
+    const resume = mei.last();
+    const discard = resume.actions.find(({ verb }) => verb === "intake/discard");
+    await mei.click("intake/discard");
+    await mei.click("intake/answer", inputsFor(mei.last(), escalation));
+    await product.connector.execute({
+      person: person(0),
+      conversationId: mei.conversationId,
+      messageId: resume.id,
+      action: { verb: "intake/discard", data: discard?.data },
+    });
+    expect(mei.last().inputs.map(({ id }) => id)).toContain("impact");
+  });
+
+  test("takes no case number for a case that does not go to Microsoft", async () => {
+    await mei.say("How do I share a notebook?");
+    await walkDialog(mei, howTo);
+    await product.connector.execute({
+      person: person(0),
+      conversationId: mei.conversationId,
+      messageId: mei.last().id,
+      action: { verb: "record/file", data: { record: 1, recordRevision: 1 } },
+      inputs: { caseNumber: "ABC123" },
+    });
+    expect(mei.last().words).not.toContain("ABC123");
+  });
+
+  test("is there at once for a message of nothing but marks", async () => {
+    const begun = Date.now();
+    await mei.say(`${"!".repeat(15_000)}a`);
+    expect(Date.now() - begun).toBeLessThan(2000);
+    expect(mei.last().inputs.length).toBeGreaterThan(0);
   });
 });
