@@ -1,6 +1,5 @@
 import type { Input } from "./input";
-import { planDiscard, planIntakeClick, planResume, planStart } from "./turns/intake-turns";
-import { findIntake } from "./turns/intake-turns";
+import { findIntake, planDiscard, planIntakeClick, planResume, planStart } from "./turns/intake-turns";
 import { findOwnRecord, presentIntake, presentRecord, presentState } from "./turns/present";
 import { planLanguage, planProfile, planSaveProfile } from "./turns/profile-turns";
 import { planCases, planEditRecord, planRecordChange, planRecordForm } from "./turns/record-turns";
@@ -63,6 +62,8 @@ async function presentAgain(
 
 async function presentSubject(scene: Scene, notice: Notice | undefined): Promise<View> {
   const { input } = scene.turn;
+  if (input.kind === "save_profile") return planProfile(scene).show(null);
+  if (input.kind === "language") return { kind: "language", current: scene.audience.language };
   const number = "record" in input ? input.record : undefined;
   const record = number === undefined ? null : await findOwnRecord(scene, number);
   if (record !== null) return presentRecord(scene, record, notice);

@@ -2,7 +2,7 @@ import type { Customer } from "../directory/customer";
 import type { Profile } from "../intake/profile";
 import type { CaseFacts } from "../links/link";
 import { type CaseRecord, formatRecordNumber } from "../records/record";
-import type { Answers } from "../vocabulary";
+import type { Answers, Outcome } from "../vocabulary";
 import type { Scene } from "./card-kit";
 import { severitySigns } from "./signs";
 import { cleanUserText, shownLength } from "./user-text";
@@ -66,6 +66,14 @@ export function caseLine({ say }: Scene, record: CaseRecord): string {
   const state = say(`state.${record.state}`);
   if (record.closingReason === undefined) return say("card.verdict.case", { number, state });
   return say("card.verdict.closed", { number, state, reason: say(`closingReason.${record.closingReason}`) });
+}
+
+/** The outcome in words; two rows of the table mean something of their own by it. */
+export function sayOutcome({ say }: Scene, outcome: Outcome, row: string): string {
+  if (outcome === "own_plan_needed" && row === "R1") return say("outcome.own_plan_needed_own");
+  if (outcome === "service_health_first" && row === "R10")
+    return say("outcome.service_health_first_incident");
+  return say(`outcome.${outcome}`);
 }
 
 /** "‼ Severity A · critical"; empty where a case that is not covered has none. */

@@ -1,24 +1,46 @@
-import { formatRecordNumber } from "../records/record";
+import { type CaseRecord, formatRecordNumber } from "../records/record";
 import type { View } from "../views";
 import type { Scene } from "./card-kit";
-import { outcomeSigns } from "./signs";
+import { sayOutcome } from "./case-words";
+import { outcomeSigns, settledSigns } from "./signs";
+
+/** A name is not translated; it is the one in the head of the chat. */
+const botName = "Partner Support";
 
 /** The first line of a view: heading of its card, first line in plain words. Never text a person typed. */
-export function headingOf({ say }: Scene, view: View): string {
+export function headingOf(scene: Scene, view: View): string {
+  const { say } = scene;
   switch (view.kind) {
     case "page":
       return say(`card.page.heading_${view.page}`);
     case "ask":
       return view.question.label;
     case "verdict":
-      return `${outcomeSigns[view.record.verdict.outcome].sign} ${say(`outcome.${view.record.verdict.outcome}`)}`;
+      return verdictHeading(scene, view.record);
     case "form":
+      if (view.form === "file" && view.record.microsoftCase !== undefined) return say("card.form.refile");
       return say(`card.form.${view.form}`);
     case "message":
-      return say("card.name");
+      return botName;
     default:
       return say(`card.${view.kind}.heading`);
   }
+}
+
+/** "↑ You may escalate this to Microsoft"; once that has been done, the state: "… Waiting for Microsoft". */
+function verdictHeading(scene: Scene, record: CaseRecord): string {
+  const settled = settledSigns[record.state];
+  return settled === undefined ? verdictLine(scene, record) : `${settled.sign} ${headline(scene, record)}`;
+}
+
+/** The outcome with its sign, whatever has become of the case. */
+export function verdictLine(scene: Scene, { verdict }: CaseRecord): string {
+  return `${outcomeSigns[verdict.outcome].sign} ${sayOutcome(scene, verdict.outcome, verdict.row)}`;
+}
+
+function headline(scene: Scene, { state, verdict }: CaseRecord): string {
+  if (settledSigns[state] !== undefined) return scene.say(`state.${state}`);
+  return sayOutcome(scene, verdict.outcome, verdict.row);
 }
 
 /** Longest toast a phone shows. */
@@ -41,8 +63,8 @@ function summaryLine(scene: Scene, view: View): string {
   // Values of a notice may be text a person typed, which has no place in a toast or a fallback text.
   if (view.kind === "message" && view.notice.values === undefined) return say(`notice.${view.notice.key}`);
   if (view.kind !== "verdict") return headingOf(scene, view);
-  const { outcome, severity } = view.record.verdict;
-  const values = { number: formatRecordNumber(view.record.number), outcome: say(`outcome.${outcome}`) };
+  const { severity } = view.record.verdict;
+  const values = { number: formatRecordNumber(view.record.number), outcome: headline(scene, view.record) };
   if (severity === null) return say("text.summary.verdict", values);
   return say("text.summary.severe", { ...values, severity: say(`severity.${severity}`) });
 }

@@ -38,11 +38,11 @@ function sayBody(scene: Scene, view: Exclude<View, { kind: "message" }>): readon
     case "ask":
       return sayAsk(scene, view.question);
     case "page":
-      return [...sayPageLeads(scene, view), scene.say("text.page"), ...sayQuestions(view.questions)];
+      return [...sayPageLeads(scene, view), scene.say("text.page"), ...sayQuestions(scene, view.questions)];
     case "form":
-      return [...sayFormLeads(scene, view), ...sayQuestions(view.questions)];
+      return [...sayFormLeads(scene, view), ...sayQuestions(scene, view.questions)];
     case "profile":
-      return [scene.say("card.profile.lead"), ...sayQuestions(view.questions)];
+      return [scene.say("card.profile.lead"), ...sayQuestions(scene, view.questions)];
     case "language":
       return sayLanguages(scene);
     case "help":

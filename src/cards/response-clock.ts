@@ -1,12 +1,13 @@
 import { DateTime } from "luxon";
 import type { CaseRecord } from "../records/record";
-import type { RecordState } from "../vocabulary";
+import type { RecordState, RouteId } from "../vocabulary";
 import type { Scene } from "./card-kit";
 import { formatMoment, zoneOf } from "./moments";
 
 /** What is said about Microsoft's first response: how long it takes, and until when. */
 export interface ResponseClock {
   readonly lead: string;
+  /** Empty where no time can be given. */
   readonly detail: string;
   readonly overdue: boolean;
 }
@@ -14,12 +15,21 @@ export interface ResponseClock {
 /** In these states Microsoft has not answered yet, as far as anybody told us. */
 const unanswered: readonly RecordState[] = ["open", "escalated", "waiting_microsoft"];
 
+/** On these routes nothing can be filed yet, so there is no "if filed now". */
+const notYetFiling: readonly RouteId[] = ["obtain_admin_relationship"];
+
 /** The clock of a case, or null where Microsoft owes no response (any more). */
 export function readResponseClock(scene: Scene, record: CaseRecord): ResponseClock | null {
   const lead = sayLength(scene, record);
   if (lead === null || !unanswered.includes(record.state)) return null;
   const { audience, say } = scene;
   const filedAt = record.microsoftCase?.filedAt;
+  if (holdsForEnglishOnly(record)) {
+    const filed = filedAt === undefined ? "" : sayMoment(scene, Date.parse(filedAt));
+    return { lead, detail: filed === "" ? "" : say("clock.filed", { filed }), overdue: false };
+  }
+  if (filedAt === undefined && notYetFiling.includes(record.verdict.route))
+    return { lead, detail: "", overdue: false };
   const now = Date.parse(audience.now);
   const start = filedAt === undefined ? now : Date.parse(filedAt);
   const end = addResponseTime(start, record, zoneOf(audience));
@@ -35,8 +45,14 @@ export function sayMoment({ audience, say }: Scene, time: number): string {
   return say("clock.zoned", { time: formatMoment(time, audience), zone: zoneOf(audience) });
 }
 
-function sayLength({ say }: Scene, { verdict }: CaseRecord): string | null {
-  const { responseHours: hours, responseBusinessDays: days } = verdict;
+/** The hours are promised for support in English; in other languages there are business hours and no time. */
+function holdsForEnglishOnly({ answers, verdict }: CaseRecord): boolean {
+  return verdict.responseHours !== null && answers.language !== undefined && answers.language !== "en";
+}
+
+function sayLength({ say }: Scene, record: CaseRecord): string | null {
+  const { responseHours: hours, responseBusinessDays: days } = record.verdict;
+  if (hours !== null && holdsForEnglishOnly(record)) return say("clock.english_only", { hours });
   if (hours !== null) return hours === 1 ? say("clock.hour") : say("clock.hours", { hours });
   if (days !== null) return days === 1 ? say("clock.day") : say("clock.days", { days });
   return null;

@@ -1,5 +1,5 @@
 import type { NoticeKey } from "../views";
-import type { Outcome, Severity } from "../vocabulary";
+import type { Outcome, RecordState, Severity } from "../vocabulary";
 
 /** Colours of Adaptive Card containers; they follow dark and high contrast themes by themselves. */
 export type BandStyle = "good" | "warning" | "attention" | "accent" | "emphasis";
@@ -18,6 +18,13 @@ export const outcomeSigns: Readonly<Record<Outcome, Sign>> = {
   own_plan_needed: { sign: "!", style: "warning" },
   service_health_first: { sign: "!", style: "warning" },
   not_covered: { sign: "✕", style: "attention" },
+};
+
+/** States in which the decision has been carried out: the state says more than the verdict. */
+export const settledSigns: Readonly<Partial<Record<RecordState, Sign>>> = {
+  waiting_microsoft: { sign: "…", style: "accent" },
+  resolved: { sign: "✓", style: "good" },
+  closed: { sign: "✓", style: "emphasis" },
 };
 
 export const severitySigns: Readonly<Record<Severity, string>> = {

@@ -4,7 +4,7 @@ export interface CleanOptions {
 }
 
 /** The longest texts that are shown; whatever is longer ends in an ellipsis. */
-export const shownLength = { title: 300, name: 120, row: 100, note: 300, caseNumber: 60 } as const;
+export const shownLength = { title: 300, name: 120, row: 100, note: 500, caseNumber: 60 } as const;
 
 /**
  * Makes text a person typed safe to show: no control, bidi or other invisible format characters, no lone

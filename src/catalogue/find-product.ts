@@ -1,9 +1,10 @@
+import { foldText } from "../fold-text";
 import { languages } from "../vocabulary";
 import type { Catalogue, Product } from "./catalogue";
 
 /** The products a typed answer can mean, best first: none, the one, or several to choose from. */
 export function findProducts(text: string, catalogue: Catalogue): readonly Product[] {
-  const wanted = fold(text);
+  const wanted = foldText(text);
   if (wanted === "") return [];
   const exact = catalogue.products.filter((product) => namesOf(product).some((name) => name === wanted));
   if (exact.length > 0) return exact;
@@ -37,9 +38,5 @@ function containsName(text: string, name: string): boolean {
 
 function namesOf(product: Product): readonly string[] {
   const aliases = languages.flatMap((language) => [product.name[language], ...product.aliases[language]]);
-  return [product.id, ...aliases.map(fold)];
-}
-
-function fold(text: string): string {
-  return text.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
+  return [product.id, ...aliases.map(foldText)];
 }

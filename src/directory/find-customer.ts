@@ -1,3 +1,4 @@
+import { foldText } from "../fold-text";
 import { Customer, customerKey, Domain, TenantGuid } from "./customer";
 
 /** What a typed customer turned out to be. */
@@ -12,26 +13,22 @@ export type FoundCustomer =
  * that contains the words. A customer nobody knows yet needs a domain or a tenant id, both checked.
  */
 export function findCustomer(text: string, customers: readonly Customer[]): FoundCustomer {
-  const wanted = fold(text);
+  const wanted = foldText(text);
   if (wanted === "") return { kind: "incomplete" };
   const exact = customers.find((customer) =>
     [customerKey(customer), customer.domain, customer.tenantId, customer.name].some(
-      (part) => part !== undefined && fold(part) === wanted,
+      (part) => part !== undefined && foldText(part) === wanted,
     ),
   );
   if (exact !== undefined) return { kind: "known", customer: exact };
   const typed = readNewCustomer(text);
   if (typed !== null) return knownByIds(typed, customers) ?? { kind: "new", customer: typed };
-  const named = customers.filter((customer) => fold(customer.name).includes(wanted));
+  const named = customers.filter((customer) => foldText(customer.name).includes(wanted));
   const [only, ...others] = named;
   if (only === undefined) return { kind: "incomplete" };
   return others.length === 0
     ? { kind: "known", customer: only }
     : { kind: "several", customers: named.slice(0, 8) };
-}
-
-function fold(text: string): string {
-  return text.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
 }
 
 function knownByIds(typed: Customer, customers: readonly Customer[]): FoundCustomer | null {

@@ -39,8 +39,6 @@ export type Step =
       readonly standing: Standing;
     };
 
-const partnerCenter = "partner-center";
-
 /**
  * A new intake; the first message is kept as the problem's title. The language wished for Microsoft's replies is the
  * person's own until something else is said.
@@ -115,7 +113,7 @@ function answer(intake: Intake, input: Extract<IntakeInput, { kind: "answer" }>,
     return { kind: "refused", errors: checked.errors, values: input.values };
   }
   const changes = takeOver(intake, asked, checked, input.mode);
-  const profile = remember(context.profile, checked.accepted, intake.state === "editing", context.now);
+  const profile = remember(context.profile, checked.accepted, context.now);
   const next = moved(intake, changes, profile, context);
   return next.kind === "moved" && next.standing.kind === "verdict"
     ? { ...next, intake: { ...next.intake, state: "done" } }
@@ -137,17 +135,11 @@ function takeOver(
     state: "asking",
     title: checked.accepted["title"]?.slice(0, titleLimit) ?? intake.title,
     customer: checked.customer ?? intake.customer,
-    product: productOf(checked, intake),
+    product: checked.accepted["product"] ?? intake.product,
     answers: { ...intake.answers, ...toAnswers(checked.accepted) },
     trail: intake.state === "editing" ? intake.trail : [...intake.trail, ids],
     draft,
   };
-}
-
-/** A fault of Partner Center itself is about Partner Center, whatever the customer was calling about (row R3). */
-function productOf({ accepted }: CheckedPage, intake: Intake): string | undefined {
-  const issueType = accepted["issueType"] ?? intake.answers.issueType;
-  return issueType === "portal_problem" ? partnerCenter : (accepted["product"] ?? intake.product);
 }
 
 function toAnswers(accepted: Readonly<Record<string, string>>): Answers {
@@ -185,21 +177,17 @@ function goBack(intake: Intake, context: StepContext): Step {
   return moved(intake, changes, context.profile, context);
 }
 
-/** Keeps the answers that are true beyond this case. One customer's special cloud says nothing of the next one's. */
+/** Keeps the answers that are true beyond this case. A cloud is the customer's; the profile only presets it. */
 function remember(
   profile: Profile | null,
   accepted: Readonly<Record<string, string>>,
-  isEditing: boolean,
   now: string,
 ): Profile | null {
-  const { partnerType, agentRole, techPlan, cloud } = accepted;
+  const { partnerType, agentRole, techPlan } = accepted;
   const learned = {
     ...(isOneOf(inputValues.partnerType, partnerType) ? { partnerType } : {}),
     ...(isOneOf(inputValues.agentRole, agentRole) ? { agentRole } : {}),
     ...(isOneOf(inputValues.techPlan, techPlan) ? { techPlan } : {}),
-    ...(cloud === "commercial" && profile?.cloud === undefined && !isEditing
-      ? { cloud: "commercial" as const }
-      : {}),
   };
   const base: Profile = profile ?? { schema: 1, revision: 0, welcomed: true, updatedAt: now };
   const isNew = Object.entries(learned).some(([key, value]) =>

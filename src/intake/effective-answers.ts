@@ -1,15 +1,11 @@
 import type { Catalogue } from "../catalogue/catalogue";
 import type { Edition } from "../policy/edition";
-import { allowedValues } from "../policy/read-answers";
+import { allowedValues } from "../policy/allowed-values";
 import { type Answers, isOneOf } from "../vocabulary";
 import type { Intake } from "./intake";
 import type { Profile } from "./profile";
 
-/**
- * The clouds that can be taken for granted: a closed one would end every later case before the customer is known,
- * so it is only ever a preset.
- */
-const usualClouds = ["commercial", "us_gov"] as const;
+const presetCloud = "commercial";
 
 /**
  * Everything known of a case: what the person answered in this intake, before what the directory says of the
@@ -28,13 +24,25 @@ export function effectiveAnswers(
       partnerType: profile?.partnerType,
       agentRole: profile?.agentRole,
       techPlan: isOneOf(allowedValues(edition, "techPlan"), techPlan) ? techPlan : undefined,
-      cloud: isOneOf(usualClouds, profile?.cloud) ? profile.cloud : undefined,
     }),
-    ...defined({ cloud: intake.customer?.cloud, productFamily: family }),
+    ...defined({ productFamily: family }),
     ...defined(intake.answers),
+    ...defined({ cloud: cloudOf(intake), productFamily: portalFamily(intake.answers) }),
     // What was said once in the profile counts more than the language the intake was begun in.
     ...defined({ language: profile?.language }),
   };
+}
+
+/** The preset of the card is no statement: what the directory says of the customer goes before it. */
+function cloudOf({ answers, customer }: Intake): Answers["cloud"] {
+  return answers.cloud === undefined || answers.cloud === presetCloud
+    ? (customer?.cloud ?? answers.cloud)
+    : answers.cloud;
+}
+
+/** A fault of Partner Center itself is about Partner Center, whatever product the customer called about (row R3). */
+function portalFamily({ issueType }: Answers): Answers["productFamily"] {
+  return issueType === "portal_problem" ? "partner_center" : undefined;
 }
 
 /** The same answers without the keys that hold nothing, so that they cannot cover a known value. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Customer } from "../directory/customer";
 import { type Answers, inputIds, inputValues } from "../vocabulary";
 
-/** The version of the stored shape; `migrate-intake.ts` brings older ones up to it. */
+/** The version of the stored shape; a release that changes it brings the older ones up to it when they are read. */
 export const intakeSchemaVersion = 1;
 
 const answersShape = Object.fromEntries(inputIds.map((id) => [id, z.enum(inputValues[id]).optional()]));

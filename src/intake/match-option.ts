@@ -1,3 +1,4 @@
+import { foldText } from "../fold-text";
 import type { Option } from "../views";
 
 /**
@@ -21,11 +22,8 @@ export function matchOption(text: string, options: readonly Option[]): Option | 
   return null;
 }
 
+/** Values are written with underscores, and a sentence may end in a full stop. */
 function fold(text: string): string {
-  return text
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[\s_]+/g, " ")
-    .replace(/[.。!！]+$/u, "")
-    .trim();
+  const folded = foldText(text.replaceAll("_", " "));
+  return /[.。!！]$/u.test(folded) ? folded.slice(0, -1).trim() : folded;
 }

@@ -2,7 +2,7 @@ import type { Catalogue } from "../catalogue/catalogue";
 import { type Customer, customerKey } from "../directory/customer";
 import type { Say } from "../locales/texts";
 import type { Edition } from "../policy/edition";
-import { allowedValues } from "../policy/read-answers";
+import { allowedValues } from "../policy/allowed-values";
 import type { InputId, Language } from "../vocabulary";
 import type { Option, QuestionView } from "../views";
 import type { Question, QuestionId } from "./questions";

@@ -27,7 +27,7 @@ export const questions: readonly Question[] = [
   { id: "tenantScope", page: 1, gives: "tenantScope", preset: "customer" },
   { id: "purchaseChannel", page: 1, gives: "purchaseChannel", preset: "csp" },
   { id: "partnerType", page: 1, gives: "partnerType", remembered: true },
-  { id: "cloud", page: 1, gives: "cloud", preset: "commercial", remembered: true },
+  { id: "cloud", page: 1, gives: "cloud", preset: "commercial" },
   { id: "serviceHealth", page: 2, gives: "serviceHealth" },
   { id: "diagnosis", page: 2, gives: "diagnosis" },
   { id: "environment", page: 2, gives: "environment" },

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { parseRecordNumber } from "../records/record";
 import { type Language, languages } from "../vocabulary";
+import { foldText } from "../fold-text";
 import data from "./commands.json";
 
 export const commandIds = [
@@ -61,6 +62,6 @@ function allWords(id: keyof typeof lists): readonly string[] {
 
 /** Lower case, one space between words, no greeting marks at the end. */
 function normalise(text: string): string {
-  const plain = text.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
+  const plain = foldText(text);
   return plain.length > 1 ? plain.replace(/[!.,~。！，～]+$/u, "").trim() : plain;
 }

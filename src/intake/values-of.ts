@@ -1,4 +1,4 @@
-import { allowedValues } from "../policy/read-answers";
+import { allowedValues } from "../policy/allowed-values";
 import type { Ground } from "./next-questions";
 import type { Question } from "./questions";
 

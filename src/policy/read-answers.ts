@@ -3,6 +3,7 @@ import { Customer, Domain, TenantGuid } from "../directory/customer";
 import { StoredAnswers } from "../intake/intake";
 import { type Answers, type InputId, inputIds, inputValues, isOneOf } from "../vocabulary";
 import { switchIds, type Switches } from "./condition";
+import { allowedValues } from "./allowed-values";
 import type { Edition } from "./edition";
 import { defaultSwitches } from "./evaluate";
 
@@ -16,11 +17,6 @@ export type ReadAnswers =
       readonly product?: string | undefined;
     }
   | { readonly kind: "wrong"; readonly problem: string };
-
-/** The values this edition allows for an input. */
-export function allowedValues(edition: Edition, id: InputId): readonly string[] {
-  return id === "techPlan" ? (edition.inputs.techPlan ?? inputValues.techPlan) : inputValues[id];
-}
 
 /**
  * Reads one object of answers. Inputs that play no part in the verdict are accepted; a value outside the

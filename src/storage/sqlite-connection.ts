@@ -2,6 +2,7 @@ import { mkdirSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import Database from "better-sqlite3";
 import { StorageError } from "../errors";
+import { sqliteCode } from "./sqlite-code";
 import { lockDataFile } from "./sqlite-lock";
 
 /** An open data file that nobody else has open. */
@@ -109,12 +110,6 @@ const advice: ReadonlyMap<string, string> = new Map([
   ["SQLITE_IOERR", "check the disk and the rights of the directory"],
   ["SQLITE_BUSY", "another program is writing to it; end that program or let it finish"],
 ]);
-
-/** By its code, not its class: the native library throws the class of whoever loaded it first in this process. */
-export function sqliteCode(error: unknown): string {
-  if (typeof error !== "object" || error === null || !("code" in error)) return "";
-  return typeof error.code === "string" && error.code.startsWith("SQLITE_") ? error.code : "";
-}
 
 /** Turns whatever the engine threw into an error that names the file and says what to do. */
 export function explainSqlite(

@@ -1,6 +1,6 @@
 import Database from "better-sqlite3";
 import { StorageError } from "../errors";
-import { sqliteCode } from "./sqlite-connection";
+import { sqliteCode } from "./sqlite-code";
 
 /** Long enough that of two programs started at the same moment one gets the lock, not none. */
 const lockTimeoutMs = 200;

@@ -40,6 +40,6 @@ export function teamsAdmission(allowedTenants: readonly string[]): Admission {
 
 /** The tenants conversation and channel data name; where they differ there are two, and nobody is believed. */
 function namedTenants({ conversation, channelData }: InboundActivity): readonly string[] {
-  const named = [conversation.tenantId, channelData?.tenant?.id].filter((id) => id !== undefined);
+  const named = [conversation.tenantId, channelData?.tenant?.id].filter((id) => typeof id === "string");
   return [...new Set(named.map((id) => id.toLowerCase()))];
 }

@@ -6,7 +6,7 @@ import { handleTurn, type Reply } from "../handle-turn";
 import type { Input } from "../input";
 import { languageOfLocale } from "../locales/texts";
 import type { Turn, Workbench } from "../turns/turn";
-import { InboundActivity, isPersonal, timeZoneOf } from "./activity";
+import { InboundActivity, timeZoneOf } from "./activity";
 import { answerInvoke, type TeamsAdapter } from "./adapter";
 import { createAnswered } from "./answered";
 import { readInput } from "./read-input";
@@ -123,7 +123,7 @@ function readTurn(activity: InboundActivity, input: Input, tenantId: string, def
       activityId: activity.id ?? `${activity.type}-${bestEffortId()}`,
     },
     person: { id: userId, name: activity.from.name ?? "" },
-    input: isPersonal(activity) ? input : { kind: "channel" },
+    input,
     locale: activity.locale ?? undefined,
     timeZone: timeZoneOf(activity, defaultTimeZone),
   };

@@ -22,21 +22,25 @@ export interface Replies {
 const cardType = "application/vnd.microsoft.card.adaptive";
 
 export function createReplies(renderers: Renderers, log: Logger): Replies {
+  /** A view that cannot be drawn must not end in silence: what was done is saved, and the person is told. */
+  function draw<T>(reply: Reply, how: (reply: Reply) => T): T {
+    try {
+      return how(reply);
+    } catch (error) {
+      log.error({ err: error, view: reply.view.kind }, "a view could not be drawn");
+      return how({ ...reply, view: { kind: "message", notice: { key: "try_again" } } });
+    }
+  }
+
   return {
-    forInvoke(reply, activity) {
-      if (isWords(reply.view)) {
-        const value = renderers.text(reply.view, reply.audience);
-        return { statusCode: 200, type: "application/vnd.microsoft.activity.message", value };
-      }
-      return { statusCode: 200, type: cardType, value: drawCard(renderers, reply, activity) };
-    },
+    forInvoke: (reply, activity) => draw(reply, (shown) => writeInvokeBody(renderers, shown, activity)),
     async send(context, reply, activity, input) {
       // Somebody who has been welcomed is not greeted again because the app was installed once more.
       if (input.kind === "joined" && reply.view.kind !== "welcome") return;
-      const message = writeMessage(renderers, reply, activity);
-      const clicked =
-        activity.value === undefined || activity.value === null ? undefined : activity.replyToId;
-      if (typeof clicked !== "string" || isWords(reply.view)) return post(context, message);
+      const message = draw(reply, (shown) => writeMessage(renderers, shown, activity));
+      const isClick = activity.value !== undefined && activity.value !== null;
+      const clicked = isClick && message.attachments !== undefined ? activity.replyToId : undefined;
+      if (typeof clicked !== "string") return post(context, message);
       try {
         await context.updateActivity({
           ...message,
@@ -51,23 +55,16 @@ export function createReplies(renderers: Renderers, log: Logger): Replies {
   };
 }
 
-/** A connection that was idle may be gone by the time it is used; the answer then gets one more try. */
-async function post(context: TurnContext, message: Partial<Activity>): Promise<void> {
-  try {
-    await context.sendActivity(message);
-  } catch (error) {
-    if (!isDropped(error)) throw error;
-    await context.sendActivity(message);
+function writeInvokeBody(renderers: Renderers, reply: Reply, activity: InboundActivity): object {
+  if (isWords(reply.view)) {
+    const value = renderers.text(reply.view, reply.audience);
+    return { statusCode: 200, type: "application/vnd.microsoft.activity.message", value };
   }
+  return { statusCode: 200, type: cardType, value: drawCard(renderers, reply, activity) };
 }
 
-function isDropped(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const code = "code" in error ? String(error.code) : "";
-  return (
-    ["ECONNRESET", "EPIPE", "REQUEST_SEND_ERROR"].includes(code) &&
-    /socket hang up|ECONNRESET|EPIPE/.test(error.message)
-  );
+async function post(context: TurnContext, message: Partial<Activity>): Promise<void> {
+  await context.sendActivity(message);
 }
 
 /** A question in words and plain sentences go out as text, all else as a card. */

@@ -2,6 +2,7 @@ import { advance, type IntakeInput, startIntake, type Step } from "../intake/adv
 import type { Intake } from "../intake/intake";
 import type { Act } from "../records/change-record";
 import { makeRecord, reviseRecord } from "../records/make-record";
+import { isUnfinished as isOpen } from "../records/life-cycle";
 import type { CaseRecord } from "../records/record";
 import type { Notice } from "../views";
 import { findOwnRecord, presentIntake, presentRecord, presentState } from "./present";
@@ -129,6 +130,11 @@ async function planVerdict(scene: Scene, before: Intake, step: Moved): Promise<P
       },
       show: (saved) => (saved === null ? presentState(scene) : presentRecord(present, saved)),
     };
+  }
+  // The edit was opened before the case was settled; the record stays as it is.
+  if (!isOpen(record.state)) {
+    const given = planGiveUp(scene, before, record);
+    return { ...given, show: () => presentRecord(scene, record, { key: "not_allowed_now" }) };
   }
   const revised = reviseRecord(record, decision, actOf(scene));
   if (revised.kind === "refused") return showing(await presentRecord(scene, record, { key: "check_fields" }));

@@ -1,7 +1,7 @@
 import type { Profile } from "../intake/profile";
 import { profileQuestionIds, type ProfileQuestionId } from "../intake/questions";
 import { describeInput, valueOptions, type Wording } from "../intake/question-views";
-import { allowedValues } from "../policy/read-answers";
+import { allowedValues } from "../policy/allowed-values";
 import type { QuestionView, View } from "../views";
 import { inputValues, isOneOf, type Language } from "../vocabulary";
 import { type Plan, type Scene, showing, wordingOf } from "./turn";
@@ -26,10 +26,11 @@ function viewInput(
   wording: Wording,
   errors: Readonly<Record<string, string>>,
 ): QuestionView {
-  const preset = { language: wording.language, cloud: "commercial" }[
-    id === "language" || id === "cloud" ? id : "cloud"
-  ];
-  const known = profile?.[id] ?? (id === "language" || id === "cloud" ? preset : "");
+  const presets: Partial<Record<ProfileQuestionId, string>> = {
+    language: wording.language,
+    cloud: "commercial",
+  };
+  const known = profile?.[id] ?? presets[id] ?? "";
   return describeInput(id, wording, {
     kind: "choice",
     options: valueOptions(id, wording),

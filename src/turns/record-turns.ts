@@ -98,7 +98,7 @@ export async function planRecordChange(
 }
 
 function viewForm(scene: Scene, record: CaseRecord, form: RecordForm, values: Values, errors: Values): View {
-  const questions = inputsOf(form).map((id) => viewInput(scene, record, id, values, errors));
+  const questions = inputsOf(form).map((id) => viewInput(scene, record, form, id, values, errors));
   return { kind: "form", form, record, questions };
 }
 
@@ -118,6 +118,7 @@ const required: readonly string[] = ["caseNumber", "newState"];
 function viewInput(
   scene: Scene,
   record: CaseRecord,
+  form: RecordForm,
   id: string,
   values: Values,
   errors: Values,
@@ -133,7 +134,7 @@ function viewInput(
     kind: kinds[id] ?? "choice",
     options,
     value: values[id] ?? (id === "caseNumber" ? (record.microsoftCase?.number ?? "") : ""),
-    required: required.includes(id),
+    required: required.includes(id) || (id === "note" && form === "note"),
     error: errors[id] === undefined ? "" : wording.say(`error.${errors[id]}`),
   });
 }

@@ -114,3 +114,35 @@ test("whom Microsoft owes nothing sees no time of Microsoft", () => {
     /within \d hours|by \d\d:\d\d/,
   );
 });
+
+describe("where the replies are not in English", () => {
+  const answers = { language: "zh-TW" } as const;
+  const wordsOf = (record: CaseRecord): string =>
+    renderText(verdictOf(record), at("2026-11-21T04:32:00.000Z"));
+
+  test("the hours are said to hold for English only, and nothing is due", () => {
+    const said = wordsOf(recordOf(answers));
+
+    expect(said).toContain("2 hours for English support only");
+    expect(said).not.toMatch(/If filed now|Due by|\(not a fix\)/);
+  });
+
+  test("once filed the time of filing is kept, and nothing is overdue", () => {
+    const said = wordsOf(recordOf(answers, filed("2026-11-20T01:05:00.000Z")));
+
+    expect(said).toContain(
+      "Filed Fri 20 Nov, 09:05 (Asia/Taipei). The time above holds for English support.",
+    );
+    expect(said).not.toMatch(/Due by|Overdue/);
+  });
+
+  test("a business day is promised in every language", () => {
+    expect(wordsOf(recordOf({ ...dispute, ...answers }))).toContain("If filed now: by Mon 23 Nov");
+  });
+});
+
+test("where nothing can be filed yet nothing is said of filing now", () => {
+  expect(clockOf(recordOf({ delegatedAdmin: "no" }), at("2026-11-21T04:32:00.000Z"))).toEqual([
+    "2 hours to Microsoft's first response (not a fix)",
+  ]);
+});

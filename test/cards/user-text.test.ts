@@ -53,7 +53,7 @@ describe("cleaning", () => {
 const hostile = [
   "${$root.fallbackText}",
   "${if(true, 'x', 'y')} ${json('{')} ${nope}",
-  "{{customer}} $t(card.name) {{record}}",
+  "{{customer}} $t(card.dot) {{record}}",
   "[Microsoft support](https://evil.example)",
   "<at>Everyone</at> <script>alert(1)</script>",
   "**bold** _it_ # head\n- list",
@@ -138,7 +138,7 @@ test("a value in a notice is a TextRun of its own and never a placeholder", () =
     key === "notice.record_unknown"
       ? `No case ${String(values?.["record"])}.`
       : kit.textsOf(language)(key, values);
-  const notice = { key: "record_unknown", values: { record: "${$root.x} {{y}} $t(card.name)" } } as const;
+  const notice = { key: "record_unknown", values: { record: "${$root.x} {{y}} $t(card.dot)" } } as const;
   const card = createCardRenderer({ ...kit, textsOf })({ kind: "greeting", notice }, audienceIn("en"));
 
   expect(nodesOf(card)).toContainEqual({ type: "TextRun", text: notice.values.record, weight: "Bolder" });

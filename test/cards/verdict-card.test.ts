@@ -4,7 +4,7 @@ import { createCardRenderer } from "../../src/cards/render-card";
 import { createTextRenderer } from "../../src/cards/render-text";
 import type { CaseRecord } from "../../src/records/record";
 import { editionIds, inputValues, languages } from "../../src/vocabulary";
-import { audienceIn, history, kit, profile, recordOf, records, verdictOf } from "./sample-views";
+import { audienceIn, history, kit, profile, questionOf, recordOf, records, verdictOf } from "./sample-views";
 import { buttonNamed, buttonsOf, nodesOfType } from "./walk-card";
 
 const render = createCardRenderer(kit);
@@ -32,7 +32,7 @@ test.each([
 test.each([
   ["critical", "‼ Severity A · critical"],
   ["azure", "▲ Severity B · moderate"],
-  ["fraud", "○ Not break-fix · advice, billing or account"],
+  ["fraud", "○ Not break-fix · advice, billing, account or fraud"],
 ] as const)("%s: the severity stands under it, sign and word", (name, severity) => {
   expect(nodesOfType(cardOf(records[name]), "TextBlock")[1]).toMatchObject({ text: severity });
 });
@@ -78,10 +78,10 @@ describe("buttons", () => {
   test("only two addresses become buttons, however many there are", () => {
     const links = [1, 2, 3, 4].map((id) => ({
       id: `L-${id}`,
-      label: "card.name",
+      label: "card.action.help",
       url: `https://a.example/${id}`,
     }));
-    const menu = { id: "L-9", label: "card.name", menu: "card.help.lead" };
+    const menu = { id: "L-9", label: "card.action.help", menu: "card.help.lead" };
     const card = createCardRenderer({ ...kit, buildLinks: () => [menu, ...links] })(
       verdictOf(records.critical),
       english,
@@ -128,7 +128,7 @@ describe("reasons", () => {
   });
 });
 
-test("the newest three lines of the history are folded away, newest first, in the person's words", () => {
+test("the history is folded away, newest first, in the person's words", () => {
   const card = render({ kind: "verdict", record: records.waiting, history, profile }, english);
   const folded = nodesOfType(card, "Container").find(({ id }) => id === "history");
   const lines = nodesOfType(folded, "RichTextBlock").map((block) =>
@@ -144,7 +144,101 @@ test("the newest three lines of the history are folded away, newest first, in th
     expect.stringMatching(
       /^Business impact: Some users, .* → Nobody or almost nobody can work, .* {2}Ann Chen · 12:20$/,
     ),
+    "Case created: You may escalate this to Microsoft · Severity B · moderate  Ann Chen · 12:10",
   ]);
+});
+
+test("of a long history eight lines are shown, and how many there are besides", () => {
+  const note = { at: "2026-11-21T04:31:00.000Z", by: { id: "a", name: "Ann" }, field: "note", old: null };
+  const linesOf = (count: number): readonly string[] => {
+    const many = Array.from({ length: count }, (_, index) => ({ ...note, new: `Note ${index}`, why: null }));
+    const card = render({ kind: "verdict", record: records.waiting, history: many, profile }, english);
+    const folded = nodesOfType(card, "Container").find(({ id }) => id === "history");
+    return nodesOfType(folded, "RichTextBlock").map((block) =>
+      nodesOfType(block, "TextRun")
+        .map(({ text }) => String(text))
+        .join(""),
+    );
+  };
+
+  expect(linesOf(8)).toHaveLength(8);
+  expect(linesOf(9).at(-1)).toBe("… and 1 earlier entry");
+  expect(linesOf(12).at(-1)).toBe("… and 4 earlier entries");
+});
+
+test("a card full of long notes still fits", () => {
+  const full = Array.from({ length: 20 }, () => ({
+    at: "2026-11-21T04:31:00.000Z",
+    by: { id: "a", name: "Ann Chen" },
+    field: "state",
+    old: "open",
+    new: "waiting_microsoft",
+    why: '"好" '.repeat(200),
+  }));
+  for (const language of languages) {
+    for (const record of Object.values(records)) {
+      const card = render({ kind: "verdict", record, history: full, profile }, audienceIn(language));
+      expect(JSON.stringify(card).length).toBeLessThan(28_000);
+    }
+  }
+});
+
+test.each([
+  ["waiting", "… Waiting for Microsoft", "accent"],
+  ["closed", "✓ Closed", "emphasis"],
+] as const)(
+  "%s: the state comes before the verdict, and the steps taken are folded",
+  (name, heading, style) => {
+    const card = cardOf(records[name]);
+    const texts = nodesOfType(card, "TextBlock").map(({ text }) => text);
+    const taken = nodesOfType(card, "Container").find(({ id }) => id === "takenSteps");
+    const said = createTextRenderer(kit).renderText(verdictOf(records[name]), english);
+
+    expect(nodesOfType(card, "Container")[0]).toMatchObject({ style });
+    expect(texts.slice(0, 2)).toEqual([heading, "↑ You may escalate this to Microsoft"]);
+    expect(taken).toMatchObject({ isVisible: false });
+    expect(nodesOfType(taken, "ColumnSet")).toHaveLength(7);
+    expect(said).toContain("What to do\n1. Follow up in the admin center");
+    expect(said).not.toContain("File in Partner Center");
+  },
+);
+
+test("two rows have a heading of their own", () => {
+  const heading = (record: CaseRecord): unknown => nodesOfType(cardOf(record), "TextBlock")[0]?.["text"];
+  const incident = recordOf({ serviceHealth: "incident_active" });
+
+  expect(heading(records.own)).toBe("! Not CSP: use your own support");
+  expect(heading(incident)).toBe("! Do not file: a known incident is going on");
+  expect(createTextRenderer(kit).summarise(verdictOf(incident), english)).toContain("a known incident");
+});
+
+test("a note is not said again beside the step that says it", () => {
+  expect(JSON.stringify(cardOf(records.fraud))).not.toContain("Contain it first");
+  expect(JSON.stringify(cardOf(records.fraud))).toContain("start a second case");
+  expect(JSON.stringify(cardOf(records.provider))).not.toContain("Do not promise a response time yet");
+});
+
+test("for whom a page is meant stays folded", () => {
+  const helpdesk = recordOf({ productFamily: "azure", agentRole: "helpdesk_agent" });
+  const said = createTextRenderer(kit).renderText(verdictOf(helpdesk), english);
+
+  expect(said).not.toContain("P-01");
+  expect(JSON.stringify(cardOf(helpdesk))).toContain("P-01");
+});
+
+test("a note has to be given, and a number that is there is changed", () => {
+  const note = questionOf("note", "en", {
+    kind: "longText",
+    required: false,
+    error: "Please answer this one.",
+  });
+  const form = { kind: "form", record: records.waiting } as const;
+  const noteCard = render({ ...form, form: "note", questions: [note] }, english);
+  const fileCard = render({ ...form, form: "file", questions: [] }, english);
+
+  expect(nodesOfType(noteCard, "Input.Text")).toMatchObject([{ isRequired: true, maxLength: 500 }]);
+  expect(JSON.stringify(noteCard)).toContain("! Write the note.");
+  expect(nodesOfType(fileCard, "TextBlock")[0]).toMatchObject({ text: "Change the Microsoft case number" });
 });
 
 test("whatever an edition decides can be drawn, in every language", () => {

@@ -6,7 +6,7 @@ import { nextQuestions } from "../../src/intake/next-questions";
 import type { Profile } from "../../src/intake/profile";
 import { evaluate } from "../../src/policy/evaluate";
 import { loadPolicy } from "../../src/policy/load-policy";
-import { allowedValues } from "../../src/policy/read-answers";
+import { allowedValues } from "../../src/policy/allowed-values";
 import { type Answers, editionIds, type InputId, inputIds, isOneOf, inputValues } from "../../src/vocabulary";
 
 const policy = loadPolicy();

@@ -91,11 +91,7 @@ describe("the links of a route", () => {
   });
 
   test("without any customer lead to the customer list", () => {
-    expect(places(caseWith({ customer: undefined }))).toEqual([
-      customerList,
-      "menu.customer_m365_support",
-      "menu.customer_requests",
-    ]);
+    expect(places(caseWith({ customer: undefined }))).toEqual([customerList, "menu.customer_requests"]);
   });
 
   test("for service health of Azure never show the reader's own context", () => {
@@ -111,16 +107,24 @@ describe("the links of a route", () => {
     ["own Microsoft 365", { tenantScope: "own" }, ["L-19", "L-19-health"]],
     ["a plan to obtain", { techPlan: "none" }, ["L-09", "L-10"]],
     ["Partner Center itself", { productFamily: "partner_center" }, ["L-08", "L-08-list"]],
-    ["a relationship to obtain", { delegatedAdmin: "no" }, ["L-06", "L-02"]],
+    ["a relationship to obtain", { delegatedAdmin: "no" }, ["L-02"]],
     ["Dynamics billing", { productFamily: "dynamics365", issueType: "billing_dispute" }, ["L-25"]],
     ["a billing question", { issueType: "billing_question", diagnosis: "in_progress" }, ["L-05"]],
     ["a third-party product", { purchaseChannel: "marketplace_third_party" }, ["L-26", "L-26-offer"]],
-    ["the support group", { ...azure, agentRole: "helpdesk_agent" }, ["L-12", "L-03"]],
+    ["the support group", { ...azure, agentRole: "helpdesk_agent" }, ["L-03", "L-12"]],
     ["a hand-over", { agentRole: "sales_agent" }, ["L-03", "L-17b", "L-11"]],
     ["the indirect provider", { partnerType: "indirect_reseller" }, []],
     ["what was bought elsewhere", { purchaseChannel: "other" }, []],
   ])("for %s are the expected ones", (_case, answers, ids) => {
     expect(buildLinks(caseWith({ answers })).map(({ id }) => id)).toEqual(ids);
+  });
+
+  test("to a GDAP relationship are those of the newer edition only", () => {
+    const ids = (edition: "2020" | "newer"): readonly string[] =>
+      buildLinks(caseWith({ edition, answers: { delegatedAdmin: "no" } })).map(({ id }) => id);
+
+    expect(ids("newer")).toContain("L-06");
+    expect(ids("2020")).not.toContain("L-06");
   });
 
   test("for Dynamics 365 in the newer edition lead to the Power Platform admin center", () => {

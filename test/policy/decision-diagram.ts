@@ -1,7 +1,7 @@
 import { questions } from "../../src/intake/questions";
 import type { Edition } from "../../src/policy/edition";
 import { evaluate } from "../../src/policy/evaluate";
-import { allowedValues } from "../../src/policy/read-answers";
+import { allowedValues } from "../../src/policy/allowed-values";
 import type { Verdict } from "../../src/policy/verdict";
 import type { Answers, InputId } from "../../src/vocabulary";
 

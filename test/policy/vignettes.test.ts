@@ -38,7 +38,7 @@ const nothing = {
 
 const policy = loadPolicy();
 const file = join(__dirname, "../../../shared/scenarios.json");
-// The vignettes are shared between checkouts and lie beside this one; alone, the golden cases stand for them.
+// The acceptance vignettes are kept outside the project; where they are not at hand the golden cases stand for them.
 const isThere = existsSync(file);
 const { scenarios } = isThere
   ? Scenarios.parse(JSON.parse(readFileSync(file, "utf8")))

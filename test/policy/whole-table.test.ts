@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { questions } from "../../src/intake/questions";
 import { evaluate } from "../../src/policy/evaluate";
 import { loadPolicy } from "../../src/policy/load-policy";
-import { allowedValues } from "../../src/policy/read-answers";
+import { allowedValues } from "../../src/policy/allowed-values";
 import { type Answers, editionIds, type InputId, inputIds } from "../../src/vocabulary";
 import {
   askingOrder,

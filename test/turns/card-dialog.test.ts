@@ -337,3 +337,43 @@ describe("the present state", () => {
     expect(mei.last().inputs.length).toBeGreaterThan(0);
   });
 });
+
+test("an edit opened before the case was settled changes nothing afterwards", async () => {
+  await mei.say("Something is broken");
+  await walkDialog(mei, escalation);
+  await mei.click("intake/edit");
+  const edit = mei.last();
+  const answer = edit.actions.find(({ verb }) => verb === "intake/answer");
+  const act = (verb: string, data: unknown, inputs: Readonly<Record<string, string>>): Promise<unknown> =>
+    product.connector.execute({
+      person: person(0),
+      conversationId: mei.conversationId,
+      messageId: edit.id,
+      action: { verb, data },
+      inputs,
+    });
+  await act(
+    "record/state",
+    { record: 1, recordRevision: 1 },
+    { newState: "resolved", closingReason: "withdrawn" },
+  );
+  await act("intake/answer", answer?.data, inputsFor(edit, { ...escalation, impact: "minimal" }));
+  expect(mei.last().words).toMatch(/Severity A/);
+  expect(mei.last().words).toMatch(/Resolved/);
+});
+
+test("a profile saved twice by one activity is shown again, not greeted", async () => {
+  await mei.say("profile");
+  await mei.click("profile/save", { techPlan: "premier", cloud: "commercial" });
+  const click = product.connector.deliveries.at(-1);
+  const again = await product.connector.redeliver(click?.id ?? "", { newId: false });
+  expect(JSON.stringify(again.body)).toContain("profile/save");
+});
+
+test("leaving Partner Center as the kind of issue leaves the product as it was chosen", async () => {
+  await mei.say("teams phone question");
+  for (const words of ["skip", "teams phone", "Partner Center itself misbehaves", "back", "2"])
+    await mei.say(words);
+  for (const words of ["1", "1", "1", "1"]) if (mei.last().text !== "") await mei.say(words);
+  expect(mei.last().words).toMatch(/You solve this/);
+});

@@ -34,7 +34,12 @@ export function buildRecordForm(scene: Scene, view: ViewOf<"form">): FormModel {
     [run(caseLine(scene, record), strong)],
     [run(titleOf(record)), ...(customer === "" ? [] : [run(`${scene.say("card.dot")}${customer}`, subtle)])],
   ];
-  return buildForm(scene, view, leads, view.questions, [save, back]);
+  return buildForm(scene, view, leads, questionsOf(view), [save, back]);
+}
+
+/** A note is the whole answer of its form: there it has to be given. */
+function questionsOf({ form, questions }: ViewOf<"form">): readonly QuestionView[] {
+  return form === "note" ? questions.map((question) => ({ ...question, required: true })) : questions;
 }
 
 export function buildProfile(scene: Scene, view: ViewOf<"profile">): FormModel {

@@ -10,12 +10,12 @@ import {
   severities,
 } from "../../vocabulary";
 import type { Scene } from "../card-kit";
-import { joinFacts } from "../case-words";
+import { joinFacts, sayOutcome } from "../case-words";
 import { formatMoment } from "../moments";
 import { run, sayRuns, strong, subtle, type TextRun } from "../text-runs";
 import { cleanUserText, shownLength } from "../user-text";
 
-const shownEntries = 3;
+const shownEntries = 8;
 
 /** Fields beside the inputs that have a name of their own; any other is shown as it is written. */
 const namedFields = [
@@ -34,9 +34,9 @@ const namedFields = [
   "product",
 ] as const;
 
-/** The newest entries first: what changed, who did it and when, and why. */
+/** The newest entries first: what changed, who did it and when, and why; then how many older ones there are. */
 export function sayHistory(scene: Scene, history: readonly HistoryEntry[]): readonly (readonly TextRun[])[] {
-  return history
+  const entries = history
     .slice(-shownEntries)
     .reverse()
     .map((entry) => [
@@ -44,6 +44,12 @@ export function sayHistory(scene: Scene, history: readonly HistoryEntry[]): read
       run(`  ${sayWho(scene, entry)}`, subtle),
       ...sayWhy(scene, entry),
     ]);
+  const earlier = history.length - shownEntries;
+  return earlier <= 0 ? entries : [...entries, [run(sayEarlier(scene, earlier), subtle)]];
+}
+
+function sayEarlier({ say }: Scene, number: number): string {
+  return number === 1 ? say("card.history.earlier_one") : say("card.history.earlier", { number });
 }
 
 function sayChange(scene: Scene, { field, ...entry }: HistoryEntry): readonly TextRun[] {
@@ -87,10 +93,10 @@ function saySpecial(scene: Scene, field: string, value: string): string | undefi
 
 /** A verdict stands in the history as "outcome severity row". */
 function sayVerdict(scene: Scene, value: string): string | undefined {
-  const [outcome, severity] = value.split(" ");
+  const [outcome, severity, row = ""] = value.split(" ");
   if (!isOneOf(outcomes, outcome)) return undefined;
   const said = isOneOf(severities, severity) ? scene.say(`severity.${severity}`) : "";
-  return joinFacts(scene, [scene.say(`outcome.${outcome}`), said]);
+  return joinFacts(scene, [sayOutcome(scene, outcome, row), said]);
 }
 
 /** A case number stands there with the time of filing in UTC behind it. */

@@ -36,6 +36,12 @@ const readInFull: readonly string[] = ["impact", "serviceHealth", "criteria", "d
 /** Prefilled text beyond this does not fit on a card; the longest text an input takes. */
 const inputLength = { text: 300, longText: 2000 } as const;
 
+/** What is wrong with an answer; that it is missing is said in the question's own words. */
+export function faultOf({ say }: Scene, { error, errorMessage }: QuestionView): string {
+  const fault = error === say("error.required") && errorMessage !== "" ? errorMessage : error;
+  return cleanUserText(fault, shownLength.title);
+}
+
 /** Draws the questions of one card; on a card with many of them all lists stay folded. */
 export function drawInputs(scene: Scene, questions: readonly QuestionView[]): readonly InputModel[] {
   const roomy = questions.length <= 10;
@@ -43,7 +49,8 @@ export function drawInputs(scene: Scene, questions: readonly QuestionView[]): re
   return answerable.map((question) => drawInput(scene, question, roomy));
 }
 
-function drawInput({ say }: Scene, question: QuestionView, roomy: boolean): InputModel {
+function drawInput(scene: Scene, question: QuestionView, roomy: boolean): InputModel {
+  const { say } = scene;
   const { id, kind, label, hint, error, placeholder, required } = question;
   const isExpanded = kind === "choice" && roomy && readInFull.includes(id) && question.options.length <= 6;
   return {
@@ -51,13 +58,13 @@ function drawInput({ say }: Scene, question: QuestionView, roomy: boolean): Inpu
     label,
     hint,
     hasHint: hint !== "",
-    error: `! ${cleanUserText(error, shownLength.title)}`,
+    error: `! ${faultOf(scene, question)}`,
     hasError: error !== "",
     placeholder,
     value: readValue(question),
     isRequired: required,
     errorMessage: question.errorMessage === "" ? say("card.field_wrong") : question.errorMessage,
-    maxLength: kind === "longText" ? inputLength.longText : inputLength.text,
+    maxLength: kind === "longText" ? shownLength.note : inputLength.text,
     choices: drawChoices(question),
     isCompact: kind === "choice" && !isExpanded,
     isExpanded,

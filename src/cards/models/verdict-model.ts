@@ -13,10 +13,10 @@ import {
   severityLine,
   titleOf,
 } from "../case-words";
-import { headingOf, summarise } from "../headings";
+import { headingOf, summarise, verdictLine } from "../headings";
 import { zoneOf } from "../moments";
 import { readResponseClock, sayMoment } from "../response-clock";
-import { outcomeSigns } from "../signs";
+import { outcomeSigns, settledSigns } from "../signs";
 import { run, sayRuns, strong, type TextRun } from "../text-runs";
 import { cleanUserText, shownLength } from "../user-text";
 import { sayHistory } from "./history-entries";
@@ -27,10 +27,15 @@ export interface RunsModel {
   readonly runs: readonly TextRun[];
 }
 
+export type StepModel = RunsModel & { readonly number: string };
+
 /** The verdict card from top to bottom: who and how severe, whose case, by when, what to do, why. */
 export interface VerdictModel extends CardModel {
   readonly band: {
     readonly style: string;
+    /** The verdict itself, where the heading says the state of the case instead. */
+    readonly verdict: string;
+    readonly hasVerdict: boolean;
     readonly severity: string;
     readonly hasSeverity: boolean;
     readonly door: string;
@@ -38,13 +43,23 @@ export interface VerdictModel extends CardModel {
   readonly caseLine: string;
   readonly subject: readonly RunsModel[];
   readonly hasClock: boolean;
-  readonly clock: { readonly lead: string; readonly detail: string; readonly color: "Default" | "Attention" };
+  readonly clock: {
+    readonly lead: string;
+    readonly detail: string;
+    readonly hasDetail: boolean;
+    readonly color: "Default" | "Attention";
+  };
   readonly hasMind: boolean;
   readonly mindTitle: string;
   readonly mind: readonly RunsModel[];
   readonly hasSteps: boolean;
   readonly stepsTitle: string;
-  readonly steps: readonly (RunsModel & { readonly number: string })[];
+  readonly steps: readonly StepModel[];
+  /** Steps that were taken already: they can be looked up. */
+  readonly hasTaken: boolean;
+  readonly taken: readonly StepModel[];
+  readonly showSteps: string;
+  readonly hideSteps: string;
   readonly linkRows: readonly ActionRow[];
   readonly paths: readonly RunsModel[];
   readonly whyTitle: string;
@@ -105,9 +120,14 @@ export function buildVerdict(scene: Scene, view: VerdictView): VerdictModel {
 
 function drawBand(scene: Scene, record: CaseRecord): Pick<VerdictModel, "band"> {
   const { outcome, route } = record.verdict;
+  const settled = settledSigns[record.state];
+  const { style } = settled ?? outcomeSigns[outcome];
+  const verdict = settled === undefined ? "" : verdictLine(scene, record);
   const severity = severityLine(scene, record);
   const door = scene.say("card.verdict.door", { route: scene.say(`route.${route}`) });
-  return { band: { style: outcomeSigns[outcome].style, severity, hasSeverity: severity !== "", door } };
+  return {
+    band: { style, verdict, hasVerdict: verdict !== "", severity, hasSeverity: severity !== "", door },
+  };
 }
 
 /** The problem in the technician's words, whose it is, and Microsoft's number for it. */
@@ -127,22 +147,43 @@ function saySubject(scene: Scene, record: CaseRecord): readonly (readonly TextRu
 
 function drawClock(scene: Scene, record: CaseRecord): Pick<VerdictModel, "hasClock" | "clock"> {
   const clock = readResponseClock(scene, record);
-  if (clock === null) return { hasClock: false, clock: { lead: "", detail: "", color: "Default" } };
+  if (clock === null)
+    return { hasClock: false, clock: { lead: "", detail: "", hasDetail: false, color: "Default" } };
   const { lead, detail, overdue } = clock;
-  return { hasClock: true, clock: { lead, detail, color: overdue ? "Attention" : "Default" } };
+  const color = overdue ? "Attention" : "Default";
+  return { hasClock: true, clock: { lead, detail, hasDetail: detail !== "", color } };
 }
+
+/** What is still to do when the case has been filed or has ended. */
+const followUps: readonly string[] = ["azure_follow_up", "m365_follow_up", "partner_request_follow_up"];
 
 function drawSteps(
   scene: Scene,
   record: CaseRecord,
   steps: readonly Step[],
-): Pick<VerdictModel, "hasSteps" | "stepsTitle" | "steps"> {
+): Pick<
+  VerdictModel,
+  "hasSteps" | "stepsTitle" | "steps" | "hasTaken" | "taken" | "showSteps" | "hideSteps"
+> {
   const values = fillValues(scene, record);
-  const drawn = steps.map(({ id }, index) => ({
-    number: `${index + 1}.`,
-    runs: sayRuns(scene.say, `step.${id}`, values),
-  }));
-  return { hasSteps: steps.length > 0, stepsTitle: scene.say("card.verdict.steps"), steps: drawn };
+  const draw = (list: readonly Step[]): readonly StepModel[] =>
+    list.map(({ id }, index) => ({
+      number: `${index + 1}.`,
+      runs: sayRuns(scene.say, `step.${id}`, values),
+    }));
+  const isTaken = ({ id }: Step): boolean =>
+    settledSigns[record.state] !== undefined && !followUps.includes(id);
+  const open = steps.filter((step) => !isTaken(step));
+  const taken = steps.filter(isTaken);
+  return {
+    hasSteps: open.length > 0,
+    stepsTitle: scene.say("card.verdict.steps"),
+    steps: draw(open),
+    hasTaken: taken.length > 0,
+    taken: draw(taken),
+    showSteps: scene.say("card.verdict.show_steps"),
+    hideSteps: scene.say("card.verdict.hide_steps"),
+  };
 }
 
 /** Addresses become buttons that say they leave Teams; menu paths are written out. */
@@ -151,7 +192,8 @@ function drawLinks(scene: Scene, record: CaseRecord): Pick<VerdictModel, "linkRo
   const built = scene.kit.buildLinks(factsOf(record));
   const values = fillValues(scene, record);
   const links = built.filter((link) => "url" in link).slice(0, mostLinks);
-  const menus = built.filter((link) => "menu" in link);
+  // The paths lead to filing, which a case that is settled has behind it.
+  const menus = settledSigns[record.state] === undefined ? built.filter((link) => "menu" in link) : [];
   return {
     linkRows: inRows(...links.map(({ label, url }, index) => [openUrl(`↗ ${say(label)}`, url, index === 0)])),
     paths: menus.map(({ label, menu }) => ({

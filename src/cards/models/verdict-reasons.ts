@@ -15,22 +15,37 @@ export interface VerdictReasons {
 const shownCaveats = 3;
 const shownReasons = 4;
 
+/** Rules that are no remark for anybody who has a case: whom a page is meant for. They stay folded. */
+const alwaysFolded: readonly string[] = ["P-01"];
+
+/** Notes that say the same as a step; where that step is listed the note is not said a second time. */
+const sameAsSteps: Readonly<Partial<Record<string, readonly string[]>>> = {
+  fraud_contain_first: ["contain_fraud", "contain_fraud_alert"],
+  no_time_before_provider_files: ["promise_no_time"],
+  no_microsoft_time_from_isv: ["isv_no_microsoft"],
+  or_ask_admin_agent: ["or_ask_admin_agent"],
+  domain_address_for_filer: ["filer_domain", "filer_copied_domain"],
+  keep_outage_evidence: ["incident_evidence"],
+  own_no_separate_fee: ["own_no_fee"],
+};
+
 /**
  * Parts the reasons of a verdict into caveats, the few that are read at once, and the rest. A caveat that the
- * steps already carry is not said twice.
+ * steps already carry, and a note that says the same as one of them, is not said twice.
  */
 export function sayReasons(scene: Scene, { verdict }: CaseRecord, steps: readonly Step[]): VerdictReasons {
   const all = scene.kit.explain(verdict.ruleIds, scene.audience.language);
   const inSteps = new Set(steps.flatMap((step) => step.rules));
+  const notes = verdict.notes.filter((id) => !steps.some((step) => sameAsSteps[id]?.includes(step.id)));
   const caveats = findCaveats(scene, verdict)
-    .filter((id) => !inSteps.has(id))
+    .filter((id) => !inSteps.has(id) && !alwaysFolded.includes(id))
     .slice(0, shownCaveats);
   const deciding = all.filter(({ ruleId }) => !caveats.includes(ruleId));
   const reasons = pickFirst(deciding, verdict, severityRules(scene, verdict));
   const inMind = all.filter(({ ruleId }) => caveats.includes(ruleId));
   return {
     mind: [
-      ...verdict.notes.map((id) => ({ runs: [run(scene.say(`note.${id}`))] })),
+      ...notes.map((id) => ({ runs: [run(scene.say(`note.${id}`))] })),
       ...inMind.map(({ text, ruleId }) => ({ runs: [run(text), run(`  ${ruleId}`, subtle)] })),
     ],
     reasons: reasons.map((reason) => drawReason(scene, reason)),
@@ -49,7 +64,7 @@ function pickFirst(
 ): readonly CardReason[] {
   const promised = verdict.responseHours !== null || verdict.responseBusinessDays !== null;
   const first = deciding
-    .filter(({ ruleId }) => promised || !severity.includes(ruleId))
+    .filter(({ ruleId }) => (promised || !severity.includes(ruleId)) && !alwaysFolded.includes(ruleId))
     .slice(0, shownReasons);
   const forSeverity = deciding.find(({ ruleId }) => severity.includes(ruleId));
   if (!promised || forSeverity === undefined || first.includes(forSeverity)) return first;

@@ -1,5 +1,6 @@
 import type { QuestionView } from "../../views";
 import type { Scene } from "../card-kit";
+import { faultOf } from "../models/input-model";
 import { sayRuns, wordsOf } from "../text-runs";
 import { cleanUserText, shownLength } from "../user-text";
 
@@ -10,9 +11,7 @@ const examples = 3;
 /** One question of the typed dialog below its label: fault, hint, numbered answers, and how to reply. */
 export function sayAsk(scene: Scene, question: QuestionView): readonly string[] {
   const { say } = scene;
-  const hint = [cleanUserText(question.error, shownLength.title), question.hint].filter(
-    (line) => line !== "",
-  );
+  const hint = [faultOf(scene, question), question.hint].filter((line) => line !== "");
   const ways = { back: say("command.back"), cancel: say("command.cancel"), card: say("command.card") };
   const skip = question.required ? [] : [say("text.optional", { skip: say("command.skip") })];
   return [
@@ -39,13 +38,14 @@ function sayHow({ say }: Scene, { kind, options }: QuestionView): string {
 }
 
 /** All questions of a card, each with what is chosen or typed by now and what is wrong with it. */
-export function sayQuestions(questions: readonly QuestionView[]): readonly string[] {
-  const lines = questions.map(({ label, value, options, error }) => {
+export function sayQuestions(scene: Scene, questions: readonly QuestionView[]): readonly string[] {
+  const lines = questions.map((question) => {
+    const { label, value, options, error } = question;
     const shown =
       options.find((option) => option.value === value)?.title ?? (options.length === 0 ? value : "");
     const parts = [
       cleanUserText(shown, shownLength.title),
-      error === "" ? "" : `! ${cleanUserText(error, shownLength.title)}`,
+      error === "" ? "" : `! ${faultOf(scene, question)}`,
     ];
     return ["-", label, ...parts.filter((part) => part !== "")].join(" ");
   });

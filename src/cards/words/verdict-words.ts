@@ -10,7 +10,7 @@ import { wordsOf } from "../text-runs";
 export function sayVerdict(model: VerdictModel, { say }: Scene, record: CaseRecord): readonly string[] {
   const { band, clock } = model;
   return [
-    joinLines([band.severity, band.door]),
+    joinLines([band.verdict, band.severity, band.door]),
     joinLines([model.caseLine, ...words(model.subject)]),
     joinLines([clock.lead, clock.detail]),
     titled(
