@@ -1,7 +1,7 @@
 import type { Catalogue } from "../catalogue/catalogue";
 import { Customer, Domain, TenantGuid } from "../directory/customer";
 import { StoredAnswers } from "../intake/intake";
-import { type Answers, type InputId, inputIds, inputValues, isOneOf } from "../vocabulary";
+import { type Answers, type InputId, inputIds, isOneOf } from "../vocabulary";
 import { switchIds, type Switches } from "./condition";
 import { allowedValues } from "./allowed-values";
 import type { Edition } from "./edition";
