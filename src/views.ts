@@ -35,15 +35,12 @@ export interface Notice {
 
 export const noticeKeys = [
   "stale",
-  "repeated",
   "unknown_action",
   "not_understood",
-  "saved",
   "profile_saved",
   "language_changed",
   "answers_changed",
   "undone",
-  "already_here",
   "record_unknown",
   "nothing_to_undo",
   "nothing_unfinished",
@@ -55,11 +52,6 @@ export const noticeKeys = [
   "not_allowed_now",
 ] as const;
 export type NoticeKey = (typeof noticeKeys)[number];
-
-/** Fields of the profile line shown on every page. */
-export interface ProfileLine {
-  readonly profile: Profile | null;
-}
 
 export const recordForms = ["file", "state", "note"] as const;
 export type RecordForm = (typeof recordForms)[number];

@@ -40,15 +40,12 @@ const note: Sign = { sign: "›", style: "emphasis" };
 
 export const noticeSigns: Readonly<Record<NoticeKey, Sign>> = {
   stale: beware,
-  repeated: note,
   unknown_action: beware,
   not_understood: beware,
-  saved: done,
   profile_saved: done,
   language_changed: done,
   answers_changed: done,
   undone: done,
-  already_here: note,
   record_unknown: beware,
   nothing_to_undo: note,
   nothing_unfinished: note,

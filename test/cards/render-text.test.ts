@@ -106,5 +106,7 @@ test("the one line of a verdict has number, outcome and severity", () => {
 });
 
 test("a message is its notice", () => {
-  expect(renderText({ kind: "message", notice: { key: "saved" } }, english)).toBe("Saved.");
+  expect(renderText({ kind: "message", notice: { key: "filed" } }, english)).toBe(
+    "The Microsoft case number is saved. The response clock runs from the time of filing.",
+  );
 });
