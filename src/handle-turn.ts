@@ -19,8 +19,6 @@ import type { Audience, Notice, View } from "./views";
 export interface Reply {
   readonly view: View;
   readonly audience: Audience;
-  /** True when this very activity had been handled before: nothing happened a second time. */
-  readonly repeated: boolean;
 }
 
 /**
@@ -30,18 +28,17 @@ export interface Reply {
  */
 export async function handleTurn(turn: Turn, bench: Workbench): Promise<Reply> {
   const scene = await readScene(turn, bench);
-  if (scene.context.seen) return { ...(await presentAgain(scene, undefined)), repeated: true };
+  if (scene.context.seen) return presentAgain(scene, undefined);
   const plan = await planTurn(scene, turn.input);
-  if (plan.change === undefined)
-    return { view: await plan.show(null), audience: scene.audience, repeated: false };
+  if (plan.change === undefined) return { view: await plan.show(null), audience: scene.audience };
   const saved = await bench.store.saveTurn({ key: turn.key, at: scene.audience.now, ...plan.change });
   if (saved.kind !== "saved") {
     const notice: Notice | undefined = saved.kind === "conflict" ? { key: "stale" } : undefined;
-    return { ...(await presentAgain(scene, notice)), repeated: saved.kind === "repeated" };
+    return presentAgain(scene, notice);
   }
   const profile = plan.change.profile ?? scene.context.profile;
   const audience = { ...scene.audience, language: languageOf(profile, turn.locale) };
-  return { view: await plan.show(saved.record), audience, repeated: false };
+  return { view: await plan.show(saved.record), audience };
 }
 
 async function readScene(turn: Turn, bench: Workbench): Promise<Scene> {
@@ -52,10 +49,7 @@ async function readScene(turn: Turn, bench: Workbench): Promise<Scene> {
 }
 
 /** Reads afresh, because somebody else was faster, and shows what the click was about as it stands now. */
-async function presentAgain(
-  before: Scene,
-  notice: Notice | undefined,
-): Promise<Pick<Reply, "view" | "audience">> {
+async function presentAgain(before: Scene, notice: Notice | undefined): Promise<Reply> {
   const scene = await readScene(before.turn, before.bench);
   return { view: await presentSubject(scene, notice), audience: scene.audience };
 }

@@ -108,7 +108,7 @@ async function answerTurn(turn: Turn, bench: Workbench, log: Logger): Promise<Re
       error instanceof StorageError ? "the database failed in a turn" : "a turn broke",
     );
     const audience = { language: languageOfLocale(turn.locale), timeZone: turn.timeZone, now: bench.now() };
-    return { view: { kind: "message", notice: { key: "try_again" } }, audience, repeated: false };
+    return { view: { kind: "message", notice: { key: "try_again" } }, audience };
   }
 }
 
