@@ -1,4 +1,4 @@
-import type { Customer } from "../directory/customer";
+import { type Customer, customerKey } from "../directory/customer";
 import { type Answers, inputValues, isOneOf, type Language } from "../vocabulary";
 import { type CheckedPage, checkPage, titleLimit } from "./check-page";
 import type { Intake } from "./intake";
@@ -134,12 +134,29 @@ function takeOver(
     mode,
     state: "asking",
     title: checked.accepted["title"]?.slice(0, titleLimit) ?? intake.title,
-    customer: checked.customer ?? intake.customer,
+    customer: customerOf(intake, checked),
     product: checked.accepted["product"] ?? intake.product,
     answers: { ...intake.answers, ...toAnswers(checked.accepted) },
     trail: intake.state === "editing" ? intake.trail : [...intake.trail, ids],
     draft,
   };
+}
+
+/**
+ * The customer of the case. Somebody who changes the cloud of the same customer while editing corrects the directory,
+ * which then has no say about it in this case.
+ */
+function customerOf(
+  intake: Intake,
+  { customer = intake.customer, accepted }: CheckedPage,
+): Intake["customer"] {
+  const isSame =
+    customer !== undefined &&
+    intake.customer !== undefined &&
+    customerKey(customer) === customerKey(intake.customer);
+  const isCorrected =
+    intake.state === "editing" && accepted["cloud"] !== undefined && accepted["cloud"] !== customer?.cloud;
+  return isSame && isCorrected ? { ...customer, cloud: undefined } : customer;
 }
 
 function toAnswers(accepted: Readonly<Record<string, string>>): Answers {

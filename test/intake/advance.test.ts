@@ -252,3 +252,31 @@ test("every value of every input has its own place in the vocabulary", () => {
     expect(isOneOf<InputId>(inputIds, id)).toBe(true);
   }
 });
+
+describe("the cloud of a customer the directory knows", () => {
+  const shanghai = { name: "Shanghai", domain: "shanghai.example", cloud: "china_21v" as const };
+  const context: StepContext = { ...ground(), customers: [contoso, shanghai] };
+  const begin = (): Intake => {
+    const begun = startIntake("intake-1", "Mail is down", now);
+    const values = { ...valuesFor(begun, breakFix, context), newCustomer: "shanghai.example" };
+    const step = advance(begun, { kind: "answer", values, mode: "card" }, context);
+    if (step.kind !== "moved") throw new Error("refused");
+    return step.intake;
+  };
+
+  test("goes before the untouched preset", () => {
+    expect(nextQuestions(begin(), null, context)).toMatchObject({ kind: "verdict", verdict: { row: "R0" } });
+  });
+
+  test("can be corrected on the page that changes the answers", () => {
+    const editing = advance(begin(), { kind: "edit" }, context);
+    if (editing.kind !== "moved") throw new Error("did not move");
+    const values = {
+      ...valuesFor(editing.intake, breakFix, context),
+      cloud: "commercial",
+      customer: "shanghai.example",
+    };
+    const step = advance(editing.intake, { kind: "answer", values, mode: "card" }, context);
+    expect(step).toMatchObject({ kind: "moved", standing: { kind: "ask", page: 2 } });
+  });
+});
