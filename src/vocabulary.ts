@@ -133,6 +133,52 @@ export const closingReasons = [
 ] as const;
 export type ClosingReason = (typeof closingReasons)[number];
 
+/**
+ * What is kept of a case beside the inputs that decide it: evidence for whoever takes the case over (policy facts,
+ * section 2.1 `record`; Q-39, Q-42). `startedAt` is ISO time in UTC, `startedZone` the IANA zone it was said in.
+ */
+export const detailIds = [
+  "startedAt",
+  "startedZone",
+  "usersAffected",
+  "usersTotal",
+  "workaround",
+  "workaroundText",
+  "resource",
+  "stepsToReproduce",
+  "errorText",
+  "correlationIds",
+  "incidentId",
+  "stepsTried",
+  "browsersTried",
+  "proofOfImpact",
+  "contactName",
+  "contactEmail",
+  "contactPhone",
+  "diagnosticsConsent",
+] as const;
+export type DetailId = (typeof detailIds)[number];
+
+/** Whether people can work round the fault (question S5 of the policy facts, section 3). */
+export const workarounds = ["none", "partial", "full"] as const;
+export type Workaround = (typeof workarounds)[number];
+
+/** What a first sentence may tell; `newCustomer` is a domain or tenant id the directory does not know. */
+export const recognisedFields = [
+  "customer",
+  "newCustomer",
+  "product",
+  "issueType",
+  "environment",
+  "impact",
+  "startedAt",
+  "usersAffected",
+  "usersTotal",
+  "stepsTried",
+  "language",
+] as const;
+export type RecognisedField = (typeof recognisedFields)[number];
+
 /** The languages the product speaks itself. */
 export const languages = ["en", "zh-TW", "zh-CN"] as const;
 export type Language = (typeof languages)[number];

@@ -4,7 +4,19 @@ import { join, relative, sep } from "node:path";
 const source = join(__dirname, "../src");
 
 /** Folders that know no SDK, server, database, clock, environment or file. */
-const pure = ["intake", "policy", "catalogue", "links", "records", "escalation", "cards", "locales"];
+const pure = [
+  "intake",
+  "recognise",
+  "policy",
+  "catalogue",
+  "links",
+  "evidence",
+  "hand-over",
+  "records",
+  "escalation",
+  "cards",
+  "locales",
+];
 const pureFiles = ["vocabulary.ts", "views.ts", "input.ts", "errors.ts"];
 const machine = /^(node:|better-sqlite3$|kysely|pg$|restify$|botbuilder|botframework|pino$)/;
 

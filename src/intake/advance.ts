@@ -54,6 +54,8 @@ export function startIntake(id: string, title: string, now: string, language: La
     answers: { language },
     trail: [],
     draft: {},
+    recognised: [],
+    details: {},
     createdAt: now,
     updatedAt: now,
   };

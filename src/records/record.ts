@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Customer } from "../directory/customer";
-import { StoredAnswers } from "../intake/intake";
+import { CaseDetails } from "../intake/details";
+import { CaseSource, StoredAnswers } from "../intake/intake";
 import {
   closingReasons,
   editionIds,
@@ -29,6 +30,15 @@ export const StoredVerdict = z.object({
 export const Person = z.object({ id: z.string(), name: z.string() });
 export type Person = Readonly<z.infer<typeof Person>>;
 
+/** A severity a person has moved one step away from the computed one, with the reason. */
+export const SeverityOverride = z.object({
+  severity: z.enum(severities),
+  computed: z.enum(severities),
+  reason: z.string(),
+  by: Person,
+  at: z.string(),
+});
+
 /** The tracking record of one case: what was asked, what was decided, and where it stands. */
 export const CaseRecord = z.object({
   schema: z.literal(1),
@@ -45,6 +55,17 @@ export const CaseRecord = z.object({
   requester: Person,
   /** The intake that made it, for editing the answers. */
   intakeId: z.string(),
+  /** Evidence and contact for whoever takes the case over. */
+  details: CaseDetails.default({}),
+  /** First steps that were ticked, by id. */
+  stepsDone: z.array(z.string()).default([]),
+  override: SeverityOverride.optional(),
+  /** Numbers of cases of this tenant that report the same. */
+  related: z.array(z.int().positive()).default([]),
+  /** The case this one was joined to. */
+  parent: z.int().positive().optional(),
+  /** The chat message it was begun from. */
+  source: CaseSource.optional(),
   microsoftCase: z.object({ number: z.string(), filedAt: z.string() }).optional(),
   closingReason: z.enum(closingReasons).optional(),
   createdAt: z.string(),
@@ -63,6 +84,8 @@ export interface HistoryEntry {
   readonly old: string | null;
   readonly new: string | null;
   readonly why: string | null;
+  /** The record's revision the change led to; absent on lines written before it was kept. */
+  readonly revision?: number;
 }
 
 /** PS-000001; numbers beyond a million simply grow longer. */

@@ -1,6 +1,7 @@
 import { type Kysely, type Migration, Migrator, sql } from "kysely";
 import { StorageError } from "../errors";
 import { createFirstTables, type ProtectHistory } from "./migrations/0001-first-tables";
+import { addHistoryRevisions } from "./migrations/0002-history-revisions";
 import type { Tables } from "./schema";
 
 /** What an engine adds to the common schema. */
@@ -10,7 +11,10 @@ export interface SchemaDialect {
 
 /** Every step of the schema in order; a released one never changes and none is ever taken back. */
 function listMigrations({ protectHistory }: SchemaDialect): Record<string, Migration> {
-  return { "0001-first-tables": createFirstTables(protectHistory) };
+  return {
+    "0001-first-tables": createFirstTables(protectHistory),
+    "0002-history-revisions": addHistoryRevisions,
+  };
 }
 
 /**

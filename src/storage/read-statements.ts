@@ -23,6 +23,7 @@ const HistoryRow = z.object({
   old: z.string().nullable(),
   new: z.string().nullable(),
   why: z.string().nullable(),
+  revision: z.coerce.number().nullable(),
 });
 
 type Requester = { readonly tenantId: string; readonly requesterId: string };
@@ -143,7 +144,7 @@ function compileRecordReads(db: Kysely<Tables>) {
         .where("tenant_id", "=", value("tenantId"))
         .where("number", "=", value("number"))
         .orderBy("seq")
-        .select(["tenant_id", "number", "at", "by_id", "by_name", "field", "old", "new", "why"]),
+        .select(["tenant_id", "number", "at", "by_id", "by_name", "field", "old", "new", "why", "revision"]),
     ),
   };
 }
@@ -173,7 +174,7 @@ function compileExportReads(db: Kysely<Tables>) {
         .orderBy("tenant_id")
         .orderBy("number")
         .orderBy("seq")
-        .select(["tenant_id", "number", "at", "by_id", "by_name", "field", "old", "new", "why"]),
+        .select(["tenant_id", "number", "at", "by_id", "by_name", "field", "old", "new", "why", "revision"]),
     ),
   };
 }

@@ -66,7 +66,11 @@ function customerKey(customer: CaseRecord["customer"]): string | null {
 }
 
 /** The row of a history entry, apart from its place, which the database counts. */
-export function toHistoryRow(tenantId: string, number: number, entry: HistoryEntry): Omit<HistoryRow, "seq"> {
+export function toHistoryRow(
+  tenantId: string,
+  { number, revision }: Pick<CaseRecord, "number" | "revision">,
+  entry: HistoryEntry,
+): Omit<HistoryRow, "seq"> {
   return {
     tenant_id: tenantId,
     number,
@@ -77,6 +81,7 @@ export function toHistoryRow(tenantId: string, number: number, entry: HistoryEnt
     old: entry.old,
     new: entry.new,
     why: entry.why,
+    revision,
   };
 }
 
@@ -89,5 +94,6 @@ export function toHistoryEntry(row: Omit<HistoryRow, "tenant_id" | "number" | "s
     old: row.old,
     new: row.new,
     why: row.why,
+    ...(row.revision === null ? {} : { revision: row.revision }),
   };
 }

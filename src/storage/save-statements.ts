@@ -190,6 +190,7 @@ function compileHistoryStatement(db: Kysely<Tables>) {
       old: value("old"),
       new: value("new"),
       why: value("why"),
+      revision: value("revision"),
     })),
   );
 }

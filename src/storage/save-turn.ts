@@ -26,7 +26,7 @@ function* saveTurn(statements: SaveStatements, change: TurnChange): Steps<SaveRe
     (yield* saveRecord(statements, change, created));
   if (!saved) return { kind: "conflict" };
   const record = created ?? change.updateRecord ?? null;
-  if (record !== null) yield* appendHistory(statements, change, record.number);
+  if (record !== null) yield* appendHistory(statements, change, record);
   return { kind: "saved", record };
 }
 
@@ -91,8 +91,8 @@ function* saveRecord(
   return yield* changeRows(statements.updateRecord, { ...row, expected: row.revision - 1 });
 }
 
-function* appendHistory(statements: SaveStatements, change: TurnChange, number: number): Steps<void> {
+function* appendHistory(statements: SaveStatements, change: TurnChange, record: CaseRecord): Steps<void> {
   for (const entry of change.history ?? []) {
-    yield* changeRows(statements.appendHistory, toHistoryRow(change.key.tenantId, number, entry));
+    yield* changeRows(statements.appendHistory, toHistoryRow(change.key.tenantId, record, entry));
   }
 }

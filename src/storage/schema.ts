@@ -66,6 +66,7 @@ export interface HistoryRow {
   readonly old: string | null;
   readonly new: string | null;
   readonly why: string | null;
+  readonly revision: number | null;
 }
 
 /** An activity whose effect is saved, so that a repeated delivery has none. */

@@ -384,7 +384,10 @@ export function describeStoreContract(name: string, open: () => Promise<OpenedSt
 
         await save({ updateRecord: { ...result.record, revision: 2 }, history: second });
 
-        expect(await store.readHistory("contoso", 1)).toEqual([...first, ...second]);
+        expect(await store.readHistory("contoso", 1)).toEqual([
+          ...first.map((entry) => ({ ...entry, revision: 1 })),
+          ...second.map((entry) => ({ ...entry, revision: 2 })),
+        ]);
       });
 
       test("each record has its own, in its own tenant", async () => {
@@ -531,7 +534,8 @@ export function describeStoreContract(name: string, open: () => Promise<OpenedSt
           ...Array.from({ length: 220 }, (_, place) => `contoso ${place + 1}`),
           ...Array.from({ length: 10 }, (_, place) => `fabrikam ${place + 1}`),
         ]);
-        for (const one of exported) expect(one.history).toEqual(history);
+        for (const one of exported)
+          expect(one.history).toEqual(history.map((entry) => ({ ...entry, revision: 1 })));
       });
 
       test("records may be saved while it is read", async () => {

@@ -74,7 +74,8 @@ function apply(
   }
   if (record !== null) {
     const place = [key.tenantId, record.number].join();
-    state.history.set(place, [...(state.history.get(place) ?? []), ...history]);
+    const lines = history.map((entry) => ({ ...entry, revision: record.revision }));
+    state.history.set(place, [...(state.history.get(place) ?? []), ...lines]);
   }
   return { kind: "saved", record };
 }

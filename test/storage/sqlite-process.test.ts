@@ -41,7 +41,7 @@ test("a killed process has lost nothing it acknowledged, and leaves no lock behi
   const acknowledged = lines.map(Number);
   expect(acknowledged.filter((number) => !(number >= 1 && number <= numbers.length))).toEqual([]);
   expect(stored.filter(({ history }) => history.length !== 1)).toEqual([]);
-  expect(stored[0]?.history).toEqual([sampleEntry()]);
+  expect(stored[0]?.history).toEqual([sampleEntry({ revision: 1 })]);
   const next = await createRecord(store, { key: { activityId: "after the kill" } });
   expect(next.number).toBe(numbers.length + 1);
   await store.close();
