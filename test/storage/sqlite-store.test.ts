@@ -89,7 +89,7 @@ describe("the history at the level of SQL", () => {
     ["replace", "insert or replace into history select * from history where seq = 1"],
     [
       "gap",
-      "insert into history select tenant_id, number, 9, at, by_id, by_name, field, old, new, why from history",
+      "insert into history select tenant_id, number, 9, at, by_id, by_name, field, old, new, why, 1 from history",
     ],
   ])("refuses: %s", async (_, statement) => {
     const file = await makeFilled();
