@@ -65,6 +65,7 @@ export async function startApp({
     directory,
     catalogue,
     edition: policy.editions[settings.edition],
+    caseAccess: settings.caseAccess,
     switches: { strictTechnicalVehicle: settings.strictTechnicalVehicle },
     now: () => now().toISOString(),
     newId: randomUUID,

@@ -2,7 +2,13 @@ import type { Input } from "./input";
 import { findIntake, planDiscard, planIntakeClick, planResume, planStart } from "./turns/intake-turns";
 import { findOwnRecord, presentIntake, presentRecord, presentState } from "./turns/present";
 import { planLanguage, planProfile, planSaveProfile } from "./turns/profile-turns";
-import { planCases, planEditRecord, planRecordChange, planRecordForm } from "./turns/record-turns";
+import {
+  planCases,
+  planEditRecord,
+  planRecordChange,
+  planRecordForm,
+  planRecordMenu,
+} from "./turns/record-turns";
 import { planGreeting, planText } from "./turns/text-turns";
 import {
   languageOf,
@@ -88,6 +94,8 @@ async function planTurn(scene: Scene, input: Input): Promise<Plan> {
       return showing(await presentSubject(scene, undefined));
     case "edit_record":
       return planEditRecord(scene, input.record, input.recordRevision);
+    case "record_menu":
+      return planRecordMenu(scene, input.record);
     case "record_form":
       return planRecordForm(scene, input.record, input.form);
     case "record_change":

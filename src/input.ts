@@ -23,6 +23,7 @@ export type Input =
   | { readonly kind: "resume"; readonly intakeId: string }
   | { readonly kind: "edit_record"; readonly record: number; readonly recordRevision: number }
   | { readonly kind: "show"; readonly intakeId?: string | undefined; readonly record?: number | undefined }
+  | { readonly kind: "record_menu"; readonly record: number }
   | { readonly kind: "record_form"; readonly record: number; readonly form: RecordForm }
   | {
       readonly kind: "record_change";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { SettingsError } from "./errors";
 import { TenantGuid } from "./directory/customer";
-import { editionIds } from "./vocabulary";
+import { type CaseAccess, caseAccesses, editionIds } from "./vocabulary";
 
 const Port = z.coerce.number().int().min(0).max(65_535);
 const OnOff = z.enum(["on", "off"]).transform((word) => word === "on");
@@ -17,6 +17,7 @@ const Environment = z.object({
   POLICY_EDITION: z.enum(editionIds).default("2020"),
   STRICT_TECHNICAL_VEHICLE: OnOff.default(true),
   DEFAULT_TIME_ZONE: TimeZone.default("UTC"),
+  CASE_ACCESS: z.enum(caseAccesses).default("tenant"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
   BOT_ID: z.guid().optional(),
   BOT_TENANT_ID: TenantGuid.optional(),
@@ -39,6 +40,7 @@ const allowed: Readonly<Record<string, string>> = {
   POLICY_EDITION: editionIds.join(", "),
   STRICT_TECHNICAL_VEHICLE: "on, off",
   DEFAULT_TIME_ZONE: "an IANA time zone such as Asia/Taipei",
+  CASE_ACCESS: caseAccesses.join(", "),
   LOG_LEVEL: "fatal, error, warn, info, debug, silent",
   BOT_ID: "the app id of the bot's registration (a GUID)",
   BOT_TENANT_ID: "the tenant id of the bot's registration (a GUID)",
@@ -63,6 +65,7 @@ export interface Settings {
   readonly edition: Environment["POLICY_EDITION"];
   readonly strictTechnicalVehicle: boolean;
   readonly defaultTimeZone: string;
+  readonly caseAccess: CaseAccess;
   readonly logLevel: string;
   readonly registration: Registration | null;
 }
@@ -85,6 +88,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     edition: found.POLICY_EDITION,
     strictTechnicalVehicle: found.STRICT_TECHNICAL_VEHICLE,
     defaultTimeZone: found.DEFAULT_TIME_ZONE,
+    caseAccess: found.CASE_ACCESS,
     logLevel: found.LOG_LEVEL,
     registration: found.MODE === "local" ? checkLocal(found, given) : readRegistration(found, given),
   };

@@ -50,10 +50,12 @@ export const noticeKeys = [
   "filed",
   "check_fields",
   "not_allowed_now",
+  "changed_meanwhile",
+  "severity_changed",
 ] as const;
 export type NoticeKey = (typeof noticeKeys)[number];
 
-export const recordForms = ["file", "state", "note"] as const;
+export const recordForms = ["file", "state", "note", "severity"] as const;
 export type RecordForm = (typeof recordForms)[number];
 
 /** Everything the bot can show. A view is drawn as a card (render-card) or said in words (render-text). */
@@ -69,6 +71,8 @@ export type View =
       readonly page: number;
       readonly questions: readonly QuestionView[];
       readonly canGoBack: boolean;
+      /** What others changed while the person was editing. */
+      readonly changes?: readonly HistoryEntry[];
       readonly notice?: Notice;
     }
   | {
@@ -88,10 +92,18 @@ export type View =
       readonly notice?: Notice;
     }
   | {
+      /** All that can be done with a record, beside what its card offers at once. */
+      readonly kind: "menu";
+      readonly record: CaseRecord;
+      readonly notice?: Notice;
+    }
+  | {
       readonly kind: "form";
       readonly form: RecordForm;
       readonly record: CaseRecord;
       readonly questions: readonly QuestionView[];
+      /** What others changed while the person was typing. */
+      readonly changes?: readonly HistoryEntry[];
       readonly notice?: Notice;
     }
   | {

@@ -120,6 +120,10 @@ export const recordStates = [
 ] as const;
 export type RecordState = (typeof recordStates)[number];
 
+/** Who may open a case by its number: every technician of the partner's tenant, or only who began it. */
+export const caseAccesses = ["tenant", "own"] as const;
+export type CaseAccess = (typeof caseAccesses)[number];
+
 export const closingReasons = [
   "solved_by_partner",
   "solved_by_microsoft",

@@ -17,6 +17,8 @@ export interface CardModel {
 export interface NoticeModel {
   readonly style: string;
   readonly runs: readonly TextRun[];
+  /** What changed, line by line. */
+  readonly lines: readonly { readonly runs: readonly TextRun[] }[];
 }
 
 /** Buttons that stand side by side; two or three short ones fit on a phone. */
@@ -86,26 +88,32 @@ export interface Frame {
   /** What a client says that cannot draw the card: our own words, nothing a person typed. */
   readonly summary: string;
   readonly notice: Notice | undefined;
+  /** Lines under the notice: what it speaks of. */
+  readonly lines?: readonly (readonly TextRun[])[];
   readonly actionRows: readonly ActionRow[];
 }
 
 /** The parts all cards share. */
-export function frameCard(scene: Scene, { heading, summary, notice, actionRows }: Frame): CardModel {
+export function frameCard(
+  scene: Scene,
+  { heading, summary, notice, lines = [], actionRows }: Frame,
+): CardModel {
   return {
     lang: scene.audience.language,
     fallbackText: `${summary} ${scene.say("card.fallback")}`,
     heading,
     hasNotice: notice !== undefined,
-    notice: notice === undefined ? { style: "default", runs: [] } : drawNotice(scene, notice),
+    notice:
+      notice === undefined ? { style: "default", runs: [], lines: [] } : drawNotice(scene, notice, lines),
     actionRows,
   };
 }
 
-function drawNotice(scene: Scene, notice: Notice): NoticeModel {
+function drawNotice(scene: Scene, notice: Notice, lines: readonly (readonly TextRun[])[]): NoticeModel {
   const { sign, style } = noticeSigns[notice.key];
   const [first, ...rest] = noticeRuns(scene, notice);
   const runs = first === undefined ? [] : [{ ...first, text: `${sign} ${first.text}` }, ...rest];
-  return { style, runs };
+  return { style, runs, lines: lines.map((line) => ({ runs: line })) };
 }
 
 /** The sentence of a notice; its values may be text a person typed. */

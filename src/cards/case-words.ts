@@ -2,6 +2,7 @@ import type { Customer } from "../directory/customer";
 import type { Profile } from "../intake/profile";
 import type { CaseFacts } from "../links/link";
 import { type CaseRecord, formatRecordNumber } from "../records/record";
+import { severityOf } from "../records/severity";
 import type { Answers, Outcome } from "../vocabulary";
 import type { Scene } from "./card-kit";
 import { severitySigns } from "./signs";
@@ -77,11 +78,13 @@ export function sayOutcome({ say }: Scene, outcome: Outcome, row: string): strin
 }
 
 /** "‼ Severity A · critical"; empty where a case that is not covered has none. */
-export function severityLine({ say }: Scene, { verdict }: CaseRecord): string {
-  if (verdict.severity === null) return "";
-  return `${severitySigns[verdict.severity]} ${say(`severity.${verdict.severity}`)}`;
+export function severityLine({ say }: Scene, record: CaseRecord): string {
+  const severity = severityOf(record);
+  return severity === null ? "" : `${severitySigns[severity]} ${say(`severity.${severity}`)}`;
 }
 
-export function factsOf({ verdict, answers, customer, product }: CaseRecord): CaseFacts {
-  return { verdict, answers, customer, product };
+/** What links and steps are chosen by; the severity is the one the case is worked with. */
+export function factsOf(record: CaseRecord): CaseFacts {
+  const { verdict, answers, customer, product } = record;
+  return { verdict: { ...verdict, severity: severityOf(record) }, answers, customer, product };
 }

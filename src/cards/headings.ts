@@ -1,4 +1,5 @@
 import { type CaseRecord, formatRecordNumber } from "../records/record";
+import { severityOf } from "../records/severity";
 import type { View } from "../views";
 import type { Scene } from "./card-kit";
 import { sayOutcome } from "./case-words";
@@ -20,6 +21,8 @@ export function headingOf(scene: Scene, view: View): string {
     case "form":
       if (view.form === "file" && view.record.microsoftCase !== undefined) return say("card.form.refile");
       return say(`card.form.${view.form}`);
+    case "menu":
+      return say("card.menu.heading", { number: formatRecordNumber(view.record.number) });
     case "message":
       return botName;
     default:
@@ -63,7 +66,7 @@ function summaryLine(scene: Scene, view: View): string {
   // Values of a notice may be text a person typed, which has no place in a toast or a fallback text.
   if (view.kind === "message" && view.notice.values === undefined) return say(`notice.${view.notice.key}`);
   if (view.kind !== "verdict") return headingOf(scene, view);
-  const { severity } = view.record.verdict;
+  const severity = severityOf(view.record);
   const values = { number: formatRecordNumber(view.record.number), outcome: headline(scene, view.record) };
   if (severity === null) return say("text.summary.verdict", values);
   return say("text.summary.severe", { ...values, severity: say(`severity.${severity}`) });

@@ -4,6 +4,7 @@ import { type AdaptiveCard, expandCard } from "./expand-card";
 import { buildCases } from "./models/cases-model";
 import { buildLanguage, buildProfile, buildRecordForm } from "./models/form-model";
 import { buildHelp } from "./models/help-model";
+import { buildMenu } from "./models/menu-model";
 import { buildPage } from "./models/page-model";
 import { buildPlain } from "./models/plain-model";
 import { buildVerdict } from "./models/verdict-model";
@@ -25,6 +26,8 @@ function drawCard(scene: Scene, view: View): AdaptiveCard {
       return expandCard("page", buildPage(scene, view));
     case "verdict":
       return expandCard("verdict", buildVerdict(scene, view));
+    case "menu":
+      return expandCard("plain", buildMenu(scene, view));
     case "form":
       return expandCard("form", buildRecordForm(scene, view));
     case "profile":

@@ -4,6 +4,7 @@ import { noticeRuns } from "./card-model";
 import { headingOf, summarise } from "./headings";
 import { buildCases } from "./models/cases-model";
 import { buildHelp } from "./models/help-model";
+import { buildMenu } from "./models/menu-model";
 import { buildPlain } from "./models/plain-model";
 import { buildVerdict } from "./models/verdict-model";
 import { wordsOf } from "./text-runs";
@@ -39,6 +40,8 @@ function sayBody(scene: Scene, view: Exclude<View, { kind: "message" }>): readon
       return sayAsk(scene, view.question);
     case "page":
       return [...sayPageLeads(scene, view), scene.say("text.page"), ...sayQuestions(scene, view.questions)];
+    case "menu":
+      return buildMenu(scene, view).paragraphs.map(({ runs }) => wordsOf(runs));
     case "form":
       return [...sayFormLeads(scene, view), ...sayQuestions(scene, view.questions)];
     case "profile":

@@ -1,5 +1,6 @@
 import { DateTime } from "luxon";
 import type { CaseRecord } from "../records/record";
+import { responseHoursOf } from "../records/severity";
 import type { RecordState, RouteId } from "../vocabulary";
 import type { Scene } from "./card-kit";
 import { formatMoment, zoneOf } from "./moments";
@@ -20,7 +21,8 @@ const notYetFiling: readonly RouteId[] = ["obtain_admin_relationship"];
 
 /** The clock of a case, or null where Microsoft owes no response (any more). */
 export function readResponseClock(scene: Scene, record: CaseRecord): ResponseClock | null {
-  const lead = sayLength(scene, record);
+  const hours = responseHoursOf(record, scene.kit.policy.editions[record.verdict.edition]);
+  const lead = sayLength(scene, record, hours);
   if (lead === null || !unanswered.includes(record.state)) return null;
   const { audience, say } = scene;
   const filedAt = record.microsoftCase?.filedAt;
@@ -32,7 +34,7 @@ export function readResponseClock(scene: Scene, record: CaseRecord): ResponseClo
     return { lead, detail: "", overdue: false };
   const now = Date.parse(audience.now);
   const start = filedAt === undefined ? now : Date.parse(filedAt);
-  const end = addResponseTime(start, record, zoneOf(audience));
+  const end = addResponseTime(start, record, hours, zoneOf(audience));
   const due = sayMoment(scene, end);
   if (filedAt === undefined) return { lead, detail: say("clock.if_filed", { due }), overdue: false };
   const overdue = end < now;
@@ -50,8 +52,8 @@ function holdsForEnglishOnly({ answers, verdict }: CaseRecord): boolean {
   return verdict.responseHours !== null && answers.language !== undefined && answers.language !== "en";
 }
 
-function sayLength({ say }: Scene, record: CaseRecord): string | null {
-  const { responseHours: hours, responseBusinessDays: days } = record.verdict;
+function sayLength({ say }: Scene, record: CaseRecord, hours: number | null): string | null {
+  const { responseBusinessDays: days } = record.verdict;
   if (hours !== null && holdsForEnglishOnly(record)) return say("clock.english_only", { hours });
   if (hours !== null) return hours === 1 ? say("clock.hour") : say("clock.hours", { hours });
   if (days !== null) return days === 1 ? say("clock.day") : say("clock.days", { days });
@@ -59,8 +61,8 @@ function sayLength({ say }: Scene, record: CaseRecord): string | null {
 }
 
 /** Hours run through nights and clock changes; business days keep the time of day and skip the weekend. */
-function addResponseTime(start: number, { verdict }: CaseRecord, zone: string): number {
-  if (verdict.responseHours !== null) return start + verdict.responseHours * 3_600_000;
+function addResponseTime(start: number, { verdict }: CaseRecord, hours: number | null, zone: string): number {
+  if (hours !== null) return start + hours * 3_600_000;
   let end = DateTime.fromMillis(start, { zone });
   for (let days = verdict.responseBusinessDays ?? 0; days > 0;) {
     end = end.plus({ days: 1 });

@@ -55,4 +55,6 @@ export const noticeSigns: Readonly<Record<NoticeKey, Sign>> = {
   filed: done,
   check_fields: beware,
   not_allowed_now: beware,
+  changed_meanwhile: beware,
+  severity_changed: done,
 };

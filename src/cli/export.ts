@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { stringify } from "csv-stringify/sync";
 import { SettingsError, StorageError } from "../errors";
 import { loadEnvironment } from "../load-environment";
+import { severityOf } from "../records/severity";
 import { formatRecordNumber } from "../records/record";
 import { readSettings } from "../settings";
 import { openSqliteReader } from "../storage/sqlite-reader";
@@ -21,6 +22,7 @@ const columns = [
   "product",
   "outcome",
   "severity",
+  "computedSeverity",
   "route",
   "row",
   "edition",
@@ -85,7 +87,8 @@ function linesOf({ tenantId, record, history }: ExportedRecord): Line[] {
     domain: customer?.domain,
     product: record.product,
     outcome: verdict.outcome,
-    severity: verdict.severity,
+    severity: severityOf(record),
+    computedSeverity: verdict.severity,
     route: verdict.route,
     row: verdict.row,
     edition: verdict.edition,

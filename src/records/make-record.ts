@@ -3,6 +3,7 @@ import type { Verdict } from "../policy/verdict";
 import type { Answers } from "../vocabulary";
 import { type Act, changed, entry, type Change } from "./change-record";
 import type { CaseRecord, HistoryEntry, NewCaseRecord } from "./record";
+import { keepsOverride } from "./severity";
 
 /** A decision to be kept, with the intake it came from and the answers it rests on. */
 export interface Decision {
@@ -46,9 +47,18 @@ export function reviseRecord(record: CaseRecord, { intake, answers, verdict }: D
   const lines = fields.map((field) => entry(act, field, before.get(field) ?? null, after.get(field) ?? null));
   const old = describeVerdict(record.verdict);
   const decided = describeVerdict(verdict);
-  return changed(record, next, act, [
+  const { override } = record;
+  const isKept = keepsOverride(record, verdict.severity);
+  const kept =
+    override !== undefined && isKept
+      ? { ...override, computed: verdict.severity ?? override.computed }
+      : undefined;
+  return changed(record, { ...next, override: kept }, act, [
     ...lines,
     ...(old === decided ? [] : [entry(act, "verdict", old, decided)]),
+    ...(override === undefined || isKept
+      ? []
+      : [entry(act, "severity", override.severity, verdict.severity)]),
   ]);
 }
 

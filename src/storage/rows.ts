@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { StorageError } from "../errors";
 import type { Intake } from "../intake/intake";
 import type { CaseRecord, HistoryEntry } from "../records/record";
+import { severityOf } from "../records/severity";
 import type { HistoryRow, IntakeRow, RecordRow } from "./schema";
 import type { TurnKey } from "./store";
 
@@ -50,7 +51,7 @@ export function toRecordRow(tenantId: string, record: CaseRecord): RecordRow {
     customer_key: customerKey(record.customer),
     product: record.product ?? null,
     outcome: record.verdict.outcome,
-    severity: record.verdict.severity,
+    severity: severityOf(record),
     document: JSON.stringify(record),
     created_at: record.createdAt,
     updated_at: record.updatedAt,

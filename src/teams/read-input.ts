@@ -100,6 +100,7 @@ function readRecordClick(verb: string, data: ClickData): Input | null {
   const { record, recordRevision } = data;
   if (record === undefined) return null;
   if (verb === "record/show") return { kind: "show", record };
+  if (verb === "record/menu") return { kind: "record_menu", record };
   if (verb === "record/form" && data.form !== undefined)
     return { kind: "record_form", record, form: data.form };
   const form = recordForms.find((name) => verb === `record/${name}`);

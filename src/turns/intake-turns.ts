@@ -3,7 +3,8 @@ import type { Intake } from "../intake/intake";
 import type { Act } from "../records/change-record";
 import { makeRecord, reviseRecord } from "../records/make-record";
 import { isUnfinished as isOpen } from "../records/life-cycle";
-import type { CaseRecord } from "../records/record";
+import { changesSince, closeEdit, collidingChanges, rebaseEdit } from "../records/edit-intake";
+import type { CaseRecord, HistoryEntry } from "../records/record";
 import type { Notice } from "../views";
 import { findOwnRecord, presentIntake, presentRecord, presentState } from "./present";
 import { type Plan, type Scene, showing } from "./turn";
@@ -42,8 +43,11 @@ export async function planIntakeClick(
 ): Promise<Plan> {
   const intake = await findIntake(scene, intakeId);
   if (intake === null) return showing(await presentState(scene, { key: "stale" }));
-  if (intake.revision !== revision)
-    return showing(await presentIntake(scene, { ...intake, mode: "card" }, { key: "stale" }));
+  if (intake.revision !== revision) {
+    // What was typed on an older card is offered again where the same questions are still open.
+    const kept = step.kind === "answer" ? { values: step.values, errors: {} } : undefined;
+    return showing(await presentIntake(scene, { ...intake, mode: "card" }, { key: "stale" }, kept));
+  }
   return planStep(scene, intake, step);
 }
 
@@ -78,24 +82,13 @@ export async function planStep(scene: Scene, intake: Intake, input: IntakeInput)
       await presentIntake(scene, { ...intake, mode }, notice, { values: step.values, errors: step.errors }),
     );
   }
-  return step.intake.state === "done" ? planVerdict(scene, intake, step) : planPage(scene, input, step);
+  if (step.intake.state !== "done") return planPage(scene, input, step);
+  return planVerdict(scene, intake, step, input.kind === "answer" ? input.values : {});
 }
 
-/** An edit given up after it had led to further questions: the intake says again what its record says. */
-function planGiveUp(scene: Scene, intake: Intake, { title, customer, product, answers }: CaseRecord): Plan {
-  // The family follows from the product; kept here it would outlive a later change of the product.
-  const { productFamily: _family, ...kept } = answers;
-  const restored: Intake = {
-    ...intake,
-    revision: intake.revision + 1,
-    state: "done",
-    title,
-    customer,
-    product,
-    answers: kept,
-    draft: {},
-    updatedAt: scene.audience.now,
-  };
+/** An edit given up after it had led to further questions. */
+function planGiveUp(scene: Scene, intake: Intake, record: CaseRecord): Plan {
+  const restored = closeEdit(record, intake, scene.audience.now);
   return { change: { intake: restored }, show: () => presentIntake(scene, restored) };
 }
 
@@ -109,7 +102,12 @@ function planPage(scene: Scene, input: IntakeInput, step: Moved): Plan {
   };
 }
 
-async function planVerdict(scene: Scene, before: Intake, step: Moved): Promise<Plan> {
+async function planVerdict(
+  scene: Scene,
+  before: Intake,
+  step: Moved,
+  typed: Readonly<Record<string, string>>,
+): Promise<Plan> {
   const present = withProfile(scene, step.profile);
   const record =
     step.intake.recordNumber === undefined ? null : await findOwnRecord(scene, step.intake.recordNumber);
@@ -136,6 +134,15 @@ async function planVerdict(scene: Scene, before: Intake, step: Moved): Promise<P
     const given = planGiveUp(scene, before, record);
     return { ...given, show: () => presentRecord(scene, record, { key: "not_allowed_now" }) };
   }
+  const changes = await findCollision(scene, before, record);
+  if (changes.length > 0) {
+    const rebased = rebaseEdit(record, before, typed, scene.audience.now);
+    const notice: Notice = { key: "changed_meanwhile" };
+    return {
+      change: { intake: rebased },
+      show: () => presentIntake(present, rebased, notice, undefined, changes),
+    };
+  }
   const revised = reviseRecord(record, decision, actOf(scene));
   if (revised.kind === "refused") return showing(await presentRecord(scene, record, { key: "check_fields" }));
   return {
@@ -147,6 +154,17 @@ async function planVerdict(scene: Scene, before: Intake, step: Moved): Promise<P
     },
     show: (saved) => presentRecord(present, saved ?? revised.record, { key: "answers_changed" }),
   };
+}
+
+/** What somebody else changed about the matter since this edit was opened. */
+async function findCollision(
+  scene: Scene,
+  { baseRevision }: Intake,
+  record: CaseRecord,
+): Promise<readonly HistoryEntry[]> {
+  if (baseRevision === undefined || baseRevision === record.revision) return [];
+  const history = await scene.bench.store.readHistory(scene.turn.key.tenantId, record.number);
+  return collidingChanges(changesSince(history, baseRevision));
 }
 
 /** Cancelling an edit leaves all answers as they were. */

@@ -1,7 +1,7 @@
 import type { Intake } from "../intake/intake";
 import type { Filling } from "../intake/question-views";
 import { viewIntake } from "../intake/view-intake";
-import type { CaseRecord } from "../records/record";
+import type { CaseRecord, HistoryEntry } from "../records/record";
 import type { Notice, View } from "../views";
 import { type Scene, wordingOf, withNotice } from "./turn";
 
@@ -17,6 +17,7 @@ export async function presentIntake(
   intake: Intake,
   notice?: Notice,
   refused?: Filling,
+  changes: readonly HistoryEntry[] = [],
 ): Promise<View> {
   if (intake.state === "done") {
     const record = await findOwnRecord(scene, intake.recordNumber ?? 0);
@@ -24,7 +25,8 @@ export async function presentIntake(
   }
   const wording = wordingOf(scene, await scene.customers());
   const { profile } = scene.context;
-  return viewIntake({ intake, profile, ground: scene.bench, wording, notice, refused });
+  const view = viewIntake({ intake, profile, ground: scene.bench, wording, notice, refused });
+  return view.kind === "page" && changes.length > 0 ? { ...view, changes } : view;
 }
 
 /** The live card of a record. */
@@ -33,9 +35,9 @@ export async function presentRecord(scene: Scene, record: CaseRecord, notice?: N
   return withNotice({ kind: "verdict", record, history, profile: scene.context.profile }, notice);
 }
 
-/** A record of this person; one of somebody else answers exactly like one that does not exist. */
+/** A record this person may work on; any other answers exactly like one that does not exist. */
 export async function findOwnRecord(scene: Scene, number: number): Promise<CaseRecord | null> {
   const { tenantId, userId } = scene.turn.key;
   const record = number < 1 ? null : await scene.bench.store.findRecord(tenantId, number);
-  return record?.requester.id === userId ? record : null;
+  return scene.bench.caseAccess === "tenant" || record?.requester.id === userId ? record : null;
 }

@@ -1,14 +1,19 @@
 import { describeInput } from "../intake/question-views";
 import { addNote, changeState, type Change, fileCase } from "../records/change-record";
+import { changesSince, openEdit } from "../records/edit-intake";
 import { isUnfinished, nextStates } from "../records/life-cycle";
 import type { CaseRecord } from "../records/record";
-import type { NoticeKey, QuestionView, RecordForm, View } from "../views";
+import { changeSeverity, severityChoices, workaroundChoice } from "../records/severity";
+import type { NoticeKey, Option, QuestionView, RecordForm, View } from "../views";
 import { closingReasons } from "../vocabulary";
-import { actOf, findIntake, planStep } from "./intake-turns";
-import { findOwnRecord, presentRecord, presentState } from "./present";
+import type { Say } from "../locales/texts";
+import { actOf, findIntake } from "./intake-turns";
+import { findOwnRecord, presentIntake, presentRecord, presentState } from "./present";
 import { type Plan, type Scene, showing, wordingOf } from "./turn";
 
 const pageSize = 5;
+
+type FormView = Extract<View, { readonly kind: "form" }>;
 
 type Values = Readonly<Record<string, string>>;
 
@@ -36,10 +41,18 @@ export async function planEditRecord(scene: Scene, number: number, revision: num
   const record = await findOwnRecord(scene, number);
   if (record === null) return showing(await presentState(scene, { key: "record_unknown" }));
   if (record.revision !== revision) return showing(await presentRecord(scene, record, { key: "stale" }));
-  const intake = await findIntake(scene, record.intakeId);
-  if (intake === null || !isUnfinished(record.state))
+  if (!isUnfinished(record.state))
     return showing(await presentRecord(scene, record, { key: "not_allowed_now" }));
-  return planStep(scene, intake, { kind: "edit" });
+  const own = await findIntake(scene, record.intakeId);
+  const intake = openEdit(record, own, { id: scene.bench.newId(), now: scene.audience.now });
+  return { change: { intake }, show: () => presentIntake(scene, intake) };
+}
+
+/** Everything that can be done with a record. */
+export async function planRecordMenu(scene: Scene, number: number): Promise<Plan> {
+  const record = await findOwnRecord(scene, number);
+  if (record === null) return showing(await presentState(scene, { key: "record_unknown" }));
+  return showing({ kind: "menu", record });
 }
 
 /** A small form on a record: Microsoft's case number, the state, or a note. */
@@ -52,20 +65,29 @@ export async function planRecordForm(scene: Scene, number: number, form: RecordF
 }
 
 /** A case number belongs to an unfinished case that goes to Microsoft; a hidden button alone would forbid nothing. */
-function allowedForms({ state, verdict }: CaseRecord): readonly RecordForm[] {
-  const canFile = isUnfinished(state) && verdict.escalateTo === "microsoft";
-  return canFile ? ["file", "state", "note"] : ["state", "note"];
+function allowedForms(record: CaseRecord): readonly RecordForm[] {
+  const isOpen = isUnfinished(record.state);
+  const canFile = isOpen && record.verdict.escalateTo === "microsoft";
+  const canClassify = isOpen && severityChoices(record).length > 0;
+  return [
+    ...(canFile ? (["file"] as const) : []),
+    "state",
+    "note",
+    ...(canClassify ? (["severity"] as const) : []),
+  ];
 }
 
 const changes: Readonly<Record<RecordForm, typeof fileCase>> = {
   file: fileCase,
   state: changeState,
   note: addNote,
+  severity: changeSeverity,
 };
 const said: Readonly<Record<RecordForm, NoticeKey>> = {
   file: "filed",
   state: "state_changed",
   note: "note_added",
+  severity: "severity_changed",
 };
 
 /** Takes in a form; a record somebody changed meanwhile is shown as it is now, and nothing happens. */
@@ -85,10 +107,9 @@ export async function planRecordChange(
 ): Promise<Plan> {
   const record = await findOwnRecord(scene, number);
   if (record === null) return showing(await presentState(scene, { key: "record_unknown" }));
-  if (record.revision !== recordRevision)
-    return showing(await presentRecord(scene, record, { key: "stale" }));
   if (!allowedForms(record).includes(form))
     return showing(await presentRecord(scene, record, { key: "not_allowed_now" }));
+  if (record.revision !== recordRevision) return planOvertaken(scene, record, recordRevision, form, values);
   const change: Change = changes[form](record, values, actOf(scene));
   if (change.kind === "refused") return showing(viewForm(scene, record, form, values, change.errors));
   return {
@@ -97,13 +118,39 @@ export async function planRecordChange(
   };
 }
 
-function viewForm(scene: Scene, record: CaseRecord, form: RecordForm, values: Values, errors: Values): View {
+/**
+ * Somebody was faster: nothing happens, what was typed stays in the form, and what changed is shown above it. A form
+ * this very person has sent already, by a second click, shows the case.
+ */
+async function planOvertaken(
+  scene: Scene,
+  record: CaseRecord,
+  seen: number,
+  form: RecordForm,
+  values: Values,
+): Promise<Plan> {
+  const history = await scene.bench.store.readHistory(scene.turn.key.tenantId, record.number);
+  const changes = changesSince(history, seen);
+  if (changes.every(({ by }) => by.id === scene.turn.person.id))
+    return showing(await presentRecord(scene, record, { key: "stale" }));
+  const view = viewForm(scene, record, form, values, {});
+  return showing({ ...view, changes, notice: { key: "changed_meanwhile" } });
+}
+
+function viewForm(
+  scene: Scene,
+  record: CaseRecord,
+  form: RecordForm,
+  values: Values,
+  errors: Values,
+): FormView {
   const questions = inputsOf(form).map((id) => viewInput(scene, record, form, id, values, errors));
   return { kind: "form", form, record, questions };
 }
 
 function inputsOf(form: RecordForm): readonly string[] {
   if (form === "file") return ["caseNumber", "filedDate", "filedTime"];
+  if (form === "severity") return ["newSeverity", "reason"];
   return form === "state" ? ["newState", "closingReason", "note"] : ["note"];
 }
 
@@ -112,8 +159,9 @@ const kinds: Readonly<Record<string, QuestionView["kind"]>> = {
   filedDate: "date",
   filedTime: "time",
   note: "longText",
+  reason: "longText",
 };
-const required: readonly string[] = ["caseNumber", "newState"];
+const required: readonly string[] = ["caseNumber", "newState", "newSeverity", "reason"];
 
 function viewInput(
   scene: Scene,
@@ -124,17 +172,26 @@ function viewInput(
   errors: Values,
 ): QuestionView {
   const wording = wordingOf(scene, []);
-  const options =
-    id === "newState"
-      ? nextStates(record.state).map((value) => ({ value, title: wording.say(`state.${value}`) }))
-      : id === "closingReason"
-        ? closingReasons.map((value) => ({ value, title: wording.say(`closingReason.${value}`) }))
-        : [];
   return describeInput(id, wording, {
     kind: kinds[id] ?? "choice",
-    options,
-    value: values[id] ?? (id === "caseNumber" ? (record.microsoftCase?.number ?? "") : ""),
+    options: optionsOf(id, record, wording.say),
+    value: values[id] ?? presetOf(id, record),
     required: required.includes(id) || (id === "note" && form === "note"),
     error: errors[id] === undefined ? "" : wording.say(`error.${errors[id]}`),
   });
+}
+
+function optionsOf(id: string, record: CaseRecord, say: Say): readonly Option[] {
+  if (id === "newState")
+    return nextStates(record.state).map((value) => ({ value, title: say(`state.${value}`) }));
+  if (id === "closingReason")
+    return closingReasons.map((value) => ({ value, title: say(`closingReason.${value}`) }));
+  if (id === "newSeverity")
+    return severityChoices(record).map((value) => ({ value, title: say(`severity.${value}`) }));
+  return [];
+}
+
+function presetOf(id: string, record: CaseRecord): string {
+  if (id === "caseNumber") return record.microsoftCase?.number ?? "";
+  return id === "newSeverity" ? (workaroundChoice(record) ?? "") : "";
 }

@@ -8,7 +8,7 @@ import { hasText, languageOfLocale, textsOf } from "../locales/texts";
 import type { CaseRecord, Person } from "../records/record";
 import type { Store, TurnChange, TurnContext, TurnKey } from "../storage/store";
 import type { Audience, Notice, View } from "../views";
-import type { Language } from "../vocabulary";
+import type { CaseAccess, Language } from "../vocabulary";
 
 /** One thing a person did, with the identity the authenticated activity gave it. */
 export interface Turn {
@@ -24,6 +24,7 @@ export interface Turn {
 export interface Workbench extends Ground {
   readonly store: Store;
   readonly directory: CustomerDirectory;
+  readonly caseAccess: CaseAccess;
   readonly now: () => string;
   readonly newId: () => string;
 }

@@ -48,12 +48,19 @@ describe("buttons", () => {
       .parse(buttonsOf(cardOf(record)))
       .map(({ verb, data }) => data.form ?? verb);
 
-  test("an escalation to Microsoft takes the case number, state, note and new answers beside two links", () => {
-    expect(verbsOf(records.critical)).toEqual(["open", "open", "file", "state", "note", "intake/edit"]);
+  test("an escalation to Microsoft takes the case number, state, new answers and more beside two links", () => {
+    expect(verbsOf(records.critical)).toEqual([
+      "open",
+      "open",
+      "file",
+      "state",
+      "intake/edit",
+      "record/menu",
+    ]);
   });
 
   test("what does not go to Microsoft has no case number", () => {
-    expect(verbsOf(records.provider)).toEqual(["intake/edit", "state", "note"]);
+    expect(verbsOf(records.provider)).toEqual(["intake/edit", "state", "record/menu"]);
   });
 
   test("what has ended is reopened or noted on", () => {

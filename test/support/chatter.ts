@@ -1,5 +1,6 @@
 import type { Outcome, Person } from "../../src/local-chat/connector-types";
 import { actionsOf, inputsOf, type CardAction, type CardInput, wordsOf } from "./card-reader";
+import { z } from "zod";
 import type { TestApp } from "./test-app";
 
 /** A person at the chat: says things, clicks, and sees what is there. */
@@ -9,6 +10,8 @@ export interface Chatter {
   say(text: string): Promise<Outcome>;
   /** Clicks the first action with the verb on the newest card (or on the message given). */
   click(verb: string, inputs?: Readonly<Record<string, string>>, messageId?: string): Promise<Outcome>;
+  /** Opens a form of the case on the newest card, or of the menu behind "More…". */
+  openForm(form: string): Promise<Outcome>;
   submit(verb: string, inputs?: Readonly<Record<string, string>>): Promise<Outcome>;
   /** The newest message of the bot. */
   last(): BotMessage;
@@ -78,6 +81,19 @@ export function createChatter(
         messageId: message.id,
         action: { verb, data: action.data },
         inputs,
+      });
+    },
+    async openForm(form) {
+      const fits = ({ verb, data }: CardAction): boolean =>
+        verb === "record/form" && z.looseObject({ form: z.literal(form) }).safeParse(data).success;
+      if (!last().actions.some(fits)) await this.click("record/menu");
+      const action = last().actions.find(fits);
+      if (action === undefined) throw new Error(`no form ${form}`);
+      return connector.execute({
+        ...where,
+        messageId: last().id,
+        action: { verb: "record/form", data: action.data },
+        inputs: {},
       });
     },
     submit(verb, inputs = {}) {

@@ -224,7 +224,11 @@ describe("a record", () => {
     expect(mei.last().words).toContain("PS-000001");
   });
 
-  test("of somebody else answers exactly like one that does not exist", async () => {
+  test("of somebody else answers exactly like one that does not exist where cases are one's own", async () => {
+    await product.stop();
+    product = await startTestApp({ CASE_ACCESS: "own" });
+    mei = createChatter(product, person(0));
+    await mei.open();
     await open();
     const alex = createChatter(product, person(1));
     await alex.open();

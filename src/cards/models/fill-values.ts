@@ -1,11 +1,12 @@
 import type { CaseRecord } from "../../records/record";
+import { severityOf } from "../../records/severity";
 import type { Scene } from "../card-kit";
 import { customerOf, productOf } from "../case-words";
 
 /** The values steps and menu paths may name; where one is not known, words stand in for it. */
 export function fillValues(scene: Scene, record: CaseRecord): Readonly<Record<string, string>> {
   const { say } = scene;
-  const { severity } = record.verdict;
+  const severity = severityOf(record);
   return {
     customer: orElse(customerOf(record), say("card.this_customer")),
     domain: record.customer?.domain ?? say("card.this_domain"),

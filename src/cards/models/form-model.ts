@@ -5,6 +5,7 @@ import type { Scene } from "../card-kit";
 import { caseLine, customerOf, titleOf } from "../case-words";
 import { headingOf, summarise } from "../headings";
 import { run, strong, subtle, type TextRun } from "../text-runs";
+import { sayOthersChanges } from "./change-lines";
 import { drawInputs, type InputModel } from "./input-model";
 
 type ViewOf<Kind extends View["kind"]> = Extract<View, { kind: Kind }>;
@@ -19,6 +20,7 @@ const verbs: Readonly<Record<RecordForm, string>> = {
   file: "record/file",
   state: "record/state",
   note: "record/note",
+  severity: "record/severity",
 };
 
 export function buildRecordForm(scene: Scene, view: ViewOf<"form">): FormModel {
@@ -88,6 +90,7 @@ function buildForm(
       heading: headingOf(scene, view),
       summary: summarise(scene, view),
       notice: view.notice,
+      lines: sayOthersChanges(scene, view.kind === "form" ? view.changes : []),
       actionRows: inRows(actions),
     }),
     leads: leads.map((runs) => ({ runs })),

@@ -52,7 +52,8 @@ function sayEarlier({ say }: Scene, number: number): string {
   return number === 1 ? say("card.history.earlier_one") : say("card.history.earlier", { number });
 }
 
-function sayChange(scene: Scene, { field, ...entry }: HistoryEntry): readonly TextRun[] {
+/** One change as a person reads it: "Severity: B → A". */
+export function sayChange(scene: Scene, { field, ...entry }: HistoryEntry): readonly TextRun[] {
   const { say } = scene;
   const name = isOneOf(namedFields, field) ? say(`field.${field}`) : cleanUserText(field, shownLength.name);
   const before = entry.old === null ? "" : sayValue(scene, field, entry.old);
@@ -63,7 +64,8 @@ function sayChange(scene: Scene, { field, ...entry }: HistoryEntry): readonly Te
   return [run(name, strong), ...sayRuns(say, `card.history.${key}`, values, { value: {} })];
 }
 
-function sayWho({ audience, say }: Scene, { at, by }: HistoryEntry): string {
+/** Who did it and when. */
+export function sayWho({ audience, say }: Scene, { at, by }: HistoryEntry): string {
   const time = formatMoment(Date.parse(at), audience);
   return [cleanUserText(by.name, shownLength.name), time].join(say("card.dot"));
 }

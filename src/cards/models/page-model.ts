@@ -5,6 +5,7 @@ import type { Scene } from "../card-kit";
 import { customerOf, joinFacts, productOf, profileLine, titleOf } from "../case-words";
 import { headingOf, summarise } from "../headings";
 import { run, strong, type TextRun } from "../text-runs";
+import { sayOthersChanges } from "./change-lines";
 import { drawInputs, type InputModel } from "./input-model";
 
 /** A page of the dialog: what is known already, what is asked now. */
@@ -31,6 +32,7 @@ export function buildPage(scene: Scene, view: PageView): PageModel {
       heading: headingOf(scene, view),
       summary: summarise(scene, view),
       notice: view.notice,
+      lines: sayOthersChanges(scene, view.kind === "page" ? view.changes : []),
       actionRows: inRows(drawActions(scene, view)),
     }),
     progress,

@@ -1,7 +1,17 @@
 import type { Step } from "../../links/link";
+import { isUnfinished } from "../../records/life-cycle";
 import type { CaseRecord } from "../../records/record";
+import { workaroundChoice } from "../../records/severity";
 import type { View } from "../../views";
-import { type ActionRow, type CardModel, execute, frameCard, inRows, openUrl } from "../card-model";
+import {
+  type ActionRow,
+  type CardModel,
+  execute,
+  type ExecuteAction,
+  frameCard,
+  inRows,
+  openUrl,
+} from "../card-model";
 import type { Scene } from "../card-kit";
 import {
   caseLine,
@@ -19,6 +29,7 @@ import { readResponseClock, sayMoment } from "../response-clock";
 import { outcomeSigns, settledSigns } from "../signs";
 import { run, sayRuns, strong, type TextRun } from "../text-runs";
 import { cleanUserText, shownLength } from "../user-text";
+import { sayDifferences } from "./change-lines";
 import { sayHistory } from "./history-entries";
 import { sayReasons } from "./verdict-reasons";
 import { fillValues } from "./fill-values";
@@ -42,6 +53,9 @@ export interface VerdictModel extends CardModel {
   };
   readonly caseLine: string;
   readonly subject: readonly RunsModel[];
+  readonly hasWorkaround: boolean;
+  readonly workaround: string;
+  readonly lowerSeverity: ExecuteAction;
   readonly hasClock: boolean;
   readonly clock: {
     readonly lead: string;
@@ -92,11 +106,13 @@ export function buildVerdict(scene: Scene, view: VerdictView): VerdictModel {
       heading: headingOf(scene, view),
       summary: summarise(scene, view),
       notice: view.notice,
+      lines: sayDifferences(scene, view.notice, record, view.history),
       actionRows: drawActions(scene, record),
     }),
     ...drawBand(scene, record),
     caseLine: caseLine(scene, record),
     subject: saySubject(scene, record).map((runs) => ({ runs })),
+    ...drawWorkaround(scene, record),
     ...drawClock(scene, record),
     hasMind: mind.length > 0,
     mindTitle: say("card.verdict.mind"),
@@ -142,7 +158,33 @@ function saySubject(scene: Scene, record: CaseRecord): readonly (readonly TextRu
     const shown = cleanUserText(number, shownLength.caseNumber);
     lines.push(sayRuns(scene.say, "card.verdict.microsoft_case", { number: shown, time }));
   }
+  if (record.override !== undefined) lines.push(sayOverride(scene, record.override));
   return lines.filter((runs) => runs.some((part) => part.text !== ""));
+}
+
+/** With a full workaround one step lower is proposed: a recommendation of ours, never taken by itself. */
+function drawWorkaround(
+  { say }: Scene,
+  record: CaseRecord,
+): Pick<VerdictModel, "hasWorkaround" | "workaround" | "lowerSeverity"> {
+  const lower = isUnfinished(record.state) ? workaroundChoice(record) : null;
+  const workaround =
+    lower === null ? "" : say("card.verdict.workaround", { severity: say(`severity.${lower}`) });
+  const target = { record: record.number, recordRevision: record.revision, form: "severity" };
+  const lowerSeverity = execute(say("card.action.severity"), "record/form", target);
+  return { hasWorkaround: lower !== null, workaround, lowerSeverity };
+}
+
+/** Who moved the severity away from the computed one, and why. */
+function sayOverride(
+  { say }: Scene,
+  { computed, by, reason }: NonNullable<CaseRecord["override"]>,
+): readonly TextRun[] {
+  return sayRuns(say, "card.verdict.override", {
+    computed: say(`severity.${computed}`),
+    name: cleanUserText(by.name, shownLength.name),
+    reason: cleanUserText(reason, shownLength.note),
+  });
 }
 
 function drawClock(scene: Scene, record: CaseRecord): Pick<VerdictModel, "hasClock" | "clock"> {
@@ -214,10 +256,10 @@ function drawActions({ say }: Scene, record: CaseRecord): readonly ActionRow[] {
   const open = (form: "file" | "state" | "note", title: string) =>
     execute(say(`card.action.${title}`), "record/form", { ...target, form });
   const update = open("state", "state");
-  const note = open("note", "note");
-  if (record.state === "resolved" || record.state === "closed") return inRows([update, note]);
+  if (record.state === "resolved" || record.state === "closed") return inRows([update, open("note", "note")]);
   const edit = execute(say("card.action.edit"), "intake/edit", { intakeId: record.intakeId, ...target });
-  if (record.verdict.escalateTo !== "microsoft") return inRows([edit, update], [note]);
+  const more = execute(say("card.action.more"), "record/menu", { record: record.number });
+  if (record.verdict.escalateTo !== "microsoft") return inRows([edit, update], [more]);
   const file = open("file", record.microsoftCase === undefined ? "file" : "refile");
-  return inRows([file, update], [note, edit]);
+  return inRows([file, update], [edit, more]);
 }

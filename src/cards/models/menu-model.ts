@@ -1,0 +1,43 @@
+import { isUnfinished } from "../../records/life-cycle";
+import type { CaseRecord } from "../../records/record";
+import { severityChoices } from "../../records/severity";
+import type { RecordForm, View } from "../../views";
+import { execute, type ExecuteAction, frameCard, inRows } from "../card-model";
+import type { Scene } from "../card-kit";
+import { caseLine, titleOf } from "../case-words";
+import { headingOf, summarise } from "../headings";
+import { run, strong } from "../text-runs";
+import type { PlainModel } from "./plain-model";
+
+/** What the verdict card has no room for, as a card of its own: at most six buttons. */
+export function buildMenu(scene: Scene, view: Extract<View, { kind: "menu" }>): PlainModel {
+  const { record } = view;
+  return {
+    ...frameCard(scene, {
+      heading: headingOf(scene, view),
+      summary: summarise(scene, view),
+      notice: view.notice,
+      actionRows: inRows(...inPairs(drawActions(scene, record))),
+    }),
+    paragraphs: [{ runs: [run(caseLine(scene, record), strong)] }, { runs: [run(titleOf(record))] }],
+  };
+}
+
+function drawActions({ say }: Scene, record: CaseRecord): readonly ExecuteAction[] {
+  const target = { record: record.number, recordRevision: record.revision };
+  const open = (form: RecordForm): ExecuteAction =>
+    execute(say(`card.action.${form}`), "record/form", { ...target, form });
+  const isOpen = isUnfinished(record.state);
+  return [
+    ...(isOpen
+      ? [execute(say("card.action.edit"), "intake/edit", { intakeId: record.intakeId, ...target })]
+      : []),
+    ...(isOpen && severityChoices(record).length > 0 ? [open("severity")] : []),
+    open("note"),
+    execute(say("card.action.to_case"), "record/show", { record: record.number }),
+  ];
+}
+
+function inPairs(actions: readonly ExecuteAction[]): readonly (readonly ExecuteAction[])[] {
+  return actions.flatMap((_, index) => (index % 2 === 0 ? [actions.slice(index, index + 2)] : []));
+}
