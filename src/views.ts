@@ -110,6 +110,7 @@ export type View =
       readonly kind: "cases";
       readonly records: readonly CaseRecord[];
       readonly total: number;
+      readonly overridden: number;
       readonly offset: number;
       readonly next: number | null;
       readonly notice?: Notice;

@@ -85,7 +85,12 @@ function* listRecords(statements: Statements, query: ListQuery): Steps<RecordPag
   const rows = yield* selectRows(statements.listRecords, { tenantId, requesterId, offset, limit });
   const total = count?.total ?? 0;
   const next = offset + rows.length;
-  return { records: rows.map(parseRecord), total, next: rows.length > 0 && next < total ? next : null };
+  return {
+    records: rows.map(parseRecord),
+    total,
+    overridden: count?.overridden ?? 0,
+    next: rows.length > 0 && next < total ? next : null,
+  };
 }
 
 function* readHistory(statements: Statements, key: ExportPosition): Steps<readonly HistoryEntry[]> {

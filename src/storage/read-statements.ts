@@ -6,7 +6,7 @@ import type { TurnKey } from "./store";
 
 const DocumentRow = z.object({ document: z.string() });
 const RecordRow = z.object({ tenant_id: z.string(), number: z.coerce.number(), document: z.string() });
-const CountRow = z.object({ total: z.coerce.number() });
+const CountRow = z.object({ total: z.coerce.number(), overridden: z.coerce.number() });
 const TurnRow = z.object({
   seen_at: z.string().nullable(),
   profile: z.string().nullable(),
@@ -101,7 +101,10 @@ function compileRecordReads(db: Kysely<Tables>) {
         .selectFrom("records")
         .where("tenant_id", "=", value("tenantId"))
         .where("requester_id", "=", value("requesterId"))
-        .select((eb) => eb.fn.countAll().as("total")),
+        .select((eb) => [
+          eb.fn.countAll().as("total"),
+          eb.fn.coalesce(eb.fn.sum("overridden"), eb.lit(0)).as("overridden"),
+        ]),
     ),
     listRecords: compileStatement<
       Requester & { readonly offset: number; readonly limit: number },

@@ -52,6 +52,7 @@ export function toRecordRow(tenantId: string, record: CaseRecord): RecordRow {
     product: record.product ?? null,
     outcome: record.verdict.outcome,
     severity: severityOf(record),
+    overridden: record.override === undefined ? 0 : 1,
     document: JSON.stringify(record),
     created_at: record.createdAt,
     updated_at: record.updatedAt,

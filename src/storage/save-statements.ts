@@ -166,6 +166,7 @@ function recordColumns(value: Placeholder<RecordRow>) {
     product: value("product"),
     outcome: value("outcome"),
     severity: value("severity"),
+    overridden: value("overridden"),
     document: value("document"),
     updated_at: value("updated_at"),
   };

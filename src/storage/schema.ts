@@ -43,6 +43,8 @@ export interface RecordRow {
   readonly product: string | null;
   readonly outcome: string;
   readonly severity: string | null;
+  /** 1 when a person has moved the severity away from the computed one. */
+  readonly overridden: number;
   readonly document: string;
   readonly created_at: string;
   readonly updated_at: string;

@@ -46,6 +46,8 @@ export type SaveResult =
 export interface RecordPage {
   readonly records: readonly CaseRecord[];
   readonly total: number;
+  /** How many of all of them have a severity moved by hand. */
+  readonly overridden: number;
   readonly next: number | null;
 }
 

@@ -362,10 +362,11 @@ export function viewsIn(language: Language): Readonly<Record<string, View>> {
       kind: "cases",
       records: [records.critical, records.azure, records.overdue, records.uncovered, records.closed],
       total: 12,
+      overridden: 0,
       offset: 5,
       next: 10,
     },
-    casesEmpty: { kind: "cases", records: [], total: 0, offset: 0, next: null },
+    casesEmpty: { kind: "cases", records: [], total: 0, overridden: 0, offset: 0, next: null },
     profile: {
       kind: "profile",
       profile,

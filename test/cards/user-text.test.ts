@@ -85,7 +85,7 @@ function viewsWith(text: string): readonly View[] {
   return [
     { kind: "verdict", record, history, profile, notice },
     { kind: "form", form: "note", record, questions, notice },
-    { kind: "cases", records: [record], total: 1, offset: 0, next: null, notice },
+    { kind: "cases", records: [record], total: 1, overridden: 0, offset: 0, next: null, notice },
     { kind: "page", intake, profile, page: 2, questions, canGoBack: true, notice },
     { kind: "resume", intake, notice },
     { kind: "cancelled", intake },

@@ -405,6 +405,22 @@ export function describeStoreContract(name: string, open: () => Promise<OpenedSt
       const numbers = (records: readonly { readonly number: number }[]) =>
         records.map(({ number }) => number);
 
+      test("says how many severities were moved by hand", async () => {
+        const record = await createRecord(store);
+        const override = {
+          severity: "B",
+          computed: "A",
+          reason: "x",
+          by: record.requester,
+          at: moment(0),
+        } as const;
+        await save({ updateRecord: { ...record, revision: 2, override } });
+        await createRecord(store);
+
+        const query = { tenantId: "contoso", requesterId: "ada", offset: 0, limit: 5 };
+        expect(await store.listRecords(query)).toMatchObject({ total: 2, overridden: 1 });
+      });
+
       test("open ones come first, then the newest changed, then the newest made", async () => {
         const rows = [
           ["resolved", 9],
@@ -458,6 +474,7 @@ export function describeStoreContract(name: string, open: () => Promise<OpenedSt
         expect(await store.listRecords({ ...ada, offset, limit })).toEqual({
           records: [],
           total: 1,
+          overridden: 0,
           next: null,
         });
       });
@@ -476,6 +493,7 @@ export function describeStoreContract(name: string, open: () => Promise<OpenedSt
         expect(await store.listRecords({ ...ada, offset: 0, limit: 3 })).toEqual({
           records: [],
           total: 0,
+          overridden: 0,
           next: null,
         });
       });

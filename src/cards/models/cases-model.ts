@@ -30,7 +30,8 @@ type CasesView = Extract<View, { kind: "cases" }>;
 
 export function buildCases(scene: Scene, view: CasesView): CasesModel {
   const { say } = scene;
-  const { records, offset, total } = view;
+  const { records, offset, total, overridden } = view;
+  const moved = overridden === 0 ? "" : say("card.cases.overridden", { number: overridden });
   const range = { from: offset + 1, to: offset + records.length, total };
   return {
     ...frameCard(scene, {
@@ -42,7 +43,7 @@ export function buildCases(scene: Scene, view: CasesView): CasesModel {
         execute(say("card.action.start"), "intake/start", {}, { primary: total === 0 }),
       ]),
     }),
-    range: records.length === 0 ? "" : say("card.cases.range", range),
+    range: records.length === 0 ? "" : joinFacts(scene, [say("card.cases.range", range), moved]),
     isEmpty: records.length === 0,
     empty: say("card.cases.empty"),
     rows: records.map((record) => drawRow(scene, record)),
