@@ -53,6 +53,10 @@ export const CaseRecord = z.object({
   answers: StoredAnswers,
   verdict: StoredVerdict,
   requester: Person,
+  /** Who has taken the case in the team. */
+  owner: Person.optional(),
+  /** The channel the case was sent to, by which route; absent while nobody sent it. */
+  team: z.object({ conversationId: z.string(), routeId: z.string(), sentAt: z.string() }).optional(),
   /** The intake that made it, for editing the answers. */
   intakeId: z.string(),
   /** Evidence and contact for whoever takes the case over. */
