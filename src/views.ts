@@ -23,6 +23,8 @@ export interface QuestionView {
   readonly required: boolean;
   /** Said at the field when it is left empty although required. */
   readonly errorMessage: string;
+  /** The words of the first message the value was read from; empty when a person gave it. */
+  readonly origin?: string;
   /** What was wrong with the answer just given; empty when nothing was. */
   readonly error: string;
 }

@@ -28,8 +28,8 @@ export function effectiveAnswers(
     ...defined({ productFamily: family }),
     ...defined(intake.answers),
     ...defined({ cloud: cloudOf(intake), productFamily: portalFamily(intake.answers) }),
-    // What was said once in the profile counts more than the language the intake was begun in.
-    ...defined({ language: profile?.language }),
+    // What was said once in the profile counts more than the language the intake was begun in, not than an answer.
+    ...(intake.trail.flat().includes("language") ? {} : defined({ language: profile?.language })),
   };
 }
 

@@ -47,9 +47,15 @@ function isOpen({ id, gives, remembered }: Question, inputs: readonly InputId[],
 
 /** The title is asked only of those who did not say it already; the customer once, with the first page. */
 function isHandOver(question: Question, intake: Intake): boolean {
+  if (question.id === "language") return isLanguageInDoubt(intake);
   if (question.gives !== undefined) return false;
   if (question.id === "title") return intake.title === "";
   return !intake.trail.flat().includes("customer");
+}
+
+/** The language of Microsoft's replies is asked only where the first message was in another than expected. */
+function isLanguageInDoubt({ recognised, trail }: Intake): boolean {
+  return recognised.some(({ field }) => field === "language") && !trail.flat().includes("language");
 }
 
 /** The questions whose answers stand behind the verdict, for changing them all on one page. */

@@ -1,8 +1,7 @@
 import type { InputId } from "../vocabulary";
 
 /** Ids of inputs on the cards; `customer` and the rest serve the hand-over and never decide. */
-export type QuestionId =
-  Exclude<InputId, "productFamily" | "language"> | "title" | "customer" | "newCustomer" | "product";
+export type QuestionId = Exclude<InputId, "productFamily"> | "title" | "customer" | "newCustomer" | "product";
 
 /** One question of the guided dialog. Texts: `question.<id>.*`, options: `value.<id>.<value>`. */
 export interface Question {
@@ -28,6 +27,7 @@ export const questions: readonly Question[] = [
   { id: "purchaseChannel", page: 1, gives: "purchaseChannel", preset: "csp" },
   { id: "partnerType", page: 1, gives: "partnerType", remembered: true },
   { id: "cloud", page: 1, gives: "cloud", preset: "commercial" },
+  { id: "language", page: 1, gives: "language" },
   { id: "serviceHealth", page: 2, gives: "serviceHealth" },
   { id: "diagnosis", page: 2, gives: "diagnosis" },
   { id: "environment", page: 2, gives: "environment" },

@@ -14,6 +14,7 @@ export const commandIds = [
   "resume",
   "card",
   "skip",
+  "accept",
   "cases",
   "profile",
 ] as const;

@@ -27,7 +27,9 @@ export function viewIntake({ intake, profile, ground, wording, notice, refused }
     Object.entries(refused?.errors ?? {}).map(([id, key]) => [id, wording.say(`error.${key ?? "choose"}`)]),
   );
   const values = { ...presets(intake, profile, ground), ...refused?.values };
-  const views = asked.map((question) => viewQuestion(question, wording, { values, errors }));
+  const views = asked
+    .map((question) => viewQuestion(question, wording, { values, errors }))
+    .map((view) => withOrigin(view, intake));
   const first = pickForText(asked, views);
   if (intake.mode === "text" && intake.state === "asking" && first !== undefined) {
     return { kind: "ask", intake, question: first, ...said };
@@ -45,6 +47,12 @@ export function pickForText(
   return views[index];
 }
 
+/** A value read from the first sentence shows its words, as long as nobody has put another in its place. */
+function withOrigin(view: QuestionView, { recognised, trail }: Intake): QuestionView {
+  const read = recognised.find(({ field, value }) => field === view.id && value === view.value);
+  return read === undefined || trail.flat().includes(view.id) ? view : { ...view, origin: read.words };
+}
+
 function canGoBack(intake: Intake): boolean {
   return intake.state === "asking" && intake.trail.length > 0;
 }
@@ -59,6 +67,6 @@ function presets(intake: Intake, profile: Profile | null, ground: Ground): Filli
     ...intake.draft,
     title: intake.title,
     product: intake.product ?? intake.draft["product"],
-    customer: intake.customer === undefined ? undefined : customerKey(intake.customer),
+    customer: intake.customer === undefined ? intake.draft["customer"] : customerKey(intake.customer),
   };
 }

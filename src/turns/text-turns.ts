@@ -19,14 +19,26 @@ export async function planText(scene: Scene, text: string): Promise<Plan> {
   const read = readCommand(text);
   if (read.kind === "record") return planRecord(scene, read.number);
   if (read.kind === "language") return planLanguage(scene, read.language);
-  if (read.kind === "command") return planCommand(scene, read.command);
+  if (read.kind === "command")
+    return read.command === "accept" ? planAccept(scene, text.trim()) : planCommand(scene, read.command);
   const { intake } = scene.context;
   if (read.text === "") return planGreeting(scene);
   if (intake === null || !isUnfinished(intake)) return planStart(scene, read.text, true);
   return planTypedAnswer(scene, intake, read.text);
 }
 
-async function planCommand(scene: Scene, command: CommandId): Promise<Plan> {
+/** Takes the value that was read from the first message for the open question; without one it is an answer in words. */
+async function planAccept(scene: Scene, text: string): Promise<Plan> {
+  const { intake } = scene.context;
+  if (intake === null || !isUnfinished(intake)) return planGreeting(scene);
+  const view = await presentIntake(scene, { ...intake, mode: "text" });
+  const proposed = view.kind === "ask" && view.question.origin !== undefined ? view.question : null;
+  if (proposed === null) return planTypedAnswer(scene, intake, text);
+  const values = { [proposed.id]: proposed.value };
+  return planStep(scene, intake, { kind: "answer", values, mode: "text" });
+}
+
+async function planCommand(scene: Scene, command: Exclude<CommandId, "accept">): Promise<Plan> {
   const { intake } = scene.context;
   switch (command) {
     case "greeting":

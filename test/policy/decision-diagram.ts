@@ -13,9 +13,9 @@ export type Diagram =
   | { readonly leaf: string; readonly verdict: Verdict }
   | { readonly input: InputId; readonly branches: ReadonlyMap<string, Diagram> };
 
-/** The inputs in the order the dialog asks for them. */
+/** The inputs in the order the dialog asks for them; the language of the replies decides no row. */
 export const askingOrder: readonly InputId[] = questions.flatMap(({ gives }) =>
-  gives === undefined ? [] : [gives],
+  gives === undefined || gives === "language" ? [] : [gives],
 );
 
 /**

@@ -1,5 +1,6 @@
 import type { QuestionView } from "../../views";
 import type { Scene } from "../card-kit";
+import { sayRuns, strong, subtle, type TextRun } from "../text-runs";
 import { cleanUserText, shownLength } from "../user-text";
 
 /** One input of a card. Exactly one of the `is…` flags is true. */
@@ -8,6 +9,9 @@ export interface InputModel {
   readonly label: string;
   readonly hint: string;
   readonly hasHint: boolean;
+  /** "From your message: “down for everyone”", where the value was read from it. */
+  readonly origin: readonly TextRun[];
+  readonly hasOrigin: boolean;
   readonly error: string;
   readonly hasError: boolean;
   readonly placeholder: string;
@@ -32,6 +36,8 @@ interface Choice {
 
 /** Questions whose answers are sentences: a list that is open lets them be compared. */
 const readInFull: readonly string[] = ["impact", "serviceHealth", "criteria", "diagnosis"];
+
+const originStyle = { text: subtle, value: { ...subtle, ...strong } };
 
 /** Prefilled text beyond this does not fit on a card; the longest text an input takes. */
 const inputLength = { text: 300, longText: 2000 } as const;
@@ -58,6 +64,8 @@ function drawInput(scene: Scene, question: QuestionView, roomy: boolean): InputM
     label,
     hint,
     hasHint: hint !== "",
+    origin: sayOrigin(scene, question),
+    hasOrigin: question.origin !== undefined,
     error: `! ${faultOf(scene, question)}`,
     hasError: error !== "",
     placeholder,
@@ -74,6 +82,11 @@ function drawInput(scene: Scene, question: QuestionView, roomy: boolean): InputM
     isDate: kind === "date",
     isTime: kind === "time",
   };
+}
+
+function sayOrigin({ say }: Scene, { origin }: QuestionView): readonly TextRun[] {
+  if (origin === undefined) return [];
+  return sayRuns(say, "card.page.origin", { words: cleanUserText(origin, shownLength.name) }, originStyle);
 }
 
 function isChoice(kind: QuestionView["kind"]): boolean {

@@ -6,6 +6,7 @@ import { customerOf, joinFacts, productOf, profileLine, titleOf } from "../case-
 import { headingOf, summarise } from "../headings";
 import { run, strong, type TextRun } from "../text-runs";
 import { sayOthersChanges } from "./change-lines";
+import { sayUnderstood } from "./understood";
 import { drawInputs, type InputModel } from "./input-model";
 
 /** A page of the dialog: what is known already, what is asked now. */
@@ -18,6 +19,9 @@ export interface PageModel extends CardModel {
   readonly change: string;
   readonly changeProfile: ExecuteAction;
   readonly inputs: readonly InputModel[];
+  readonly hasUnderstood: boolean;
+  readonly understoodTitle: string;
+  readonly understood: readonly { readonly runs: readonly TextRun[] }[];
 }
 
 type PageView = Extract<View, { kind: "page" | "ask" }>;
@@ -26,6 +30,7 @@ export function buildPage(scene: Scene, view: PageView): PageModel {
   const { say } = scene;
   const questions = view.kind === "page" ? view.questions : [view.question];
   const progress = sayProgress(scene, view);
+  const understood = view.kind === "page" ? sayUnderstood(scene, view) : [];
   const profile = sayProfile(scene, view, questions);
   return {
     ...frameCard(scene, {
@@ -43,6 +48,9 @@ export function buildPage(scene: Scene, view: PageView): PageModel {
     change: say("card.page.change"),
     changeProfile: execute(say("card.page.change_profile"), "profile/show"),
     inputs: drawInputs(scene, questions),
+    hasUnderstood: understood.length > 0,
+    understoodTitle: say("card.page.understood"),
+    understood: understood.map((runs) => ({ runs })),
   };
 }
 

@@ -11,7 +11,9 @@ const examples = 3;
 /** One question of the typed dialog below its label: fault, hint, numbered answers, and how to reply. */
 export function sayAsk(scene: Scene, question: QuestionView): readonly string[] {
   const { say } = scene;
-  const hint = [faultOf(scene, question), question.hint].filter((line) => line !== "");
+  const hint = [faultOf(scene, question), question.hint, sayProposal(scene, question)].filter(
+    (line) => line !== "",
+  );
   const ways = { back: say("command.back"), cancel: say("command.cancel"), card: say("command.card") };
   const skip = question.required ? [] : [say("text.optional", { skip: say("command.skip") })];
   return [
@@ -20,6 +22,18 @@ export function sayAsk(scene: Scene, question: QuestionView): readonly string[] 
     [sayHow(scene, question), ...skip].join(" "),
     say("text.way_out", ways),
   ];
+}
+
+/** A value read from the first message, which one word accepts. */
+function sayProposal({ say }: Scene, { origin, value, options }: QuestionView): string {
+  const title = options.find((option) => option.value === value)?.title;
+  if (origin === undefined || title === undefined) return "";
+  const values = {
+    value: cleanUserText(title, shownLength.name),
+    words: cleanUserText(origin, shownLength.name),
+    ok: say("command.accept"),
+  };
+  return wordsOf(sayRuns(say, "text.proposal", values));
 }
 
 function sayOptions({ options }: QuestionView): readonly string[] {
