@@ -1,5 +1,12 @@
 import type { Input } from "./input";
-import { findIntake, planDiscard, planIntakeClick, planResume, planStart } from "./turns/intake-turns";
+import {
+  findIntake,
+  planDiscard,
+  planIntakeClick,
+  planResume,
+  planStart,
+  planStartFromMessage,
+} from "./turns/intake-turns";
 import { findOwnRecord, presentIntake, presentRecord, presentState } from "./turns/present";
 import { planLanguage, planProfile, planSaveProfile } from "./turns/profile-turns";
 import {
@@ -84,6 +91,8 @@ async function planTurn(scene: Scene, input: Input): Promise<Plan> {
       return showing({ kind: "channel" });
     case "start":
       return planStart(scene, "", input.fresh);
+    case "start_from_message":
+      return planStartFromMessage(scene, input);
     case "discard":
       return planDiscard(scene, input.intakeId);
     case "intake":

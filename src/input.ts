@@ -1,4 +1,5 @@
 import type { IntakeInput } from "./intake/advance";
+import type { CaseSource } from "./intake/intake";
 import type { Language } from "./vocabulary";
 import type { RecordForm } from "./views";
 
@@ -13,6 +14,8 @@ export type Input =
   | { readonly kind: "joined" }
   | { readonly kind: "channel" }
   | { readonly kind: "start"; readonly fresh: boolean }
+  /** `text` is plain words; `source` is left out where the message has no address that may be kept. */
+  | { readonly kind: "start_from_message"; readonly text: string; readonly source?: CaseSource }
   | { readonly kind: "discard"; readonly intakeId: string }
   | {
       readonly kind: "intake";

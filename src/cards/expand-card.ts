@@ -15,6 +15,7 @@ import actions from "./templates/parts/actions.json";
 import heading from "./templates/parts/heading.json";
 import inputs from "./templates/parts/inputs.json";
 import notice from "./templates/parts/notice.json";
+import origin from "./templates/parts/origin.json";
 import workaround from "./templates/parts/workaround.json";
 
 /** Which model fills which template. */
@@ -33,7 +34,7 @@ export interface AdaptiveCard {
   readonly [property: string]: unknown;
 }
 
-const parts: Readonly<Record<string, unknown>> = { actions, heading, inputs, notice, workaround };
+const parts: Readonly<Record<string, unknown>> = { actions, heading, inputs, notice, origin, workaround };
 
 // Parsing a template takes a hundred times as long as filling it: once, when the program starts.
 const templates: Readonly<Record<keyof Models, Template>> = {

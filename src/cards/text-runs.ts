@@ -8,7 +8,7 @@ export interface TextRun {
   readonly weight?: "Bolder";
   readonly isSubtle?: true;
   readonly size?: "Small" | "Medium";
-  readonly color?: "Attention";
+  readonly color?: "Accent" | "Attention";
 }
 export type RunStyle = Omit<TextRun, "type" | "text">;
 

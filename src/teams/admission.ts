@@ -1,5 +1,6 @@
 import type { InboundActivity } from "./activity";
 import type { Admission } from "./bot";
+import { readLocalLink, readTeamsLink } from "./message-link";
 
 /** Tenant of emulators that name none. */
 const nameless = "local";
@@ -15,6 +16,7 @@ export const localAdmission: Admission = {
   },
   isServiceAllowed: (serviceUrl) =>
     /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(serviceUrl).hostname),
+  readMessageLink: (link, { serviceUrl }) => readTeamsLink(link) ?? readLocalLink(link, serviceUrl),
 };
 
 /** Hosts of Microsoft's connector for Teams; the bot's token is sent there and nowhere else. */
@@ -35,6 +37,7 @@ export function teamsAdmission(allowedTenants: readonly string[]): Admission {
       const url = new URL(serviceUrl);
       return url.protocol === "https:" && connectorHosts.includes(url.hostname);
     },
+    readMessageLink: readTeamsLink,
   };
 }
 

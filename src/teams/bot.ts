@@ -9,6 +9,7 @@ import type { Turn, Workbench } from "../turns/turn";
 import { InboundActivity, timeZoneOf } from "./activity";
 import { answerInvoke, type TeamsAdapter } from "./adapter";
 import { createAnswered } from "./answered";
+import type { ReadMessageLink } from "./read-extension";
 import { readInput } from "./read-input";
 import { createReplies, type Renderers } from "./replies";
 import { createTurnQueue } from "./turn-queue";
@@ -18,6 +19,8 @@ export interface Admission {
   /** The tenant an activity belongs to, or null when it is not one of ours. */
   readonly tenantOf: (activity: InboundActivity) => string | null;
   readonly isServiceAllowed: (serviceUrl: string) => boolean;
+  /** The address of a chat message as it may be kept with a case, or null when it is not one of the chat's own. */
+  readonly readMessageLink: ReadMessageLink;
 }
 
 export interface BotOptions {
@@ -73,12 +76,12 @@ function isAnswered(response: InvokeResponse | undefined): response is InvokeRes
 
 type TakeTurn = (context: TurnContext, activity: InboundActivity, tenantId: string) => Promise<void>;
 
-function createTurnTaker({ bench, renderers, defaultTimeZone, log }: BotOptions): TakeTurn {
+function createTurnTaker({ bench, renderers, admission, defaultTimeZone, log }: BotOptions): TakeTurn {
   const queue = createTurnQueue();
   const answered = createAnswered();
   const replies = createReplies(renderers, log);
   return async (context, activity, tenantId) => {
-    const input = readInput(activity);
+    const input = readInput(activity, admission.readMessageLink);
     if (input === null) return;
     const turn = readTurn(activity, input, tenantId, defaultTimeZone);
     const isInvoke = activity.type === "invoke";

@@ -3,6 +3,7 @@ import type { Input } from "../input";
 import { isOneOf, languages } from "../vocabulary";
 import { recordForms } from "../views";
 import { type InboundActivity, isPersonal } from "./activity";
+import { isExtension, readExtension, type ReadMessageLink } from "./read-extension";
 
 /** What a click brings: our own data merged with the inputs of the card. */
 const ClickData = z.looseObject({
@@ -28,7 +29,8 @@ const valueLimit = 4000;
  * Turns an activity into what the person did. Execute, its Submit fallback and typed text end in the same type;
  * null is an activity that asks nothing of us.
  */
-export function readInput(activity: InboundActivity): Input | null {
+export function readInput(activity: InboundActivity, readLink: ReadMessageLink): Input | null {
+  if (isExtension(activity)) return readExtension(activity, readClick, readLink);
   if (activity.type === "message") return readMessage(activity);
   if (activity.type === "invoke") return readInvoke(activity);
   if (!isPersonal(activity)) return null;

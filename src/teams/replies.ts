@@ -3,7 +3,10 @@ import type { Logger } from "../log";
 import type { Reply } from "../handle-turn";
 import type { Input } from "../input";
 import type { Audience, View } from "../views";
+import { textsOf } from "../locales/texts";
 import type { InboundActivity } from "./activity";
+import { toDialogCard } from "./dialog-card";
+import { isExtension } from "./read-extension";
 
 /** How a view is drawn, said in words, and said in one line. */
 export interface Renderers {
@@ -13,7 +16,7 @@ export interface Renderers {
 }
 
 export interface Replies {
-  /** The body of an `adaptiveCard/action` answer: the next card, or a line of text. */
+  /** The body of an invoke's answer: the next card, or a line of text, in the chat or in a dialog. */
   forInvoke(reply: Reply, activity: InboundActivity): object;
   /** Answers a message: a new one, or, after an older client's Submit, the clicked card changed in place. */
   send(context: TurnContext, reply: Reply, activity: InboundActivity, input: Input): Promise<void>;
@@ -56,11 +59,24 @@ export function createReplies(renderers: Renderers, log: Logger): Replies {
 }
 
 function writeInvokeBody(renderers: Renderers, reply: Reply, activity: InboundActivity): object {
+  if (isExtension(activity)) return { task: writeTask(renderers, reply) };
   if (isWords(reply.view)) {
     const value = renderers.text(reply.view, reply.audience);
     return { statusCode: 200, type: "application/vnd.microsoft.activity.message", value };
   }
   return { statusCode: 200, type: cardType, value: drawCard(renderers, reply, activity) };
+}
+
+/** What a dialog shows next; a question of the typed dialog is a card here, because nobody can type beside it. */
+function writeTask(renderers: Renderers, { view, audience }: Reply): object {
+  if (view.kind === "message" || view.kind === "channel")
+    return { type: "message", value: renderers.text(view, audience) };
+  const content = toDialogCard(renderers.card(view, audience));
+  const title = textsOf(audience.language)("dialog.title");
+  return {
+    type: "continue",
+    value: { title, height: "large", width: "medium", card: { contentType: cardType, content } },
+  };
 }
 
 async function post(context: TurnContext, message: Partial<Activity>): Promise<void> {

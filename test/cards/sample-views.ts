@@ -1,7 +1,7 @@
 import type { CardKit } from "../../src/cards/render-card";
 import { loadCatalogue } from "../../src/catalogue/catalogue";
 import type { Customer } from "../../src/directory/customer";
-import type { Intake } from "../../src/intake/intake";
+import type { CaseSource, Intake } from "../../src/intake/intake";
 import type { Profile } from "../../src/intake/profile";
 import { profileQuestionIds, type Question, questions } from "../../src/intake/questions";
 import { buildLinks } from "../../src/links/build-links";
@@ -102,6 +102,12 @@ export const profile: Profile = {
   updatedAt: "2026-11-20T04:20:00.000Z",
 };
 
+/** A message in a channel of Teams. */
+export const sourceOfTeams: CaseSource = {
+  link: "https://teams.microsoft.com/l/message/19%3Ageneral%40thread.tacv2/1700000000000?groupId=5f0f3c7e",
+  author: "Alex Rivera",
+};
+
 const ann = { id: "oid-ann", name: "Ann Chen" };
 
 /** A record as the policy decides it from the answers. */
@@ -199,6 +205,7 @@ export const records = {
     },
   ),
   closed: recordOf({}, { state: "closed", closingReason: "solved_by_microsoft" }),
+  fromMessage: recordOf({}, { source: sourceOfTeams }),
 } satisfies Record<string, CaseRecord>;
 
 export function verdictOf(record: CaseRecord): Extract<View, { kind: "verdict" }> {
@@ -293,6 +300,14 @@ export function viewsIn(language: Language): Readonly<Record<string, View>> {
       kind: "page",
       intake: intakeOf({ title: "", customer: undefined, product: undefined, answers: {} }),
       profile: null,
+      page: 1,
+      questions: questionsOf(1, language),
+      canGoBack: false,
+    },
+    pageFromMessage: {
+      kind: "page",
+      intake: intakeOf({ source: sourceOfTeams }),
+      profile,
       page: 1,
       questions: questionsOf(1, language),
       canGoBack: false,

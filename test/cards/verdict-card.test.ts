@@ -4,7 +4,17 @@ import { createCardRenderer } from "../../src/cards/render-card";
 import { createTextRenderer } from "../../src/cards/render-text";
 import type { CaseRecord } from "../../src/records/record";
 import { editionIds, inputValues, languages } from "../../src/vocabulary";
-import { audienceIn, history, kit, profile, questionOf, recordOf, records, verdictOf } from "./sample-views";
+import {
+  audienceIn,
+  history,
+  kit,
+  profile,
+  questionOf,
+  recordOf,
+  records,
+  sourceOfTeams,
+  verdictOf,
+} from "./sample-views";
 import { buttonNamed, buttonsOf, nodesOfType } from "./walk-card";
 
 const render = createCardRenderer(kit);
@@ -35,6 +45,35 @@ test.each([
   ["fraud", "○ Not break-fix · advice, billing, account or fraud"],
 ] as const)("%s: the severity stands under it, sign and word", (name, severity) => {
   expect(nodesOfType(cardOf(records[name]), "TextBlock")[1]).toMatchObject({ text: severity });
+});
+
+describe("a case begun from a chat message", () => {
+  test("says whose message it was and leads back to it, without taking a button's place", () => {
+    const author = "Alex **Rivera** [x](https://evil.example)";
+    const card = cardOf({ ...records.critical, source: { ...sourceOfTeams, author } });
+
+    expect(nodesOfType(card, "TextRun").map(({ text }) => text)).toContain(author);
+    expect(
+      nodesOfType(card, "TextBlock")
+        .map(({ text }) => text)
+        .join(),
+    ).not.toContain("evil");
+    expect(buttonsOf(card)).toHaveLength(buttonsOf(cardOf(records.critical)).length);
+    expect(
+      nodesOfType(card, "Column").filter(({ selectAction }) => selectAction !== undefined),
+    ).toMatchObject([
+      { selectAction: { type: "Action.OpenUrl", title: "↗ Original message", url: sourceOfTeams.link } },
+    ]);
+  });
+
+  test("by nobody in particular is said, too, and any other case says nothing of a message", () => {
+    const { link } = sourceOfTeams;
+
+    expect(JSON.stringify(cardOf({ ...records.critical, source: { link } }))).toContain(
+      "From a chat message",
+    );
+    expect(JSON.stringify(cardOf(records.critical))).not.toMatch(/From a|Original message/);
+  });
 });
 
 describe("buttons", () => {

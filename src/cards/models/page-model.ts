@@ -8,6 +8,7 @@ import { run, strong, type TextRun } from "../text-runs";
 import { sayOthersChanges } from "./change-lines";
 import { sayUnderstood } from "./understood";
 import { drawInputs, type InputModel } from "./input-model";
+import { sayOrigin } from "./origin-model";
 
 /** A page of the dialog: what is known already, what is asked now. */
 export interface PageModel extends CardModel {
@@ -59,7 +60,7 @@ function sayProgress({ say }: Scene, view: PageView): string {
   return view.page === 0 ? say("card.page.editing") : say("card.page.progress", { page: view.page });
 }
 
-/** Title, customer and product, as far as this page does not ask for them itself. */
+/** Title, customer and product, as far as this page does not ask for them itself, and where the case came from. */
 export function sayKnown(
   scene: Scene,
   intake: Intake,
@@ -70,7 +71,9 @@ export function sayKnown(
   const customer = asked("customer") ? "" : customerOf(intake);
   const product = asked("product") ? "" : productOf(scene, intake);
   const lines = [run(title, strong), run(joinFacts(scene, [customer, product]))];
-  return lines.filter((line) => line.text !== "").map((line) => [line]);
+  const origin = sayOrigin(scene, intake.source);
+  const known = lines.filter((line) => line.text !== "").map((line) => [line]);
+  return origin.length === 0 ? known : [...known, origin];
 }
 
 function sayProfile(scene: Scene, { intake, ...view }: PageView, questions: readonly QuestionView[]): string {

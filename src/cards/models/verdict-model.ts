@@ -31,6 +31,7 @@ import { run, sayRuns, strong, type TextRun } from "../text-runs";
 import { cleanUserText, shownLength } from "../user-text";
 import { sayDifferences } from "./change-lines";
 import { sayHistory } from "./history-entries";
+import { drawOrigin, type OriginModel } from "./origin-model";
 import { sayReasons } from "./verdict-reasons";
 import { fillValues } from "./fill-values";
 
@@ -41,7 +42,7 @@ export interface RunsModel {
 export type StepModel = RunsModel & { readonly number: string };
 
 /** The verdict card from top to bottom: who and how severe, whose case, by when, what to do, why. */
-export interface VerdictModel extends CardModel {
+export interface VerdictModel extends CardModel, OriginModel {
   readonly band: {
     readonly style: string;
     /** The verdict itself, where the heading says the state of the case instead. */
@@ -113,6 +114,7 @@ export function buildVerdict(scene: Scene, view: VerdictView): VerdictModel {
     caseLine: caseLine(scene, record),
     subject: saySubject(scene, record).map((runs) => ({ runs })),
     ...drawWorkaround(scene, record),
+    ...drawOrigin(scene, record.source),
     ...drawClock(scene, record),
     hasMind: mind.length > 0,
     mindTitle: say("card.verdict.mind"),
