@@ -117,6 +117,20 @@ export interface ClickRequest extends Whereabouts {
   readonly trigger?: "manual" | "automatic";
 }
 
+/** A command picked from the menu of a message. */
+export interface CommandRequest extends Whereabouts {
+  readonly person: Person;
+  readonly conversationId: string;
+  readonly messageId: string;
+  readonly commandId: string;
+}
+
+/** A button pressed in the dialog the command opened. */
+export interface DialogRequest extends CommandRequest {
+  readonly action: CardAction;
+  readonly inputs?: JsonObject;
+}
+
 export interface RefreshRequest extends Whereabouts {
   readonly person: Person;
   readonly conversationId: string;
@@ -130,6 +144,10 @@ export type Outcome =
   /** Said in a channel without mentioning the bot. */
   | { readonly kind: "unheard" }
   | { readonly kind: "card" }
+  /** What a dialog shows next. */
+  | { readonly kind: "dialog"; readonly title: string; readonly card: JsonObject }
+  /** The dialog has done its work. */
+  | { readonly kind: "closed" }
   | { readonly kind: "notice"; readonly text: string }
   /** The bot's code ran and reported an error of its own. */
   | { readonly kind: "problem"; readonly code: number; readonly text: string }
@@ -165,6 +183,8 @@ export interface LocalConnector {
   sendText(request: TextRequest): Promise<Outcome>;
   execute(request: ClickRequest): Promise<Outcome>;
   submit(request: ClickRequest): Promise<Outcome>;
+  startCommand(request: CommandRequest): Promise<Outcome>;
+  submitDialog(request: DialogRequest): Promise<Outcome>;
   refreshCards(request: RefreshRequest): Promise<readonly Outcome[]>;
   redeliver(activityId: string, options: { readonly newId: boolean }): Promise<BotAnswer>;
   snapshot(): ChatSnapshot;

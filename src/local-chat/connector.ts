@@ -14,6 +14,7 @@ import type {
   Team,
 } from "./connector-types";
 import { createDeliveries, keptEntries } from "./deliveries";
+import { startCommand, submitDialog } from "./dialog-deeds";
 import { execute, install, sendText, submit, type DeedContext } from "./person-deeds";
 import { refreshCards } from "./refresh-cards";
 import { decodePart } from "./route";
@@ -58,6 +59,8 @@ export function createLocalConnector(options: LocalConnectorOptions): LocalConne
     sendText: (request) => sendText(context, request),
     execute: (request) => execute(context, request),
     submit: (request) => submit(context, request),
+    startCommand: (request) => startCommand(context, request),
+    submitDialog: (request) => submitDialog(context, request),
     refreshCards: (request) => refreshCards(context, request),
     redeliver: (activityId, how) => deliveries.redeliver(activityId, how),
     snapshot: () => store.snapshot(),

@@ -9,9 +9,7 @@ const acting = {
   timezone: z.string().max(100).refine(isTimezone, "is no time zone"),
 };
 
-const clicking = {
-  ...acting,
-  messageId: z.string().max(300),
+const pressing = {
   action: z.object({
     verb: z.string().optional(),
     id: z.string().optional(),
@@ -20,6 +18,9 @@ const clicking = {
   }),
   inputs: z.record(z.string(), z.unknown()),
 };
+
+const clicking = { ...acting, ...pressing, messageId: z.string().max(300) };
+const commanding = { ...acting, messageId: z.string().max(300), commandId: z.string().min(1).max(64) };
 
 const DeedSchema: z.ZodType<Deed> = z.discriminatedUnion("kind", [
   z.object({ ...acting, kind: z.literal("open") }),
@@ -31,6 +32,8 @@ const DeedSchema: z.ZodType<Deed> = z.discriminatedUnion("kind", [
   }),
   z.object({ ...clicking, kind: z.literal("execute") }),
   z.object({ ...clicking, kind: z.literal("submit") }),
+  z.object({ ...commanding, kind: z.literal("command") }),
+  z.object({ ...commanding, ...pressing, kind: z.literal("dialog") }),
   z.object({ ...acting, kind: z.literal("refresh"), messageId: z.string().max(300) }),
 ]);
 
@@ -68,6 +71,10 @@ export async function doDeed(connector: LocalConnector, deed: Deed): Promise<Out
       return connector.execute({ ...deed, person });
     case "submit":
       return connector.submit({ ...deed, person });
+    case "command":
+      return connector.startCommand({ ...deed, person });
+    case "dialog":
+      return connector.submitDialog({ ...deed, person });
     case "refresh":
       return (await connector.refreshCards({ ...deed, person }))[0] ?? { kind: "gone" };
   }

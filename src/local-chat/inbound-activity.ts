@@ -8,6 +8,7 @@ import type {
   Team,
   Whereabouts,
 } from "./connector-types";
+import { escapeHtml } from "./message-payload";
 
 /** What every activity of one person at one moment has in common. */
 export interface Situation extends Whereabouts {
@@ -66,6 +67,15 @@ export function createExecute(
       trigger: click.trigger,
     },
   };
+}
+
+/** What a command of the message menu, or its dialog, sends; `value` differs between the two. */
+export function createExtensionInvoke(
+  situation: Situation,
+  name: string,
+  value: JsonObject,
+): InboundActivity {
+  return { ...createEnvelope(situation, "invoke"), name, value };
 }
 
 export function createInstallation(situation: Situation): InboundActivity {
@@ -167,12 +177,4 @@ function toHtml(text: string, botName: string): string {
   const escaped = escapeHtml(text).replaceAll("\n", "<br>");
   const mention = `<span itemtype="http://schema.skype.com/Mention" itemscope="" itemid="0">${escapeHtml(botName)}</span>`;
   return `<p>${escaped.replaceAll(escapeHtml(mentionOf({ id: "", name: botName })), mention)}</p>`;
-}
-
-function escapeHtml(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
 }

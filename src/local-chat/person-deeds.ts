@@ -110,13 +110,18 @@ export async function submit(context: DeedContext, request: ClickRequest): Promi
   return toOutcome(answer);
 }
 
-function findClicked({ store }: DeedContext, { conversationId, messageId }: ClickRequest) {
+/** The message a click is about, and where it stands; undefined when it is gone. */
+export function findClicked(
+  { store }: DeedContext,
+  { conversationId, messageId }: Pick<ClickRequest, "conversationId" | "messageId">,
+) {
   const conversation = findConversation(store.read(), conversationId);
   const message = findMessage(store.read(), conversationId, messageId);
   return conversation === undefined || message === undefined ? undefined : { conversation, message };
 }
 
-function createSituation(
+/** A person at this moment, with an id for what is about to be sent. */
+export function createSituation(
   context: DeedContext,
   actor: Actor,
   conversation: Conversation,
@@ -144,6 +149,6 @@ function createOwnMessage(situation: Situation, threadId: string | undefined, te
 }
 
 /** Inputs win over data of the same name; data that are no object cannot be merged into. */
-function mergeInputs(data: unknown, inputs: ClickRequest["inputs"] = {}) {
+export function mergeInputs(data: unknown, inputs: ClickRequest["inputs"] = {}) {
   return { ...(typeof data === "object" ? data : {}), ...inputs };
 }

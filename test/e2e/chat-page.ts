@@ -9,18 +9,21 @@ export const locales = { en: "en-US", "zh-TW": "zh-TW", "zh-CN": "zh-CN" } as co
   string
 >;
 
-/** The local chat as a person uses it: words into the composer, answers into the newest card. */
-export interface ChatPage {
-  readonly newestCard: Locator;
-  say(text: string): Promise<void>;
-  /** Fills the inputs of the newest card that have an answer, and sends it. */
+/** A card as a person uses it. */
+export interface CardPage {
+  /** Fills the inputs of the card that have an answer, and sends it. */
   answerCard(answers: Readonly<Record<string, string>>): Promise<void>;
   press(name: string | RegExp): Promise<void>;
   words(): Promise<string>;
 }
 
+/** The local chat as a person uses it: words into the composer, answers into the newest card. */
+export interface ChatPage extends CardPage {
+  readonly newestCard: Locator;
+  say(text: string): Promise<void>;
+}
+
 export function createChatPage(page: Page, language: Language): ChatPage {
-  const say = textsOf(language);
   const pane = page.getByTestId("pane-chat");
   const newestCard = pane.locator("[data-from=bot] .card").last();
   return {
@@ -31,19 +34,27 @@ export function createChatPage(page: Page, language: Language): ChatPage {
       await pane.getByTestId("composer-input").press("Enter");
       await pane.locator("[data-from=bot]").nth(before).waitFor();
     },
+    ...createCardPage(newestCard, language),
+  };
+}
+
+/** The same for a card that stands anywhere, such as in a dialog. */
+export function createCardPage(card: Locator, language: Language): CardPage {
+  const say = textsOf(language);
+  return {
     async answerCard(answers) {
-      const before = await newestCard.innerText();
+      const before = await card.innerText();
       for (const [id, value] of Object.entries(answers))
-        await fill(newestCard.locator(`[id="${id}"]`), id, value, language);
-      await newestCard.getByRole("button", { name: say("card.action.continue") }).click();
-      await changed(newestCard, before);
+        await fill(card.locator(`[id="${id}"]`), id, value, language);
+      await card.getByRole("button", { name: say("card.action.continue") }).click();
+      await changed(card, before);
     },
     async press(name) {
-      const before = await newestCard.innerText();
-      await newestCard.getByRole("button", { name }).first().click();
-      await changed(newestCard, before);
+      const before = await card.innerText();
+      await card.getByRole("button", { name }).first().click();
+      await changed(card, before);
     },
-    words: () => newestCard.innerText(),
+    words: () => card.innerText(),
   };
 }
 

@@ -1,4 +1,5 @@
 import { applyChange } from "../../src/local-chat/page/apply-change";
+import { findLinked, readLinkedId } from "../../src/local-chat/page/linked-message";
 import { findRefreshing } from "../../src/local-chat/page/refreshing";
 import type { Welcome, WireMessage } from "../../src/local-chat/page/wire";
 import { bot, createCard, escalations, jordan } from "./chat-world";
@@ -34,6 +35,20 @@ test("a change replaces where a message stands, appends what is new and drops wh
     ["4", undefined],
   ]);
   expect(after.typing).toEqual([{ conversationId: escalations }]);
+});
+
+describe("an address that names a message", () => {
+  const messages = [createMessage("a b"), createMessage("other", { conversationId: "a:somebody-else" })];
+
+  test("leads to it where the person sees it", () => {
+    expect(findLinked("#message=a%20b", messages, [escalations])?.id).toBe("a b");
+    expect(findLinked("#message=other", messages, [escalations])).toBeNull();
+    expect(findLinked("#message=gone", messages, [escalations])).toBeNull();
+  });
+
+  test.each(["", "#", "#top", "#messages=1"])("is none when it ends in %j", (hash) => {
+    expect(readLinkedId(hash)).toBeNull();
+  });
 });
 
 describe("cards that ask to be refreshed", () => {

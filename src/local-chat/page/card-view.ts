@@ -136,6 +136,11 @@ function openUrl(url: string | undefined): void {
   if (!["http:", "https:", "mailto:"].includes(link.protocol)) {
     return;
   }
+  // A link to a message of this very page needs no second page.
+  if (link.hash !== "" && link.href.replace(link.hash, "") === location.href.replace(location.hash, "")) {
+    location.hash = link.hash;
+    return;
+  }
   link.target = "_blank";
   link.rel = "noopener noreferrer";
   link.click();

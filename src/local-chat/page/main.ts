@@ -1,7 +1,11 @@
 import { applyChange } from "./apply-change.js";
 import { configureCards, type Click } from "./card-view.js";
 import type { Draft } from "./composer.js";
+import { createDialog } from "./dialog.js";
 import { find } from "./dom.js";
+import { findLinked, readLinkedId } from "./linked-message.js";
+import { commandId, createMessageCommand } from "./message-command.js";
+import { createMessageMenu } from "./message-menu.js";
 import { describeOutcome } from "./outcome-text.js";
 import { showPageTexts } from "./page-texts.js";
 import { createPane } from "./pane.js";
@@ -20,6 +24,12 @@ let opened = "";
 configureCards();
 const toolbar = createToolbar(find(document, ".topbar", HTMLElement), render);
 const tabs = createTabs(find(document, ".tabs", HTMLElement));
+const dialog = createDialog(find(document, "dialog", HTMLDialogElement));
+const startCommand = createMessageCommand({ dialog, act });
+const menu = createMessageMenu(({ id: messageId, conversationId }) => {
+  const kind = conversationId === conversationOf("channel") ? "channel" : "chat";
+  void startCommand({ ...acting(kind), messageId, commandId }, language().texts);
+});
 const mention = () => `@${model?.bot.name ?? ""}`;
 const panes = { chat: createPaneOf("chat"), channel: createPaneOf("channel") };
 render();
@@ -30,6 +40,7 @@ listen({
     // Also after the server came back: it may have to be told again that somebody is here.
     opened = "";
     render();
+    showLinkedMessage();
   },
   change(change) {
     if (model === undefined) {
@@ -44,6 +55,7 @@ listen({
     find(document, ".disconnected", HTMLElement).hidden = isConnected;
   },
 });
+addEventListener("hashchange", showLinkedMessage);
 // A typing activity ends by itself, without an event.
 setInterval(() => {
   if (model?.typing.some(({ until }) => until !== undefined)) {
@@ -66,9 +78,10 @@ function render(): void {
   }
   const { people } = model;
   toolbar.update(people, me, texts);
+  menu.update(texts);
   for (const kind of ["chat", "channel"] as const) {
     const onClick = (message: WireMessage, click: Click) => press(kind, message, click);
-    const viewer = { me, people, locale, texts, onClick };
+    const viewer = { me, people, locale, texts, onClick, menu };
     panes[kind].update({ model, conversationId: conversationOf(kind), viewer });
   }
   openChats(me.aadObjectId);
@@ -103,6 +116,23 @@ async function perform(kind: PaneKind, deed: Deed): Promise<WireOutcome> {
   const { texts } = language();
   panes[kind].showNotice(describeOutcome(outcome, texts), texts);
   return outcome;
+}
+
+/** Opens on the message the address names, once: a later reload starts at the end again. */
+function showLinkedMessage(): void {
+  if (readLinkedId(location.hash) === null || model === undefined) {
+    return;
+  }
+  const here = [conversationOf("chat"), conversationOf("channel")];
+  const message = findLinked(location.hash, model.messages, here);
+  history.replaceState(null, "", location.pathname);
+  dialog.close();
+  const kind = message?.conversationId === conversationOf("channel") ? "channel" : "chat";
+  tabs.select(kind);
+  if (message === null || !panes[kind].showMessage(message.id)) {
+    const { texts } = language();
+    panes[kind].showNotice({ text: texts.gone, tone: "error" }, texts);
+  }
 }
 
 function noticeNews(before: Welcome, after: Welcome): void {

@@ -1,6 +1,7 @@
 import { renderCard, type CardView, type Click } from "./card-view.js";
 import { copyIcon, make } from "./dom.js";
 import { createPlaceholder } from "./label-inputs.js";
+import type { MessageMenu } from "./message-menu.js";
 import type { Locale, Texts } from "./texts.js";
 import type { WireMessage, WirePerson } from "./wire.js";
 
@@ -11,6 +12,7 @@ export interface Viewer {
   readonly locale: Locale;
   readonly texts: Texts;
   readonly onClick: (message: WireMessage, click: Click) => Promise<void>;
+  readonly menu: MessageMenu;
 }
 
 export interface MessageView {
@@ -25,7 +27,13 @@ export function createMessageView(): MessageView {
   const content = make("div", { class: "message-content" });
   const avatar = make("div", { attributes: { "aria-hidden": "true" } });
   const element = make("article", { class: "message", attributes: { "data-testid": "message" } }, avatar);
-  element.append(make("div", { class: "message-main" }, head, content));
+  const more = make(
+    "button",
+    { class: "more", attributes: { type: "button", "aria-haspopup": "menu", "data-testid": "more" } },
+    copyIcon("more"),
+  );
+  const row = make("div", { class: "message-row" }, content, more);
+  element.append(make("div", { class: "message-main" }, head, row));
   let shown = "";
   let drawn: readonly CardView[] = [];
 
@@ -58,6 +66,8 @@ export function createMessageView(): MessageView {
       element.setAttribute("aria-label", viewer.texts.messageBy(message.author.name, time));
       fillAvatar(avatar, message.author, viewer.people);
       head.replaceChildren(...createHead(message, time, viewer.texts));
+      more.setAttribute("aria-label", viewer.texts.moreOf(message.author.name, time));
+      viewer.menu.attach(more, message);
       return drawContent(message, viewer);
     },
   };

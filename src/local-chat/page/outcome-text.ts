@@ -11,6 +11,8 @@ export function describeOutcome(outcome: WireOutcome, texts: Texts): Notice | un
   switch (outcome.kind) {
     case "delivered":
     case "card":
+    case "dialog":
+    case "closed":
       return undefined;
     case "unheard":
       return { text: texts.unheard, tone: "info" };

@@ -2,6 +2,7 @@ import { createComposer, type Draft } from "./composer.js";
 import { find, make } from "./dom.js";
 import { createMessageList } from "./message-list.js";
 import type { Viewer } from "./message-view.js";
+import { showNotice } from "./notice-line.js";
 import type { Notice } from "./outcome-text.js";
 import type { Texts } from "./texts.js";
 import type { Welcome, WireMessage } from "./wire.js";
@@ -60,6 +61,21 @@ export function createPane({ root, kind, mention, onSend }: PaneOptions) {
     showNotice(notice: Notice | undefined, texts: Texts): void {
       showNotice(find(root, ".notice", HTMLElement), notice, texts);
     },
+    /** Brings a message into sight and the focus to it; answers whether it is here. */
+    showMessage(id: string): boolean {
+      const message = log.querySelector<HTMLElement>(`[data-message-id="${CSS.escape(id)}"]`);
+      if (message === null) {
+        return false;
+      }
+      message.tabIndex = -1;
+      message.focus({ preventScroll: true });
+      message.scrollIntoView({ block: "center", behavior: "instant" });
+      message.classList.add("linked");
+      message.addEventListener("blur", () => {
+        message.classList.remove("linked");
+      });
+      return true;
+    },
   };
 }
 
@@ -97,34 +113,6 @@ function showOpeners(box: HTMLElement, wanted: readonly Opener[], onSend: PaneOp
     return button;
   });
   box.replaceChildren(...buttons);
-}
-
-function showNotice(box: HTMLElement, notice: Notice | undefined, texts: Texts): void {
-  if (notice === undefined) {
-    box.replaceChildren();
-    return;
-  }
-  const cross = make("span", { text: "×", attributes: { "aria-hidden": "true" } });
-  const close = make(
-    "button",
-    { class: "dismiss", attributes: { type: "button", "aria-label": texts.dismiss } },
-    cross,
-  );
-  close.onclick = () => {
-    box.replaceChildren();
-  };
-  const line = make(
-    "div",
-    { class: `notice-line ${notice.tone}` },
-    make("span", { text: notice.text }),
-    close,
-  );
-  box.replaceChildren(line);
-  if (notice.tone === "info") {
-    setTimeout(() => {
-      line.remove();
-    }, 7000);
-  }
 }
 
 /** When a notice or a keyboard takes room away, the last message stays in sight if it was. */

@@ -21,6 +21,7 @@ export function createTabs(root: HTMLElement) {
   select("chat");
 
   return {
+    select,
     markUnread(kind: string): void {
       const button = buttons.find(({ dataset }) => dataset["pane"] === kind);
       if (button !== undefined && document.body.dataset["pane"] !== kind) {

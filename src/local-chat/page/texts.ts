@@ -43,6 +43,10 @@ export interface Texts {
   readonly problem: (code: number) => string;
   readonly gone: string;
   readonly disconnected: string;
+  readonly moreOf: (name: string, time: string) => string;
+  readonly checkRules: string;
+  readonly opening: string;
+  readonly close: string;
 }
 
 const english: Texts = {
@@ -87,6 +91,10 @@ const english: Texts = {
   problem: (code) => `The bot reported a problem (${code}). Please try again.`,
   gone: "That message is no longer there.",
   disconnected: "The connection is interrupted. Trying again…",
+  moreOf: (name, time) => `More options for the message of ${name}, ${time}`,
+  checkRules: "Check support rules",
+  opening: "One moment…",
+  close: "Close",
 };
 
 const traditionalChinese: Texts = {
@@ -130,6 +138,10 @@ const traditionalChinese: Texts = {
   problem: (code) => `機器人回報了問題（${code}）。請再試一次。`,
   gone: "該訊息已不存在。",
   disconnected: "連線中斷，正在重新連線…",
+  moreOf: (name, time) => `${name} ${time} 的訊息的更多選項`,
+  checkRules: "檢查支援規則",
+  opening: "請稍候…",
+  close: "關閉",
 };
 
 const simplifiedChinese: Texts = {
@@ -173,6 +185,10 @@ const simplifiedChinese: Texts = {
   problem: (code) => `机器人报告了问题（${code}）。请重试。`,
   gone: "该消息已不存在。",
   disconnected: "连接中断，正在重新连接…",
+  moreOf: (name, time) => `${name} ${time} 的消息的更多选项`,
+  checkRules: "检查支持规则",
+  opening: "请稍候…",
+  close: "关闭",
 };
 
 /** The page's texts by language; a language or a text that is missing does not compile. */

@@ -54,8 +54,7 @@ interface Acting {
   readonly timezone: string;
 }
 
-interface Clicking extends Acting {
-  readonly messageId: string;
+interface Pressing {
   readonly action: {
     readonly verb?: string;
     readonly id?: string;
@@ -65,16 +64,28 @@ interface Clicking extends Acting {
   readonly inputs: JsonObject;
 }
 
+interface Clicking extends Acting, Pressing {
+  readonly messageId: string;
+}
+
+interface Commanding extends Acting {
+  readonly messageId: string;
+  readonly commandId: string;
+}
+
 /** What a person does on the page. */
 export type Deed =
   | (Acting & { readonly kind: "open" })
   | (Acting & { readonly kind: "text"; readonly text: string; readonly threadId?: string })
   | (Clicking & { readonly kind: "execute" })
   | (Clicking & { readonly kind: "submit" })
+  | (Commanding & { readonly kind: "command" })
+  | (Commanding & Pressing & { readonly kind: "dialog" })
   | (Acting & { readonly kind: "refresh"; readonly messageId: string });
 
 export type WireOutcome =
-  | { readonly kind: "delivered" | "unheard" | "card" | "unreachable" | "gone" }
+  | { readonly kind: "delivered" | "unheard" | "card" | "closed" | "unreachable" | "gone" }
+  | { readonly kind: "dialog"; readonly title: string; readonly card: JsonObject }
   | { readonly kind: "notice"; readonly text: string }
   | { readonly kind: "problem"; readonly code: number; readonly text: string }
   | { readonly kind: "refused"; readonly status: number };

@@ -1,0 +1,50 @@
+import { find, make } from "./dom.js";
+import type { Texts } from "./texts.js";
+import type { WireMessage } from "./wire.js";
+
+/** The menu behind the dots of every message; there is one, and it opens beside the dots that were pressed. */
+export interface MessageMenu {
+  /** Makes a button open the menu for a message. */
+  attach(button: HTMLButtonElement, message: WireMessage): void;
+  update(texts: Texts): void;
+}
+
+export function createMessageMenu(onPick: (message: WireMessage) => void): MessageMenu {
+  const item = make("button", {
+    class: "menu-item",
+    attributes: { type: "button", role: "menuitem", autofocus: "", "data-testid": "check-support-rules" },
+  });
+  // The browser closes a popover on Escape or a press elsewhere, and gives the focus back to the button.
+  const menu = make("div", { class: "menu", attributes: { role: "menu", popover: "auto" } }, item);
+  let chosen: WireMessage | undefined;
+  find(document, "main", HTMLElement).append(menu);
+  item.onclick = () => {
+    menu.hidePopover();
+    if (chosen !== undefined) {
+      onPick(chosen);
+    }
+  };
+  menu.addEventListener("focusout", ({ relatedTarget }) => {
+    if (relatedTarget instanceof Node && !menu.contains(relatedTarget)) {
+      menu.hidePopover();
+    }
+  });
+  menu.addEventListener("keydown", (event) => {
+    if (event.key === "Tab") {
+      menu.hidePopover();
+    }
+  });
+
+  return {
+    attach(button, message) {
+      button.popoverTargetElement = menu;
+      // Runs before the browser opens the menu.
+      button.onclick = () => {
+        chosen = message;
+      };
+    },
+    update(texts) {
+      item.textContent = texts.checkRules;
+    },
+  };
+}

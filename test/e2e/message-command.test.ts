@@ -1,0 +1,215 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Browser, chromium, type Locator, type Page } from "playwright-core";
+import { textsOf } from "../../src/locales/texts";
+import type { Language } from "../../src/vocabulary";
+import { escalation } from "../support/cases";
+import { chromiumArguments, findChromium } from "../support/find-chromium";
+import { type ProductProcess, startProduct } from "../support/product-process";
+import { createCardPage, createChatPage, locales } from "./chat-page";
+
+const executablePath = findChromium();
+const inBrowser = executablePath === null ? describe.skip : describe;
+const pictures = join(__dirname, "pictures");
+
+const reports: Readonly<Record<"en" | "zh-TW", string>> = {
+  en: "Contoso cannot send or receive mail since 9, all 40 people",
+  "zh-TW": "Contoso 從早上九點起所有人都無法收發郵件",
+};
+const languages = ["en", "zh-TW"] as const;
+
+const views = {
+  desktop: { width: 1366, height: 900 },
+  phone: { width: 375, height: 812 },
+} as const;
+type Width = keyof typeof views;
+
+inBrowser("starting from a message in a browser", () => {
+  let browser: Browser;
+  let product: ProductProcess;
+  let dataDir: string;
+
+  beforeAll(async () => {
+    dataDir = mkdtempSync(join(tmpdir(), "partner-support-e2e-"));
+    mkdirSync(pictures, { recursive: true });
+    product = await startProduct(dataDir);
+    browser = await chromium.launch({ executablePath: executablePath ?? "", args: chromiumArguments });
+  }, 60_000);
+
+  afterAll(async () => {
+    await browser.close();
+    expect(await product.stop()).toBe(0);
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  async function openPage(language: Language, personIndex: number, width: Width): Promise<Page> {
+    const context = await browser.newContext({
+      bypassCSP: true,
+      viewport: views[width],
+      reducedMotion: "reduce",
+      timezoneId: "Asia/Taipei",
+    });
+    const page = await context.newPage();
+    await page.goto(product.address);
+    await page.getByTestId("language").selectOption(locales[language]);
+    await page.getByTestId("theme-light").click();
+    await become(page, personIndex);
+    await page.getByTestId("pane-chat").locator("[data-from=bot]").first().waitFor();
+    return page;
+  }
+
+  const become = (page: Page, index: number) => page.getByTestId("person-option").nth(index).click();
+
+  /** Posts in the channel, without a word to the bot; answers the message. */
+  async function post(page: Page, text: string): Promise<Locator> {
+    const pane = page.getByTestId("pane-channel");
+    if (await page.getByTestId("tab-channel").isVisible()) await page.getByTestId("tab-channel").click();
+    await pane.getByTestId("composer-input").fill(text);
+    await pane.getByTestId("composer-input").press("Enter");
+    const message = pane.getByTestId("message").filter({ hasText: text }).last();
+    await message.waitFor();
+    return message;
+  }
+
+  async function findViolations(page: Page): Promise<unknown> {
+    await page.evaluate(readFileSync(require.resolve("axe-core/axe.min.js"), "utf8"));
+    const report = "v.id + ': ' + v.nodes.map((node) => node.html.slice(0, 300)).join(' ')";
+    return page.evaluate(`axe.run().then((r) => r.violations.map((v) => ${report}))`);
+  }
+
+  const overflows = (page: Page) =>
+    page.evaluate(
+      "[document.documentElement, document.querySelector('.dialog-body')]" +
+        ".some((one) => one.scrollWidth > one.clientWidth)",
+    );
+
+  test.each(
+    languages.flatMap((language) =>
+      (["desktop", "phone"] as const).map((width) => [language, width] as const),
+    ),
+  )(
+    "in %s on a %s the message of a colleague becomes a case, card after card",
+    async (language, width) => {
+      const say = textsOf(language);
+      const page = await openPage(language, 1, width);
+      const text = `${reports[language]} (${width})`;
+      const message = await post(page, text);
+      await become(page, 0);
+      const shoot = (name: string) =>
+        page.screenshot({ path: join(pictures, `message-${language}-${width}-${name}.png`) });
+
+      const more = message.getByTestId("more");
+      await more.focus();
+      await page.keyboard.press("Enter");
+      await page.getByRole("menuitem", { name: say("dialog.title") }).waitFor();
+      await shoot("1-menu");
+      expect(await findViolations(page)).toEqual([]);
+      await page.keyboard.press("Enter");
+
+      const dialog = page.getByRole("dialog", { name: say("dialog.title") });
+      await dialog.locator(".card").waitFor();
+      expect(await dialog.innerText()).toContain(text);
+      expect(await dialog.innerText()).toContain("Alex Rivera");
+      await shoot("2-first-page");
+      expect(await findViolations(page)).toEqual([]);
+
+      const card = createCardPage(dialog.locator(".card"), language);
+      for (let pages = 0; pages < 3 && !(await card.words()).includes("PS-0"); pages += 1)
+        await card.answerCard({ ...escalation, newCustomer: "contoso.com" });
+      const words = await card.words();
+      expect(words).toContain(say("outcome.escalate_to_microsoft"));
+      expect(words).toContain(say("origin.open"));
+      expect(words).toContain(text);
+      expect(words).not.toMatch(/\$\{|\{\{|undefined|\bnull\b/);
+      expect(await findViolations(page)).toEqual([]);
+      await shoot("3-verdict");
+      if (width === "phone") await page.setViewportSize({ width: 360, height: 740 });
+      expect(await overflows(page)).toBe(false);
+
+      await card.press(say("card.action.note"));
+      await dialog.locator("textarea").fill("Called back");
+      await card.press(say("card.action.save_note"));
+      expect(await card.words()).toContain(say("notice.note_added"));
+
+      await dialog.getByText(say("origin.open")).click();
+      await dialog.waitFor({ state: "hidden" });
+      expect(await message.evaluate((element) => element === document.activeElement)).toBe(true);
+      expect(new URL(page.url()).hash).toBe("");
+      await shoot("4-original");
+      await page.context().close();
+    },
+    60_000,
+  );
+
+  test("Escape leaves the dialog, the focus goes back, and the same message goes on with the same case", async () => {
+    const page = await openPage("en", 2, "desktop");
+    const message = await post(page, "Half-way");
+    const more = message.getByTestId("more");
+    const dialog = page.getByRole("dialog");
+    const pick = async (): Promise<void> => {
+      await more.click();
+      await page.getByTestId("check-support-rules").click();
+      await dialog.locator(".card").waitFor();
+    };
+    await pick();
+    await createCardPage(dialog.locator(".card"), "en").answerCard(escalation);
+    const second = await dialog.innerText();
+    for (let presses = 0; presses < 30; presses += 1) {
+      await page.keyboard.press("Tab");
+      const isInside =
+        "document.activeElement === document.body || !!document.activeElement.closest('dialog')";
+      expect(await page.evaluate(isInside)).toBe(true);
+    }
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "hidden" });
+    expect(await more.evaluate((element) => element === document.activeElement)).toBe(true);
+
+    await pick();
+
+    expect(await dialog.innerText()).toBe(second);
+    await page.getByTestId("close-dialog").click();
+    await dialog.waitFor({ state: "hidden" });
+    await page.context().close();
+  }, 60_000);
+
+  test.each(["dark", "contrast"])(
+    "in the %s theme menu and dialog have no accessibility violation",
+    async (theme) => {
+      const page = await openPage("en", 0, "desktop");
+      await page.getByTestId(`theme-${theme}`).click();
+      await createChatPage(page, "en").say("hi");
+      const mine = page.getByTestId("pane-chat").locator("[data-from=person]").last();
+      await mine.getByTestId("more").click();
+      expect(await findViolations(page)).toEqual([]);
+      await page.screenshot({ path: join(pictures, `message-${theme}-1-menu.png`) });
+      await page.getByTestId("check-support-rules").click();
+      await page.getByRole("dialog").locator(".card").waitFor();
+      expect(await findViolations(page)).toEqual([]);
+      await page.screenshot({ path: join(pictures, `message-${theme}-2-dialog.png`) });
+      await page.context().close();
+    },
+    60_000,
+  );
+
+  test("a link to a message opens the page on it, and one to a message that is gone says so", async () => {
+    const page = await openPage("en", 0, "phone");
+    const message = await post(page, "Look here");
+    const id = (await message.getAttribute("data-message-id")) ?? "";
+
+    await page.goto("about:blank");
+    await page.goto(`${product.address}#message=${id}`);
+    await message.waitFor();
+    expect(await message.evaluate((element) => element === document.activeElement)).toBe(true);
+
+    await page.getByTestId("tab-chat").click();
+    const newest = page.getByTestId("pane-chat").getByTestId("message").last();
+    await newest.evaluate((element) => {
+      element.scrollIntoView({ block: "start" });
+    });
+    await page.screenshot({ path: join(pictures, "message-phone-chat.png") });
+    await page.evaluate("location.hash = '#message=gone'");
+    await page.getByTestId("pane-chat").getByText("no longer there").waitFor();
+    await page.context().close();
+  }, 60_000);
+});
