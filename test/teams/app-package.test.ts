@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { readCommand } from "../../src/intake/read-command";
 import { textsOf } from "../../src/locales/texts";
 import { commandId } from "../../src/teams/read-extension";
 import { languages } from "../../src/vocabulary";
@@ -53,6 +54,15 @@ test("every text of a language file stands for one of the manifest, within its l
       expect(text.length).toBeLessThanOrEqual(limits[path] ?? (path.endsWith(".title") ? 32 : 4000));
     }
   }
+});
+
+test("every command a language file suggests is one the bot understands", () => {
+  const suggested = manifest.localizationInfo.additionalLanguages.flatMap(({ file }) =>
+    Object.entries(Localization.parse(readPackage(file))).filter(([path]) => /^bots.*title$/.test(path)),
+  );
+
+  expect(suggested).toHaveLength(10);
+  expect(suggested.filter(([, title]) => readCommand(title).kind === "words")).toEqual([]);
 });
 
 /** `commands[0].title` and the like. */
