@@ -119,6 +119,12 @@ describe("what people do", () => {
     ["an unknown language", { ...saying("x"), locale: "fr-FR" }, "locale"],
     ["an unknown time zone", { ...saying("x"), timezone: "Mars/Olympus" }, "timezone"],
     ["a stranger", { ...saying("x"), person: "nobody" }, "person"],
+    ["a command without a name", { ...saying("x"), kind: "command", messageId: "1" }, "commandId"],
+    [
+      "a dialog without a button",
+      { ...saying("x"), kind: "dialog", messageId: "1", commandId: "c" },
+      "action",
+    ],
     ["an unknown channel", { ...saying("x"), kind: "open", conversationId: "19:x" }, "conversationId"],
   ])("%s is refused and the field named", async (_name, body, field) => {
     const answer = await ask(createWorld(), "POST", "/local/actions", { headers: posting, body });
