@@ -8,10 +8,11 @@ import { evaluate } from "../policy/evaluate";
 import { loadPolicy } from "../policy/load-policy";
 import { type ReadAnswers, readAnswers } from "../policy/read-answers";
 import type { Evaluation } from "../policy/verdict";
+import { whatIf } from "../policy/what-if";
 import { type Answers, editionIds, isOneOf } from "../vocabulary";
 
 const usage =
-  "decide --json '<answers>' | decide --json -   [--edition 2017|2020|newer]   one object of answers or an array of them";
+  "decide --json '<answers>' | decide --json -   [--edition 2017|2020|newer] [--what-if]   one object of answers or an array of them";
 
 /** Answers taken for granted when nothing else is missing (policy facts 2.1). */
 const assumed: Answers = { cloud: "commercial", supportContact: "provider" };
@@ -22,7 +23,11 @@ class UsageError extends Error {}
 function main(args: readonly string[]): void {
   const { values } = parseArgs({
     args: [...args],
-    options: { json: { type: "string" }, edition: { type: "string", default: "2020" } },
+    options: {
+      json: { type: "string" },
+      edition: { type: "string", default: "2020" },
+      "what-if": { type: "boolean", default: false },
+    },
   });
   if (!isOneOf(editionIds, values.edition)) {
     throw new UsageError(`edition is "${values.edition}"; allowed are ${editionIds.join(", ")}`);
@@ -30,9 +35,8 @@ function main(args: readonly string[]): void {
   if (values.json === undefined) throw new UsageError(usage);
   const edition = loadPolicy().editions[values.edition];
   const data = parseJson(values.json === "-" ? readFileSync(0, "utf8") : values.json);
-  const answer = Array.isArray(data)
-    ? data.map((one: unknown) => decide(one, edition))
-    : decide(data, edition);
+  const decideOne = (one: unknown): object => decide(one, edition, values["what-if"]);
+  const answer = Array.isArray(data) ? data.map(decideOne) : decideOne(data);
   process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
 }
 
@@ -46,10 +50,10 @@ function parseJson(text: string): unknown {
 
 const catalogue = loadCatalogue();
 
-function decide(data: unknown, edition: Edition): object {
+function decide(data: unknown, edition: Edition, withWhatIf: boolean): object {
   const read = readAnswers(data, edition, catalogue);
   if (read.kind === "wrong") throw new UsageError(read.problem);
-  const evaluation = evaluateAssuming(edition, read);
+  const { answers, evaluation } = evaluateAssuming(edition, read);
   if (evaluation.kind === "needs") return { needs: evaluation.inputs };
   const { verdict } = evaluation;
   const say = textsOf("en");
@@ -74,14 +78,22 @@ function decide(data: unknown, edition: Edition): object {
         ? { id: link.id, label: say(link.label), url: link.url }
         : { id: link.id, label: say(link.label), menu: say(link.menu) },
     ),
+    ...(withWhatIf ? { whatIf: whatIf(edition, answers, read.switches) } : {}),
   };
 }
 
-function evaluateAssuming(edition: Edition, read: Extract<ReadAnswers, { kind: "read" }>): Evaluation {
+/** The answers that were decided on, with what is taken for granted where that was needed. */
+interface Decided {
+  readonly answers: Answers;
+  readonly evaluation: Evaluation;
+}
+
+function evaluateAssuming(edition: Edition, read: Extract<ReadAnswers, { kind: "read" }>): Decided {
   const evaluation = evaluate(edition, read.answers, read.switches);
   if (evaluation.kind === "verdict" || evaluation.inputs.some((id) => assumed[id] === undefined))
-    return evaluation;
-  return evaluate(edition, { ...assumed, ...read.answers }, read.switches);
+    return { answers: read.answers, evaluation };
+  const answers = { ...assumed, ...read.answers };
+  return { answers, evaluation: evaluate(edition, answers, read.switches) };
 }
 
 try {

@@ -69,6 +69,66 @@ test("accepts the strict reading switched off", () => {
   expect(JSON.parse(decide(["--json", lenient]).out)).toMatchObject({ row: "R15" });
 });
 
+describe("asked what would change it", () => {
+  const Statements = z.array(
+    z.object({
+      input: z.string(),
+      values: z.array(z.string()),
+      certain: z.boolean(),
+      needs: z.array(z.string()),
+    }),
+  );
+  const WithStatements = z.object({ row: z.string(), whatIf: Statements });
+
+  test("prints the changes after all else", () => {
+    const printed: unknown = JSON.parse(decide(["--what-if", "--json", JSON.stringify(escalation)]).out);
+    const { whatIf, ...verdict } = z.looseObject({ whatIf: Statements }).parse(printed);
+
+    expect(verdict).toEqual(JSON.parse(decide(["--json", JSON.stringify(escalation)]).out));
+    expect(whatIf[0]).toEqual({ input: "impact", values: ["moderate"], certain: true, needs: [] });
+    expect(printed).toMatchObject({
+      whatIf: [
+        {
+          from: { outcome: "escalate_to_microsoft", severity: "A" },
+          to: { outcome: "escalate_to_microsoft", severities: ["B"], row: "R15", route: "m365_admin_center" },
+        },
+        { values: ["minimal"] },
+        { values: ["non_production"] },
+        { input: "criteria" },
+        { input: "diagnosis" },
+        { input: "serviceHealth" },
+        { input: "issueType" },
+      ],
+    });
+  });
+
+  test("answers an array one by one; what is still needed stays so", () => {
+    const { impact: _impact, ...open } = escalation;
+    const printed: unknown = JSON.parse(
+      decide(["--what-if", "--json", "-"], JSON.stringify([{ ...escalation, techPlan: "none" }, open])).out,
+    );
+    const [first, second] = z.tuple([WithStatements, z.unknown()]).parse(printed);
+
+    expect(first.whatIf[0]).toMatchObject({
+      input: "techPlan",
+      values: ["premier", "advanced", "signature"],
+    });
+    expect(second).toEqual({ needs: ["impact"] });
+  });
+
+  test("takes for granted what the verdict took for granted", () => {
+    const { supportContact: _contact, ...others } = { ...escalation, partnerType: "indirect_reseller" };
+    const printed: unknown = JSON.parse(decide(["--what-if", "--json", JSON.stringify(others)]).out);
+
+    expect(WithStatements.parse(printed).whatIf[0]).toEqual({
+      input: "supportContact",
+      values: ["reseller"],
+      certain: true,
+      needs: [],
+    });
+  });
+});
+
 test.each([
   [["--json", '{"impact":"huge"}'], /^impact is "huge".*critical, moderate, minimal$/m],
   [["--json", '{"product":"word-star"}'], /^product is "word-star".*exchange-online/m],
