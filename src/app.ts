@@ -21,6 +21,7 @@ import type { Logger } from "./log";
 import { explain, type Reason } from "./policy/explain";
 import { loadPolicy } from "./policy/load-policy";
 import { listSteps } from "./policy/steps";
+import { whatIf } from "./policy/what-if";
 import type { Settings } from "./settings";
 import { openSqliteStore } from "./storage/sqlite-store";
 import { TeamsAdapter } from "./teams/adapter";
@@ -28,7 +29,7 @@ import { localAdmission, teamsAdmission } from "./teams/admission";
 import { TeamsAuthentication } from "./teams/authentication";
 import { createBot, type Bot } from "./teams/bot";
 import type { Workbench } from "./turns/turn";
-import type { Language } from "./vocabulary";
+import type { Answers, EditionId, Language } from "./vocabulary";
 
 /** The running product. */
 export interface App {
@@ -72,7 +73,9 @@ export async function startApp({
   };
   const reasonsOf = (ruleIds: readonly string[], language: Language): readonly Reason[] =>
     explain(policy, ruleIds, language);
-  const kit = { policy, catalogue, buildLinks, listSteps, textsOf, explain: reasonsOf };
+  const changesOf = (edition: EditionId, answers: Answers) =>
+    whatIf(policy.editions[edition], answers, bench.switches);
+  const kit = { policy, catalogue, buildLinks, listSteps, textsOf, explain: reasonsOf, whatIf: changesOf };
   const words = createTextRenderer(kit);
   const bot = createBot({
     adapter: new TeamsAdapter(authentication ?? authenticate(settings, log)),

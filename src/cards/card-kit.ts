@@ -3,8 +3,9 @@ import type { BuiltLink, CaseFacts, Step } from "../links/link";
 import type { Say } from "../locales/texts";
 import type { Reason } from "../policy/explain";
 import type { Policy } from "../policy/load-policy";
+import type { WhatIf } from "../policy/what-if";
 import type { Audience } from "../views";
-import type { Language } from "../vocabulary";
+import type { Answers, EditionId, Language } from "../vocabulary";
 import { rememberSentences } from "./sentences";
 
 /** One "because" as cards show it. */
@@ -17,6 +18,7 @@ export interface CardKit {
   readonly buildLinks: (facts: CaseFacts) => readonly BuiltLink[];
   readonly listSteps: (facts: CaseFacts) => readonly Step[];
   readonly explain: (ruleIds: readonly string[], language: Language) => readonly CardReason[];
+  readonly whatIf: (edition: EditionId, answers: Answers) => readonly WhatIf[];
   readonly textsOf: (language: Language) => Say;
 }
 

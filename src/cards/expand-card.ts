@@ -16,6 +16,7 @@ import heading from "./templates/parts/heading.json";
 import inputs from "./templates/parts/inputs.json";
 import notice from "./templates/parts/notice.json";
 import origin from "./templates/parts/origin.json";
+import whatIf from "./templates/parts/what-if.json";
 import workaround from "./templates/parts/workaround.json";
 
 /** Which model fills which template. */
@@ -34,7 +35,15 @@ export interface AdaptiveCard {
   readonly [property: string]: unknown;
 }
 
-const parts: Readonly<Record<string, unknown>> = { actions, heading, inputs, notice, origin, workaround };
+const parts: Readonly<Record<string, unknown>> = {
+  actions,
+  heading,
+  inputs,
+  notice,
+  origin,
+  "what-if": whatIf,
+  workaround,
+};
 
 // Parsing a template takes a hundred times as long as filling it: once, when the program starts.
 const templates: Readonly<Record<keyof Models, Template>> = {

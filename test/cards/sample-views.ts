@@ -10,6 +10,7 @@ import { evaluate } from "../../src/policy/evaluate";
 import { explain } from "../../src/policy/explain";
 import { loadPolicy } from "../../src/policy/load-policy";
 import { listSteps } from "../../src/policy/steps";
+import { whatIf } from "../../src/policy/what-if";
 import type { CaseRecord, HistoryEntry } from "../../src/records/record";
 import type { Audience, Option, QuestionView, View } from "../../src/views";
 import {
@@ -31,6 +32,7 @@ export const kit: CardKit = {
   buildLinks,
   listSteps,
   explain: (ruleIds, language) => explain(policy, ruleIds, language),
+  whatIf: (edition, answers) => whatIf(policy.editions[edition], answers),
   textsOf,
 };
 

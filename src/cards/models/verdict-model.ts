@@ -34,6 +34,7 @@ import { sayHistory } from "./history-entries";
 import { drawOrigin, type OriginModel } from "./origin-model";
 import { sayReasons } from "./verdict-reasons";
 import { fillValues } from "./fill-values";
+import { drawWhatIf, type WhatIfModel } from "./what-if-model";
 
 export interface RunsModel {
   readonly runs: readonly TextRun[];
@@ -83,6 +84,7 @@ export interface VerdictModel extends CardModel, OriginModel {
   readonly more: readonly RunsModel[];
   readonly showAll: string;
   readonly showFewer: string;
+  readonly whatIf: WhatIfModel;
   readonly hasHistory: boolean;
   readonly history: readonly RunsModel[];
   readonly showHistory: string;
@@ -127,6 +129,7 @@ export function buildVerdict(scene: Scene, view: VerdictView): VerdictModel {
     more,
     showAll: say("card.verdict.all_reasons", { total: record.verdict.ruleIds.length }),
     showFewer: say("card.verdict.fewer_reasons"),
+    whatIf: drawWhatIf(scene, record, history.length),
     hasHistory: history.length > 0,
     history: history.map((runs) => ({ runs })),
     showHistory: say("card.verdict.show_history"),

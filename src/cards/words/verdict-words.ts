@@ -21,6 +21,10 @@ export function sayVerdict(model: VerdictModel, { say }: Scene, record: CaseReco
     joinLines(model.linkRows.flatMap(({ actions }) => actions.map((action) => sayLink(say, action)))),
     titled(model.mindTitle, bullets(model.mind)),
     titled(model.whyTitle, bullets(model.reasons)),
+    titled(
+      model.whatIf.title,
+      model.whatIf.lines.map(({ line }) => line),
+    ),
     model.decided,
     say("text.see_again", { number: numberOf(record) }),
   ];
