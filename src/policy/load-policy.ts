@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { DataError } from "../errors";
 import { type EditionId, editionIds } from "../vocabulary";
+import { type Duty, loadDuties } from "./duties";
 import { applyChanges, Edition, EditionChanges } from "./edition";
 import edition2017 from "./editions/edition-2017.json";
 import edition2020 from "./editions/edition-2020.json";
@@ -11,11 +12,12 @@ import rulesP from "./rules/p.json";
 import rulesQ from "./rules/q.json";
 import sources from "./sources.json";
 
-/** The whole policy, checked: every edition, every rule, every source. */
+/** The whole policy, checked: every edition, every rule, every source, every duty. */
 export interface Policy {
   readonly editions: Readonly<Record<EditionId, Edition>>;
   readonly rules: ReadonlyMap<string, Rule>;
   readonly sources: Readonly<Record<string, Source>>;
+  readonly duties: readonly Duty[];
 }
 
 /** Reads the data files shipped with the product. Throws `DataError` naming the file and the fault. */
@@ -29,18 +31,20 @@ export function loadPolicy(): Policy {
   const edition = parse("edition-2020.json", Edition, resolveDefinitions(base, named));
   const change = (file: string, data: unknown): Edition =>
     applyChanges(edition, parse(file, EditionChanges, resolveDefinitions(data, named)));
+  const rules = indexRules([
+    ...parse("rules/p.json", z.array(Rule), rulesP),
+    ...parse("rules/q.json", z.array(Rule), rulesQ),
+    ...parse("rules/n.json", z.array(Rule), rulesN),
+  ]);
   const policy: Policy = {
     editions: {
       "2017": change("edition-2017.json", edition2017),
       "2020": edition,
       newer: change("edition-newer.json", editionNewer),
     },
-    rules: indexRules([
-      ...parse("rules/p.json", z.array(Rule), rulesP),
-      ...parse("rules/q.json", z.array(Rule), rulesQ),
-      ...parse("rules/n.json", z.array(Rule), rulesN),
-    ]),
+    rules,
     sources: parse("sources.json", z.record(z.string(), Source), sources),
+    duties: loadDuties(rules),
   };
   checkReferences(policy);
   return policy;

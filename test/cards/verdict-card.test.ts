@@ -3,7 +3,7 @@ import { z } from "zod";
 import { createCardRenderer } from "../../src/cards/render-card";
 import { createTextRenderer } from "../../src/cards/render-text";
 import type { CaseRecord } from "../../src/records/record";
-import { editionIds, inputValues, languages } from "../../src/vocabulary";
+import { editionIds, inputValues, type Language, languages } from "../../src/vocabulary";
 import {
   audienceIn,
   history,
@@ -171,6 +171,43 @@ describe("reasons", () => {
     expect(mind).toContain("P-75");
     expect(mind).toContain("P-76");
     expect(mind).not.toContain("Q-07");
+  });
+});
+
+describe("what the class commits the partner to", () => {
+  const { renderText } = createTextRenderer(kit);
+  const owed = (record: CaseRecord, language: Language = "en"): string =>
+    renderText(verdictOf(record), audienceIn(language))
+      .split("\n")
+      .find((line) => /^- (With (severity|this)|選擇嚴重性|选择严重性)/.test(line)) ?? "";
+
+  test.each([
+    [
+      "en",
+      "- With severity A you commit to: working on it around the clock, or under Azure's plans it may be lowered to B (N-10); keeping the customer informed yourself (Q-21); a service level agreement that explains the options, unless your phone is answered around the clock (P-33)",
+    ],
+    [
+      "zh-TW",
+      "- 選擇嚴重性 A，您須做到：全天候持續處理，否則依 Azure 方案的規定可能降為 B（N-10）；自行向客戶說明進度（Q-21）；若沒有全天候電話支援，須提供說明各項選擇的服務等級協定（P-33）",
+    ],
+    [
+      "zh-CN",
+      "- 选择严重性 A，您需要做到：全天候持续处理，否则按 Azure 计划的规定可能降为 B（N-10）；自行向客户通报进展（Q-21）；如果没有全天候电话支持，需要提供说明各项选择的服务级别协议（P-33）",
+    ],
+  ] as const)("is the first thing to keep in mind (%s)", (language, line) => {
+    expect(owed(records.newer, language)).toBe(line);
+  });
+
+  test("is not what a step or a caveat says already", () => {
+    expect(owed(records.azure)).toBe(
+      "- With severity B you commit to: keeping the customer informed yourself (Q-21)",
+    );
+    expect(owed(records.resolve)).toBe("");
+  });
+
+  test("is over when the case is", () => {
+    expect(owed(records.critical)).not.toBe("");
+    expect(owed(records.closed)).toBe("");
   });
 });
 

@@ -1,11 +1,13 @@
 import type { Step } from "../../links/link";
+import { listDuties } from "../../policy/duties";
 import type { RuleUse } from "../../policy/edition";
 import type { CaseRecord } from "../../records/record";
 import type { CardReason, Scene } from "../card-kit";
-import { run, subtle, type TextRun } from "../text-runs";
+import { factsOf } from "../case-words";
+import { run, strong, subtle, type TextRun } from "../text-runs";
 
 export interface VerdictReasons {
-  /** Remarks and the first caveats: what goes wrong if it is overlooked. */
+  /** What the class commits to, remarks and the first caveats: what goes wrong if it is overlooked. */
   readonly mind: readonly { readonly runs: readonly TextRun[] }[];
   readonly reasons: readonly { readonly runs: readonly TextRun[] }[];
   /** The reasons folded away. */
@@ -33,7 +35,8 @@ const sameAsSteps: Readonly<Partial<Record<string, readonly string[]>>> = {
  * Parts the reasons of a verdict into caveats, the few that are read at once, and the rest. A caveat that the
  * steps already carry, and a note that says the same as one of them, is not said twice.
  */
-export function sayReasons(scene: Scene, { verdict }: CaseRecord, steps: readonly Step[]): VerdictReasons {
+export function sayReasons(scene: Scene, record: CaseRecord, steps: readonly Step[]): VerdictReasons {
+  const { verdict } = record;
   const all = scene.kit.explain(verdict.ruleIds, scene.audience.language);
   const inSteps = new Set(steps.flatMap((step) => step.rules));
   const notes = verdict.notes.filter((id) => !steps.some((step) => sameAsSteps[id]?.includes(step.id)));
@@ -45,12 +48,34 @@ export function sayReasons(scene: Scene, { verdict }: CaseRecord, steps: readonl
   const inMind = all.filter(({ ruleId }) => caveats.includes(ruleId));
   return {
     mind: [
+      ...sayDuties(scene, record, [...inSteps, ...caveats]),
       ...notes.map((id) => ({ runs: [run(scene.say(`note.${id}`))] })),
       ...inMind.map(({ text, ruleId }) => ({ runs: [run(text), run(`  ${ruleId}`, subtle)] })),
     ],
     reasons: reasons.map((reason) => drawReason(scene, reason)),
     more: deciding.filter((reason) => !reasons.includes(reason)).map((reason) => drawReason(scene, reason)),
   };
+}
+
+/**
+ * One line of what the partner owes, "With severity A you commit to: …", as far as neither a step nor a caveat
+ * shown says it. Nothing is owed any more where the case has ended.
+ */
+function sayDuties(
+  { kit, say }: Scene,
+  record: CaseRecord,
+  said: readonly string[],
+): readonly { readonly runs: readonly TextRun[] }[] {
+  const { severity } = record.verdict;
+  const hasEnded = record.state === "resolved" || record.state === "closed";
+  const duties = listDuties(kit.policy.duties, factsOf(record)).filter(
+    ({ rules }) => !rules.every((rule) => said.includes(rule)),
+  );
+  if (hasEnded || severity === null || duties.length === 0) return [];
+  const line = duties
+    .map(({ id, rules }) => say("duty.item", { duty: say(`duty.${id}`), rules: rules.join(", ") }))
+    .join(say("duty.joint"));
+  return [{ runs: [run(say(`duty.title.${severity}`), strong), run(line)] }];
 }
 
 /**
