@@ -26,6 +26,7 @@ export function createStore(engine: Engine, queries: Queries): Store {
     readHistory: (tenantId, number) => engine.read(() => queries.readHistory(tenantId, number)),
     recentCustomers: (tenantId, requesterId, limit) =>
       engine.read(() => queries.recentCustomers(tenantId, requesterId, limit)),
+    similarRecords: (query) => engine.read(() => queries.similarRecords(query)),
     exportRecords: () => exportRecords(engine, queries),
     close: () => engine.close(),
   };

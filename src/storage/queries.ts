@@ -3,10 +3,10 @@ import { Intake } from "../intake/intake";
 import { Profile } from "../intake/profile";
 import { CaseRecord, type HistoryEntry } from "../records/record";
 import { compileReadStatements } from "./read-statements";
-import { parseDocument, toHistoryEntry } from "./rows";
+import { customerKey, parseDocument, toHistoryEntry } from "./rows";
 import type { Tables } from "./schema";
 import { selectRows, type Steps } from "./statement";
-import type { ExportedRecord, RecordPage, TurnContext, TurnKey } from "./store";
+import type { ExportedRecord, RecordPage, SimilarQuery, TurnContext, TurnKey } from "./store";
 
 /** Where an export goes on: after this record. */
 export interface ExportPosition {
@@ -26,6 +26,7 @@ export interface Queries {
     requesterId: string,
     limit: number,
   ): Steps<readonly CaseRecord["customer"][]>;
+  similarRecords(query: SimilarQuery): Steps<readonly CaseRecord[]>;
   exportPage(after: ExportPosition, limit: number): Steps<readonly ExportedRecord[]>;
 }
 
@@ -49,6 +50,7 @@ export function createQueries(db: Kysely<Tables>): Queries {
     readHistory: (tenantId, number) => readHistory(statements, { tenantId, number }),
     recentCustomers: (tenantId, requesterId, limit) =>
       recentCustomers(statements, { tenantId, requesterId, limit }),
+    similarRecords: (query) => similarRecords(statements, query),
     exportPage: (after, limit) => exportPage(statements, after, limit),
   };
 }
@@ -103,6 +105,23 @@ function* recentCustomers(
 ): Steps<readonly CaseRecord["customer"][]> {
   const rows = yield* selectRows(statements.newestPerCustomer, { ...query, limit: Math.max(0, query.limit) });
   return rows.map((row) => parseRecord(row).customer);
+}
+
+/** Two searches, each along its own index, so that neither has to sort what a tenant ever had of a product. */
+function* similarRecords(
+  statements: Statements,
+  { customer, ...query }: SimilarQuery,
+): Steps<readonly CaseRecord[]> {
+  const values = { ...query, limit: Math.max(0, query.limit) };
+  const key = customerKey(customer);
+  const ofProduct = yield* selectRows(statements.recentOfProduct, values);
+  // A search that did not reach its limit has found the customer's cases, too.
+  const isWhole = key === null || ofProduct.length < values.limit;
+  const ofCustomer = isWhole
+    ? []
+    : yield* selectRows(statements.recentOfCustomer, { ...values, customerKey: key });
+  const byNumber = new Map([...ofCustomer, ...ofProduct].map((row) => [row.number, row]));
+  return [...byNumber.values()].map(parseRecord);
 }
 
 function* exportPage(

@@ -1,8 +1,8 @@
 import type { Kysely } from "kysely";
 import { z } from "zod";
 import type { Tables } from "./schema";
-import { compileStatement, sealed } from "./statement";
-import type { TurnKey } from "./store";
+import { compileStatement, type Placeholder, sealed } from "./statement";
+import type { SimilarQuery, TurnKey } from "./store";
 
 const DocumentRow = z.object({ document: z.string() });
 const RecordRow = z.object({ tenant_id: z.string(), number: z.coerce.number(), document: z.string() });
@@ -29,6 +29,7 @@ const HistoryRow = z.object({
 type Requester = { readonly tenantId: string; readonly requesterId: string };
 type RecordKey = { readonly tenantId: string; readonly number: number };
 type Page = RecordKey & { readonly limit: number };
+type Similar = Omit<SimilarQuery, "customer">;
 type Range = RecordKey & { readonly lastTenantId: string; readonly lastNumber: number };
 
 /** The statements of every read. */
@@ -36,6 +37,7 @@ export function compileReadStatements(db: Kysely<Tables>) {
   return {
     ...compilePersonalReads(db),
     ...compileRecordReads(db),
+    ...compileSimilarReads(db),
     ...compileExportReads(db),
   };
 }
@@ -148,6 +150,28 @@ function compileRecordReads(db: Kysely<Tables>) {
         .where("number", "=", value("number"))
         .orderBy("seq")
         .select(["tenant_id", "number", "at", "by_id", "by_name", "field", "old", "new", "why", "revision"]),
+    ),
+  };
+}
+
+function compileSimilarReads(db: Kysely<Tables>) {
+  const recent = (value: Placeholder<Similar>) =>
+    db
+      .selectFrom("records")
+      .where("tenant_id", "=", sealed(value("tenantId"), "text"))
+      .where("product", "=", sealed(value("product"), "text"))
+      .where("created_at", ">=", sealed(value("createdSince"), "text"))
+      .where("updated_at", ">=", sealed(value("since"), "text"))
+      .where("settled", "=", (eb) => eb.lit(0))
+      .where("number", "<>", sealed(value("except"), "integer"))
+      .orderBy("created_at", "desc")
+      .limit(value("limit"))
+      .select(["tenant_id", "number", "document"]);
+  return {
+    recentOfProduct: compileStatement<Similar, z.infer<typeof RecordRow>>(RecordRow, recent),
+    recentOfCustomer: compileStatement<Similar & { readonly customerKey: string }, z.infer<typeof RecordRow>>(
+      RecordRow,
+      (value) => recent(value).where("customer_key", "=", sealed(value("customerKey"), "text")),
     ),
   };
 }

@@ -60,7 +60,7 @@ export function toRecordRow(tenantId: string, record: CaseRecord): RecordRow {
 }
 
 /** The surest thing known of a customer; a typed name counts as the same whatever its case. */
-function customerKey(customer: CaseRecord["customer"]): string | null {
+export function customerKey(customer: CaseRecord["customer"]): string | null {
   if (customer === undefined) return null;
   if (customer.tenantId !== undefined) return `tenant:${customer.tenantId}`;
   if (customer.domain !== undefined) return `domain:${customer.domain}`;

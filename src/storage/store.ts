@@ -51,6 +51,21 @@ export interface RecordPage {
   readonly next: number | null;
 }
 
+/** What makes a case of the tenant worth comparing; moments are ISO time in UTC. */
+export interface SimilarQuery {
+  readonly tenantId: string;
+  readonly product: string;
+  /** Whose newest cases are not to be missed among those of many others. */
+  readonly customer: CaseRecord["customer"];
+  /** Begun at or after this moment: how far back the search goes. */
+  readonly createdSince: string;
+  /** Begun or changed at or after this moment. */
+  readonly since: string;
+  readonly limit: number;
+  /** The number of the case that is compared. */
+  readonly except: number;
+}
+
 /** A record with its history, as exported. */
 export interface ExportedRecord {
   readonly tenantId: string;
@@ -81,6 +96,8 @@ export interface Store {
     requesterId: string,
     limit: number,
   ): Promise<readonly CaseRecord["customer"][]>;
+  /** Unfinished cases about a product that changed lately, at most `limit` of its newest and of one customer's newest. */
+  similarRecords(query: SimilarQuery): Promise<readonly CaseRecord[]>;
   exportRecords(): AsyncIterable<ExportedRecord>;
   close(): Promise<void>;
 }

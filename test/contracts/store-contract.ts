@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { StorageError } from "../../src/errors";
-import type { Store, TurnChange } from "../../src/storage/store";
+import type { SimilarQuery, Store, TurnChange } from "../../src/storage/store";
 import { changeSequence, createStoreModel, moveChanges, peopleIn, viewStore } from "./store-model";
 import {
   createRecord,
@@ -529,6 +529,75 @@ export function describeStoreContract(name: string, open: () => Promise<OpenedSt
 
         expect(await store.recentCustomers("contoso", "bo", 9)).toEqual([]);
         expect(await store.recentCustomers("fabrikam", "ada", 9)).toEqual([]);
+      });
+    });
+
+    describe("similar records", () => {
+      const contoso = { name: "Contoso", domain: "contoso.example.com" };
+      const search = {
+        tenantId: "contoso",
+        product: "teams",
+        customer: undefined,
+        createdSince: moment(0),
+        since: moment(0),
+        limit: 9,
+        except: 0,
+      };
+      const find = async (changes: Partial<SimilarQuery>) => {
+        const found = await store.similarRecords({ ...search, ...changes });
+        return found.map(({ number }) => number).sort((a, b) => a - b);
+      };
+      const create = (record: Parameters<typeof sampleRecord>[0]) =>
+        createRecord(store, { record: { product: "teams", ...record } });
+
+      test("are the unfinished ones of the product, whoever has them", async () => {
+        await create({});
+        await create({ requester: { id: "bo", name: "Bo" } });
+        await create({ product: "onedrive" });
+        await create({ product: undefined });
+        await create({ state: "resolved" });
+        await create({ state: "closed" });
+        await create({ state: "waiting_microsoft" });
+
+        expect(await find({})).toEqual([1, 2, 7]);
+        expect(await find({ except: 2 })).toEqual([1, 7]);
+        expect(
+          (await store.similarRecords({ ...search, except: 1 })).map(({ requester }) => requester.name),
+        ).toContain("Bo");
+      });
+
+      test("begun or changed lately are told, others are not", async () => {
+        await create({ createdAt: moment(1), updatedAt: moment(1) });
+        await create({ createdAt: moment(1), updatedAt: moment(5) });
+        await create({ createdAt: moment(5), updatedAt: moment(5) });
+
+        expect(await find({ since: moment(1) })).toEqual([1, 2, 3]);
+        expect(await find({ since: moment(2) })).toEqual([2, 3]);
+        expect(await find({ since: moment(2), createdSince: moment(2) })).toEqual([3]);
+        expect(await find({ since: moment(6) })).toEqual([]);
+      });
+
+      test("are the newest up to the limit, and those of the customer are not missed", async () => {
+        await create({ customer: contoso, createdAt: moment(1), updatedAt: moment(1) });
+        await create({ createdAt: moment(2), updatedAt: moment(2) });
+        await create({ createdAt: moment(3), updatedAt: moment(3) });
+        await create({ customer: contoso, product: "onedrive" });
+
+        expect(await find({ limit: 1 })).toEqual([3]);
+        expect(await find({ limit: 1, customer: { ...contoso, name: "Contoso Ltd" } })).toEqual([1, 3]);
+        expect(await find({ customer: contoso })).toEqual([1, 2, 3]);
+        expect(await find({ limit: 0 })).toEqual([]);
+        expect(await find({ limit: -1 })).toEqual([]);
+      });
+
+      test("of another tenant are never told", async () => {
+        await createRecord(store, {
+          key: { tenantId: "fabrikam" },
+          record: { product: "teams", customer: contoso },
+        });
+
+        expect(await find({ customer: contoso })).toEqual([]);
+        expect(await find({ tenantId: "fabrikam" })).toEqual([1]);
       });
     });
 
