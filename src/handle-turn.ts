@@ -16,6 +16,7 @@ import {
   planRecordForm,
   planRecordMenu,
 } from "./turns/record-turns";
+import { planSteps } from "./turns/step-turns";
 import { planGreeting, planText } from "./turns/text-turns";
 import {
   languageOf,
@@ -109,6 +110,8 @@ async function planTurn(scene: Scene, input: Input): Promise<Plan> {
       return planRecordForm(scene, input.record, input.form);
     case "record_change":
       return planRecordChange(scene, input);
+    case "record_steps":
+      return planSteps(scene, input);
     case "cases":
       return planCases(scene, input.offset);
     case "profile":

@@ -35,6 +35,12 @@ export type Input =
       readonly form: RecordForm;
       readonly values: Values;
     }
+  | {
+      readonly kind: "record_steps";
+      readonly record: number;
+      readonly recordRevision: number;
+      readonly values: Values;
+    }
   | { readonly kind: "cases"; readonly offset: number }
   | { readonly kind: "profile" }
   | { readonly kind: "save_profile"; readonly values: Values }

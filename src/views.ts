@@ -54,6 +54,7 @@ export const noticeKeys = [
   "not_allowed_now",
   "changed_meanwhile",
   "severity_changed",
+  "steps_saved",
 ] as const;
 export type NoticeKey = (typeof noticeKeys)[number];
 

@@ -11,6 +11,7 @@ const pure = [
   "catalogue",
   "links",
   "evidence",
+  "first-steps",
   "hand-over",
   "records",
   "escalation",

@@ -12,6 +12,7 @@ import page from "./templates/page.json";
 import plain from "./templates/plain.json";
 import verdict from "./templates/verdict.json";
 import actions from "./templates/parts/actions.json";
+import firstSteps from "./templates/parts/first-steps.json";
 import heading from "./templates/parts/heading.json";
 import inputs from "./templates/parts/inputs.json";
 import notice from "./templates/parts/notice.json";
@@ -37,6 +38,7 @@ export interface AdaptiveCard {
 
 const parts: Readonly<Record<string, unknown>> = {
   actions,
+  "first-steps": firstSteps,
   heading,
   inputs,
   notice,

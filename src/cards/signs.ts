@@ -57,4 +57,5 @@ export const noticeSigns: Readonly<Record<NoticeKey, Sign>> = {
   not_allowed_now: beware,
   changed_meanwhile: beware,
   severity_changed: done,
+  steps_saved: done,
 };

@@ -16,6 +16,7 @@ export const commandIds = [
   "skip",
   "accept",
   "cases",
+  "steps",
   "profile",
 ] as const;
 export type CommandId = (typeof commandIds)[number];

@@ -105,8 +105,11 @@ function readRecordClick(verb: string, data: ClickData): Input | null {
   if (verb === "record/menu") return { kind: "record_menu", record };
   if (verb === "record/form" && data.form !== undefined)
     return { kind: "record_form", record, form: data.form };
+  if (recordRevision === undefined) return null;
+  if (verb === "record/steps")
+    return { kind: "record_steps", record, recordRevision, values: valuesOf(data) };
   const form = recordForms.find((name) => verb === `record/${name}`);
-  if (form === undefined || recordRevision === undefined) return null;
+  if (form === undefined) return null;
   return { kind: "record_change", record, recordRevision, form, values: valuesOf(data) };
 }
 

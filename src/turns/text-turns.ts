@@ -12,6 +12,7 @@ import { isUnfinished, planResume, planStart, planStep } from "./intake-turns";
 import { planLanguage, planProfile } from "./profile-turns";
 import { planCases, planRecord } from "./record-turns";
 import { presentIntake, presentState } from "./present";
+import { planNewestSteps } from "./step-turns";
 import { type Plan, type Scene, showing, wordingOf } from "./turn";
 
 /** Typed text: a command in any of the three languages, an answer to the open question, or a new problem. */
@@ -47,6 +48,8 @@ async function planCommand(scene: Scene, command: Exclude<CommandId, "accept">):
       return showing({ kind: "help" });
     case "cases":
       return planCases(scene, 0);
+    case "steps":
+      return planNewestSteps(scene);
     case "profile":
       return planProfile(scene);
     case "new":

@@ -9,7 +9,17 @@ export interface HelpModel extends CardModel {
   readonly commands: readonly { readonly command: string; readonly meaning: string }[];
 }
 
-const commands = ["new", "cases", "record", "back", "cancel", "profile", "language", "help"] as const;
+const commands = [
+  "new",
+  "cases",
+  "record",
+  "steps",
+  "back",
+  "cancel",
+  "profile",
+  "language",
+  "help",
+] as const;
 
 export function buildHelp(scene: Scene, view: Extract<View, { kind: "help" }>): HelpModel {
   const { say } = scene;

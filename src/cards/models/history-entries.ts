@@ -1,3 +1,4 @@
+import { isFirstStep } from "../../first-steps/list-first-steps";
 import type { HistoryEntry } from "../../records/record";
 import {
   closingReasons,
@@ -32,6 +33,7 @@ const namedFields = [
   "customer",
   "newCustomer",
   "product",
+  "firstStep",
 ] as const;
 
 /** The newest entries first: what changed, who did it and when, and why; then how many older ones there are. */
@@ -89,6 +91,7 @@ function sayValue(scene: Scene, field: string, value: string): string {
 
 function saySpecial(scene: Scene, field: string, value: string): string | undefined {
   if (field === "product") return scene.kit.catalogue.find(value)?.name[scene.audience.language];
+  if (field === "firstStep" && isFirstStep(value)) return scene.say(`firstStep.${value}`);
   if (field === "microsoftCase") return sayMicrosoftCase(scene, value);
   return ["verdict", "outcome", "created"].includes(field) ? sayVerdict(scene, value) : undefined;
 }

@@ -35,6 +35,7 @@ import { drawOrigin, type OriginModel } from "./origin-model";
 import { sayReasons } from "./verdict-reasons";
 import { fillValues } from "./fill-values";
 import { drawWhatIf, type WhatIfModel } from "./what-if-model";
+import { drawFirstSteps, type FirstStepsModel } from "./first-steps-model";
 
 export interface RunsModel {
   readonly runs: readonly TextRun[];
@@ -43,7 +44,7 @@ export interface RunsModel {
 export type StepModel = RunsModel & { readonly number: string };
 
 /** The verdict card from top to bottom: who and how severe, whose case, by when, what to do, why. */
-export interface VerdictModel extends CardModel, OriginModel {
+export interface VerdictModel extends CardModel, OriginModel, FirstStepsModel {
   readonly band: {
     readonly style: string;
     /** The verdict itself, where the heading says the state of the case instead. */
@@ -123,6 +124,7 @@ export function buildVerdict(scene: Scene, view: VerdictView): VerdictModel {
     mind,
     ...drawSteps(scene, record, steps),
     ...drawLinks(scene, record),
+    ...drawFirstSteps(scene, record),
     whyTitle: say("card.verdict.why"),
     reasons,
     hasMore: more.length > 0,

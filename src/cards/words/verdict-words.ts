@@ -18,6 +18,7 @@ export function sayVerdict(model: VerdictModel, { say }: Scene, record: CaseReco
       model.steps.map(({ number, runs }) => `${number} ${wordsOf(runs)}`),
     ),
     joinLines(words(model.paths)),
+    titled(model.firstSteps.title, model.hasFirstSteps ? sayFirstSteps(say, model) : []),
     joinLines(model.linkRows.flatMap(({ actions }) => actions.map((action) => sayLink(say, action)))),
     titled(model.mindTitle, bullets(model.mind)),
     titled(model.whyTitle, bullets(model.reasons)),
@@ -32,6 +33,12 @@ export function sayVerdict(model: VerdictModel, { say }: Scene, record: CaseReco
 
 function sayLink(say: Say, action: CardAction): string {
   return action.type === "Action.OpenUrl" ? say("text.link", { label: action.title, where: action.url }) : "";
+}
+
+function sayFirstSteps(say: Say, { firstSteps }: VerdictModel): readonly string[] {
+  return firstSteps.items.map(({ sentence: step, done }) =>
+    done ? say("firstSteps.done", { step }) : say("firstSteps.open", { step }),
+  );
 }
 
 function titled(title: string, lines: readonly string[]): string {
