@@ -16,6 +16,7 @@ import {
   planRecordForm,
   planRecordMenu,
 } from "./turns/record-turns";
+import { planLink } from "./turns/similar-turns";
 import { planSteps } from "./turns/step-turns";
 import { planGreeting, planText } from "./turns/text-turns";
 import {
@@ -112,6 +113,8 @@ async function planTurn(scene: Scene, input: Input): Promise<Plan> {
       return planRecordChange(scene, input);
     case "record_steps":
       return planSteps(scene, input);
+    case "record_link":
+      return planLink(scene, input);
     case "cases":
       return planCases(scene, input.offset);
     case "profile":

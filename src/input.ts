@@ -1,6 +1,7 @@
 import type { IntakeInput } from "./intake/advance";
 import type { CaseSource } from "./intake/intake";
 import type { Language } from "./vocabulary";
+import type { LinkKind } from "./records/link-records";
 import type { RecordForm } from "./views";
 
 type Values = Readonly<Record<string, string>>;
@@ -40,6 +41,13 @@ export type Input =
       readonly record: number;
       readonly recordRevision: number;
       readonly values: Values;
+    }
+  | {
+      readonly kind: "record_link";
+      readonly record: number;
+      readonly recordRevision: number;
+      readonly other: number;
+      readonly how: LinkKind;
     }
   | { readonly kind: "cases"; readonly offset: number }
   | { readonly kind: "profile" }

@@ -1,6 +1,7 @@
 import type { Intake } from "./intake/intake";
 import type { Profile } from "./intake/profile";
 import type { CaseRecord, HistoryEntry } from "./records/record";
+import type { SimilarCases } from "./records/similar-cases";
 import type { Language } from "./vocabulary";
 
 /** A choice as offered: `title` is final text in the person's language. */
@@ -55,6 +56,8 @@ export const noticeKeys = [
   "changed_meanwhile",
   "severity_changed",
   "steps_saved",
+  "case_linked",
+  "case_unlinked",
 ] as const;
 export type NoticeKey = (typeof noticeKeys)[number];
 
@@ -92,6 +95,8 @@ export type View =
       readonly record: CaseRecord;
       readonly history: readonly HistoryEntry[];
       readonly profile: Profile | null;
+      /** Cases of colleagues and of one's own that look like the same problem. */
+      readonly similar?: SimilarCases;
       readonly notice?: Notice;
     }
   | {

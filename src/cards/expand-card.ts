@@ -17,6 +17,7 @@ import heading from "./templates/parts/heading.json";
 import inputs from "./templates/parts/inputs.json";
 import notice from "./templates/parts/notice.json";
 import origin from "./templates/parts/origin.json";
+import similar from "./templates/parts/similar.json";
 import whatIf from "./templates/parts/what-if.json";
 import workaround from "./templates/parts/workaround.json";
 
@@ -43,6 +44,7 @@ const parts: Readonly<Record<string, unknown>> = {
   inputs,
   notice,
   origin,
+  similar,
   "what-if": whatIf,
   workaround,
 };

@@ -58,4 +58,6 @@ export const noticeSigns: Readonly<Record<NoticeKey, Sign>> = {
   changed_meanwhile: beware,
   severity_changed: done,
   steps_saved: done,
+  case_linked: done,
+  case_unlinked: done,
 };

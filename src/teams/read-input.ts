@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Input } from "../input";
+import { linkKinds } from "../records/link-records";
 import { isOneOf, languages } from "../vocabulary";
 import { recordForms } from "../views";
 import { type InboundActivity, isPersonal } from "./activity";
@@ -13,6 +14,7 @@ const ClickData = z.looseObject({
   recordRevision: z.int().positive().optional(),
   form: z.enum(recordForms).optional(),
   offset: z.int().nonnegative().max(1_000_000).optional(),
+  other: z.int().positive().optional(),
 });
 type ClickData = z.infer<typeof ClickData>;
 
@@ -108,6 +110,9 @@ function readRecordClick(verb: string, data: ClickData): Input | null {
   if (recordRevision === undefined) return null;
   if (verb === "record/steps")
     return { kind: "record_steps", record, recordRevision, values: valuesOf(data) };
+  const how = linkKinds.find((name) => verb === `record/${name}`);
+  if (how !== undefined && data.other !== undefined)
+    return { kind: "record_link", record, recordRevision, other: data.other, how };
   const form = recordForms.find((name) => verb === `record/${name}`);
   if (form === undefined) return null;
   return { kind: "record_change", record, recordRevision, form, values: valuesOf(data) };

@@ -3,6 +3,7 @@ import type { Filling } from "../intake/question-views";
 import { viewIntake } from "../intake/view-intake";
 import type { CaseRecord, HistoryEntry } from "../records/record";
 import type { Notice, View } from "../views";
+import { findSimilar } from "./find-similar";
 import { type Scene, wordingOf, withNotice } from "./turn";
 
 /** Where the person's newest intake stands; a greeting where there is none. Changes nothing. */
@@ -31,8 +32,12 @@ export async function presentIntake(
 
 /** The live card of a record. */
 export async function presentRecord(scene: Scene, record: CaseRecord, notice?: Notice): Promise<View> {
-  const history = await scene.bench.store.readHistory(scene.turn.key.tenantId, record.number);
-  return withNotice({ kind: "verdict", record, history, profile: scene.context.profile }, notice);
+  const [history, similar] = await Promise.all([
+    scene.bench.store.readHistory(scene.turn.key.tenantId, record.number),
+    findSimilar(scene, record),
+  ]);
+  const view = { kind: "verdict", record, history, profile: scene.context.profile } as const;
+  return withNotice(similar === null ? view : { ...view, similar }, notice);
 }
 
 /** A record this person may work on; any other answers exactly like one that does not exist. */

@@ -1,7 +1,7 @@
 import { createCardRenderer } from "../../src/cards/render-card";
 import { createTextRenderer } from "../../src/cards/render-text";
 import { languages } from "../../src/vocabulary";
-import { audienceIn, kit, recordOf, records, verdictOf } from "./sample-views";
+import { audienceIn, kit, recordOf, records, similar, verdictOf } from "./sample-views";
 import { buttonNamed, buttonsOf, nodesOfType } from "./walk-card";
 
 const render = createCardRenderer(kit);
@@ -49,7 +49,7 @@ describe.each(languages)("the checklist in %s", (language) => {
     const why = "無法使用".repeat(125);
     const by = { id: "a", name: "Ann" };
     const line = { at: record.createdAt, by, field: "state", old: "open", new: "escalated", why };
-    const full = { ...verdictOf(record), history: Array.from({ length: 20 }, () => line) };
+    const full = { ...verdictOf(record), history: Array.from({ length: 20 }, () => line), similar };
 
     expect(JSON.stringify(render(full, audienceIn(language))).length).toBeLessThan(28_000);
   });

@@ -12,6 +12,7 @@ import { loadPolicy } from "../../src/policy/load-policy";
 import { listSteps } from "../../src/policy/steps";
 import { whatIf } from "../../src/policy/what-if";
 import type { CaseRecord, HistoryEntry } from "../../src/records/record";
+import type { SimilarCases } from "../../src/records/similar-cases";
 import type { Audience, Option, QuestionView, View } from "../../src/views";
 import {
   type Answers,
@@ -210,6 +211,44 @@ export const records = {
   fromMessage: recordOf({}, { source: sourceOfTeams }),
 } satisfies Record<string, CaseRecord>;
 
+/** Three customers with the same problem, one of the cases the person's own. */
+export const similar: SimilarCases = {
+  customers: 3,
+  more: false,
+  sameCustomer: false,
+  since: "2026-11-21T00:40:00.000Z",
+  cases: [
+    {
+      number: 121,
+      customer: "Fabrikam",
+      technician: "Bo Lin",
+      standing: "none",
+      leader: 121,
+      own: null,
+    },
+    {
+      number: 122,
+      customer: "Tailspin",
+      technician: "Ann Chen",
+      standing: "linked",
+      leader: null,
+      own: { title: "Teams meetings fail", startedAt: "2026-11-21T00:40:00.000Z" },
+    },
+    {
+      number: 124,
+      customer: "",
+      technician: "Bo Lin",
+      standing: "named",
+      leader: 121,
+      own: null,
+    },
+  ],
+  parent: null,
+  siblings: 0,
+  led: 1,
+};
+export const joined: SimilarCases = { ...similar, parent: 3, siblings: 2, led: 2 };
+
 export function verdictOf(record: CaseRecord): Extract<View, { kind: "verdict" }> {
   return { kind: "verdict", record, history, profile };
 }
@@ -357,6 +396,8 @@ export function viewsIn(language: Language): Readonly<Record<string, View>> {
     ...Object.fromEntries(
       Object.entries(records).map(([name, record]) => [`verdict-${name}`, verdictOf(record)]),
     ),
+    verdictWithSimilar: { ...verdictOf(records.critical), similar },
+    verdictWithSimilarAndSteps: { ...verdictOf(records.resolve), similar: joined },
     verdictWithNotice: { ...verdictOf(records.waiting), notice: { key: "filed" } },
     formFile: {
       kind: "form",

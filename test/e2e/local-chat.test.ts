@@ -106,6 +106,8 @@ inBrowser("the local chat in a browser", () => {
       const chat = createChatPage(page, "en");
       await chat.say("my cases");
       await chat.say("PS-000001");
+      // A card with a checklist and with similar cases, whoever of the languages above made them.
+      await chat.say("PS-000004");
       await page.evaluate(readFileSync(require.resolve("axe-core/axe.min.js"), "utf8"));
       const report = "v.id + ': ' + v.nodes.map((node) => node.html.slice(0, 300)).join(' ')";
       const violations = await page.evaluate(`axe.run().then((r) => r.violations.map((v) => ${report}))`);

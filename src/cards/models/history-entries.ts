@@ -34,6 +34,8 @@ const namedFields = [
   "newCustomer",
   "product",
   "firstStep",
+  "related",
+  "parent",
 ] as const;
 
 /** The newest entries first: what changed, who did it and when, and why; then how many older ones there are. */

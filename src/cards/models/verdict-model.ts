@@ -36,6 +36,7 @@ import { sayReasons } from "./verdict-reasons";
 import { fillValues } from "./fill-values";
 import { drawWhatIf, type WhatIfModel } from "./what-if-model";
 import { drawFirstSteps, type FirstStepsModel } from "./first-steps-model";
+import { drawSimilar, type SimilarModel } from "./similar-model";
 
 export interface RunsModel {
   readonly runs: readonly TextRun[];
@@ -44,7 +45,7 @@ export interface RunsModel {
 export type StepModel = RunsModel & { readonly number: string };
 
 /** The verdict card from top to bottom: who and how severe, whose case, by when, what to do, why. */
-export interface VerdictModel extends CardModel, OriginModel, FirstStepsModel {
+export interface VerdictModel extends CardModel, OriginModel, FirstStepsModel, SimilarModel {
   readonly band: {
     readonly style: string;
     /** The verdict itself, where the heading says the state of the case instead. */
@@ -125,6 +126,7 @@ export function buildVerdict(scene: Scene, view: VerdictView): VerdictModel {
     ...drawSteps(scene, record, steps),
     ...drawLinks(scene, record),
     ...drawFirstSteps(scene, record),
+    ...drawSimilar(scene, view),
     whyTitle: say("card.verdict.why"),
     reasons,
     hasMore: more.length > 0,

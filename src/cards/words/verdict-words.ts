@@ -12,6 +12,7 @@ export function sayVerdict(model: VerdictModel, { say }: Scene, record: CaseReco
   return [
     joinLines([band.verdict, band.severity, band.door]),
     joinLines([model.caseLine, ...words(model.subject)]),
+    joinLines(words(model.similar)),
     joinLines([clock.lead, clock.detail]),
     titled(
       model.stepsTitle,
