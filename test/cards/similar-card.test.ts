@@ -22,6 +22,15 @@ describe.each(languages)("similar cases in %s", (language) => {
     for (const { title } of taps) expect(title).toMatch(/PS-000\d{3}/);
   });
 
+  test("fit beside a history of the longest notes", () => {
+    const by = { id: "a", name: "Ann Chen" };
+    const why = '"好" '.repeat(200);
+    const line = { at: "2026-11-21T04:31:00.000Z", by, field: "state", old: "open", new: "escalated", why };
+    const full = { ...view, similar: joined, history: Array.from({ length: 20 }, () => line) };
+
+    expect(JSON.stringify(render(full, audienceIn(language))).length).toBeLessThan(28_000);
+  });
+
   test("are said in words, too", () => {
     const words = createTextRenderer(kit).renderText({ ...view, similar: joined }, audienceIn(language));
 

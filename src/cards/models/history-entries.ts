@@ -39,16 +39,20 @@ const namedFields = [
 ] as const;
 
 /** The newest entries first: what changed, who did it and when, and why; then how many older ones there are. */
-export function sayHistory(scene: Scene, history: readonly HistoryEntry[]): readonly (readonly TextRun[])[] {
+export function sayHistory(
+  scene: Scene,
+  history: readonly HistoryEntry[],
+  shown: number = shownEntries,
+): readonly (readonly TextRun[])[] {
   const entries = history
-    .slice(-shownEntries)
+    .slice(-shown)
     .reverse()
     .map((entry) => [
       ...sayChange(scene, entry),
       run(`  ${sayWho(scene, entry)}`, subtle),
       ...sayWhy(scene, entry),
     ]);
-  const earlier = history.length - shownEntries;
+  const earlier = history.length - shown;
   return earlier <= 0 ? entries : [...entries, [run(sayEarlier(scene, earlier), subtle)]];
 }
 

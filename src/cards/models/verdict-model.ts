@@ -100,12 +100,15 @@ type VerdictView = Extract<View, { kind: "verdict" }>;
 /** Teams shows at most six buttons; the record needs up to four of them. */
 const mostLinks = 2;
 
+/** Entries of the history beside similar cases: with eight of the longest, a card would be too large for Teams. */
+const besideSimilar = 4;
+
 export function buildVerdict(scene: Scene, view: VerdictView): VerdictModel {
   const { say, audience } = scene;
   const { record } = view;
   const steps = scene.kit.listSteps(factsOf(record));
   const { mind, reasons, more } = sayReasons(scene, record, steps);
-  const history = sayHistory(scene, view.history);
+  const history = sayHistory(scene, view.history, view.similar === undefined ? undefined : besideSimilar);
   return {
     ...frameCard(scene, {
       heading: headingOf(scene, view),
