@@ -1,0 +1,53 @@
+import type { Catalogue, Product, ProductFamily } from "../catalogue/catalogue";
+import { foldText } from "../fold-text";
+import { inputValues, languages } from "../vocabulary";
+import { createFinder, type Finder, tagged } from "./finder";
+import { wordLists } from "./word-lists";
+
+/** What a word of the catalogue can mean. */
+export interface Alias {
+  readonly kind: "alias";
+  readonly alias: string;
+  /** Products it names by itself, and those it names only where something near supports it. */
+  readonly certain: readonly string[];
+  readonly possible: readonly Product[];
+}
+export type ProductWord = Alias | { readonly kind: "family"; readonly family: ProductFamily } | null;
+
+const finders = new WeakMap<Catalogue, Finder<ProductWord>>();
+
+/** Finds every product and family word of a catalogue, made once for as long as the catalogue lives. */
+export function productFinder(catalogue: Catalogue): Finder<ProductWord> {
+  const known = finders.get(catalogue);
+  if (known !== undefined) return known;
+  const made = createFinder<ProductWord>(
+    [...aliasesOf(catalogue), ...familyWords(), ...tagged(wordLists.products.notProducts, null)],
+    { isLoose: true },
+  );
+  finders.set(catalogue, made);
+  return made;
+}
+
+function aliasesOf({ products }: Catalogue): readonly (readonly [string, Alias])[] {
+  const meanings = new Map<string, { readonly certain: Set<string>; readonly possible: Set<Product> }>();
+  for (const product of products) {
+    const ambiguous = new Set(product.ambiguous.map(foldText));
+    const names = languages.flatMap((language) => [product.name[language], ...product.aliases[language]]);
+    for (const alias of new Set(names.map(foldText))) {
+      const meaning = meanings.get(alias) ?? { certain: new Set(), possible: new Set() };
+      meanings.set(alias, meaning);
+      if (ambiguous.has(alias)) meaning.possible.add(product);
+      else meaning.certain.add(product.id);
+    }
+  }
+  return [...meanings].map(([alias, { certain, possible }]) => [
+    alias,
+    { kind: "alias", alias, certain: [...certain], possible: [...possible] },
+  ]);
+}
+
+function familyWords(): readonly (readonly [string, ProductWord])[] {
+  return inputValues.productFamily.flatMap((family) =>
+    tagged<ProductWord>(wordLists.products.families[family], { kind: "family", family }),
+  );
+}

@@ -1,0 +1,32 @@
+import { type InputValue } from "../vocabulary";
+import { createFinder, endsWithAny, tagged } from "./finder";
+import type { Message } from "./message";
+import type { Span } from "./reading";
+import { wordLists } from "./word-lists";
+
+type Environment = InputValue<"environment">;
+
+export interface ReadEnvironment {
+  readonly environment: Environment;
+  readonly span: Span;
+}
+
+const lists = wordLists.environment;
+const findWords = createFinder<Environment | "neutral">([
+  ...tagged<Environment | "neutral">(lists.production, "production"),
+  ...tagged<Environment | "neutral">(lists.non_production, "non_production"),
+  ...tagged<Environment | "neutral">(lists.neutral, "neutral"),
+]);
+
+/** Production or not; what is denied or said to work does not count, and both together tell nothing. */
+export function readEnvironment({ text }: Message, working: readonly Span[]): ReadEnvironment | null {
+  const named = findWords(text).flatMap(({ from, to, tag }) => {
+    const isWorking = working.some((span) => from >= span.from && to <= span.to);
+    return tag === "neutral" || isWorking || endsWithAny(text, from, lists.denied)
+      ? []
+      : [{ environment: tag, span: { from, to } }];
+  });
+  const [first] = named;
+  if (first === undefined) return null;
+  return named.every(({ environment }) => environment === first.environment) ? first : null;
+}

@@ -1,0 +1,59 @@
+import { type InputValue } from "../vocabulary";
+import { createFinder, type Found, tagged } from "./finder";
+import type { Message } from "./message";
+import type { Faults } from "./read-faults";
+import type { Span } from "./reading";
+import { wordLists } from "./word-lists";
+
+type IssueType = InputValue<"issueType">;
+type Spoken = Exclude<IssueType, "technical_break_fix" | "portal_problem">;
+
+export interface ReadIssue {
+  readonly issueType: IssueType;
+  readonly span: Span;
+}
+
+/** Kinds so special that their words decide, whatever else is said. */
+const special = ["sla_credit", "fraud_abuse", "billing_dispute"] as const;
+const ordinary = [
+  "billing_question",
+  "subscription_management",
+  "how_to",
+  "configuration_deployment",
+] as const;
+
+const findWords = createFinder<Spoken | "neutral">([
+  ...[...special, ...ordinary].flatMap((type) => tagged<Spoken | "neutral">(wordLists.issues[type], type)),
+  ...tagged<Spoken | "neutral">(wordLists.issues.neutral, "neutral"),
+]);
+
+/** The kind of the problem; words of two kinds that do not go together tell nothing. */
+export function readIssue(
+  { text }: Message,
+  { found: faults }: Faults,
+  productId: string | undefined,
+): ReadIssue | null {
+  const words = findWords(text);
+  const types = special.filter((type) => words.some(({ tag }) => tag === type));
+  const [type] = types;
+  if (type !== undefined) return types.length === 1 ? entry(type, words) : null;
+  const spoken = ordinary.filter((kind) => words.some(({ tag }) => tag === kind));
+  const strong = faults.find(({ tag }) => tag !== "weak");
+  const [kind] = spoken;
+  if (kind === undefined) {
+    const span = strong ?? faults[0];
+    if (span === undefined) return null;
+    return { issueType: productId === "partner-center" ? "portal_problem" : "technical_break_fix", span };
+  }
+  if (strong !== undefined) return null;
+  if (spoken.length === 1) return entry(kind, words);
+  // "How do I deploy it" asks how.
+  const isHow =
+    spoken.length === 2 && spoken.includes("how_to") && spoken.includes("configuration_deployment");
+  return isHow ? entry("how_to", words) : null;
+}
+
+function entry(issueType: Spoken, words: readonly Found<Spoken | "neutral">[]): ReadIssue | null {
+  const span = words.find(({ tag }) => tag === issueType);
+  return span === undefined ? null : { issueType, span };
+}

@@ -1,0 +1,91 @@
+import { z } from "zod";
+import { foldText } from "../fold-text";
+import { inputValues, languages } from "../vocabulary";
+import customersData from "./words/customers.json";
+import environmentData from "./words/environment.json";
+import faultsData from "./words/faults.json";
+import impactData from "./words/impact.json";
+import issuesData from "./words/issues.json";
+import languageData from "./words/language.json";
+import productsData from "./words/products.json";
+import scriptData from "./words/script.json";
+import stepsData from "./words/steps.json";
+import timesData from "./words/times.json";
+import usersData from "./words/users.json";
+
+const List = z.array(z.string().min(1)).transform((words) => words.map(foldText));
+
+/** The words of all languages at once: a message mixes them, whatever language the person has chosen. */
+const Words = z
+  .strictObject({ en: List, "zh-TW": List, "zh-CN": List })
+  .transform((lists) => [...new Set(languages.flatMap((language) => lists[language]))]);
+
+const { issueType, productFamily } = inputValues;
+const spoken = issueType.filter((type) => type !== "technical_break_fix" && type !== "portal_problem");
+
+/** Every word the reading of a first sentence rests on. Throws when a list is not what its schema says. */
+export const wordLists = {
+  customers: z
+    .strictObject({
+      legalForms: List,
+      trades: List,
+      nobodysHosts: List,
+      topLevelDomains: List,
+      wordLikeDomains: List,
+      foreignBefore: List,
+      tenantCues: List,
+    })
+    .parse(customersData),
+  products: z
+    .strictObject({
+      families: z.record(z.enum(productFamily), List),
+      cues: z.record(z.string(), List),
+      notProducts: Words,
+      says: Words,
+      ways: Words,
+      carriers: Words,
+      kept: Words,
+      notBefore: Words,
+      unrelated: Words,
+      fine: Words,
+      notFine: Words,
+    })
+    .parse(productsData),
+  faults: z
+    .strictObject({
+      strong: Words,
+      weak: Words,
+      slow: Words,
+      neutral: Words,
+      denied: Words,
+      supposed: Words,
+      over: Words,
+    })
+    .parse(faultsData),
+  issues: z.record(z.enum([...spoken, "neutral"]), Words).parse(issuesData),
+  environment: z
+    .strictObject({ production: Words, non_production: Words, neutral: Words, denied: Words })
+    .parse(environmentData),
+  impact: z
+    .strictObject({
+      everyone: Words,
+      nobody: Words,
+      able: Words,
+      wholes: Words,
+      alone: Words,
+      critical: Words,
+      some: Words,
+      parts: Words,
+      minimal: Words,
+      neutral: Words,
+    })
+    .parse(impactData),
+  steps: z
+    .strictObject({ tried: Words, denied: Words, symptoms: Words, lead: Words, ends: Words })
+    .parse(stepsData),
+  users: z.strictObject({ nouns: Words, ordered: Words, whole: Words }).parse(usersData),
+  times: z.strictObject({ since: Words, onwards: Words, deeds: Words }).parse(timesData),
+  language: z.strictObject({ english: List, foreign: List }).parse(languageData),
+  /** Characters written in one Chinese script only. */
+  script: z.strictObject({ "zh-TW": z.string().min(1), "zh-CN": z.string().min(1) }).parse(scriptData),
+} as const;
