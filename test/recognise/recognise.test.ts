@@ -1,0 +1,233 @@
+import fc from "fast-check";
+import { loadCatalogue } from "../../src/catalogue/catalogue";
+import type { Customer } from "../../src/directory/customer";
+import { recognise } from "../../src/recognise/recognise";
+import { type RecognisedField } from "../../src/vocabulary";
+import { createRandom, longTexts } from "../bench/recognise/long-texts";
+
+const contoso = { name: "Contoso", domain: "contoso.com", tenantId: "0b6e0bd5-47b0-4a1a-9a3c-0a6f6d4f1b11" };
+const customers: readonly Customer[] = [
+  contoso,
+  { name: "Contoso Demo Lab", domain: "lab.example" },
+  { name: "Tailspin Toys, Inc.", domain: "tailspintoys.com" },
+  { name: "Exchange Ltd" },
+  { name: "東方明珠科技股份有限公司", domain: "dongfang.example" },
+];
+const context = {
+  catalogue: loadCatalogue(),
+  customers,
+  // A Wednesday, 14:30 in Taipei.
+  now: "2026-11-18T06:30:00.000Z",
+  timeZone: "Asia/Taipei",
+};
+
+function read(field: RecognisedField, text: string, with_ = context): string | undefined {
+  return recognise(text, with_).find((entry) => entry.field === field)?.value;
+}
+
+function words(field: RecognisedField, text: string): string | undefined {
+  return recognise(text, context).find((entry) => entry.field === field)?.words;
+}
+
+const table: Readonly<Partial<Record<RecognisedField, readonly (readonly [string, string | undefined])[]>>> =
+  {
+    customer: [
+      ["CONTOSO vm stuck", contoso.tenantId],
+      ["Ｃｏｎｔｏｓｏ vm stuck", contoso.tenantId],
+      ["user@contoso.com cannot log in", contoso.tenantId],
+      ["https://portal.contoso.com/x gives 500", contoso.tenantId],
+      [`tenant ${contoso.tenantId.toUpperCase()}`, contoso.tenantId],
+      ["Contosso vm stuck", contoso.tenantId],
+      ["contosoland vm stuck", undefined],
+      ["Contoso Pharma vm stuck", undefined],
+      ["Contoso Demo Lab vm stuck", "lab.example"],
+      ["Contoso's vm at tailspin toys", undefined],
+      ["tailspin-toys vm stuck", "tailspintoys.com"],
+      ["exchange is down", undefined],
+      ["東方明珠的信箱", "dongfang.example"],
+      ["東方明珠食品的信箱", undefined],
+    ],
+    newCustomer: [
+      ["new customer bluebird.com has a problem", "bluebird.com"],
+      ["bluebird.onmicrosoft.com has a problem", "bluebird.onmicrosoft.com"],
+      ["contoso.onmicrosoft.com has a problem", undefined],
+      ["bluebird.com and redbird.com", undefined],
+      ["contoso.com and bluebird.com", undefined],
+      ["see login.microsoftonline.com or me@gmail.com", undefined],
+      ["error.log and foo.docx, version 4.2.1", undefined],
+      ["I broke it.is that bad", undefined],
+      ["mail to partner.com bounces", undefined],
+      ["correlation 11111111-2222-3333-4444-555555555555", undefined],
+      ["tenant 11111111-2222-3333-4444-555555555555", "11111111-2222-3333-4444-555555555555"],
+    ],
+    product: [
+      ["Teams Phone has no sound", "teams-phone"],
+      ["powerbi refresh fails", "power-bi"],
+      ["two VMs are stuck", "azure-vm"],
+      ["Defender for Office 365 blocks it", "defender-office365"],
+      ["Teams and Outlook are down", undefined],
+      ["Teams works fine, but Outlook is down", "exchange-online"],
+      ["Teams is not fine", "teams"],
+      ["not Exchange, it is OneDrive", "onedrive"],
+      ["he told me on Teams that AKS is down", "aks"],
+      ["logs are in OneDrive, AKS is down", "aks"],
+      ["our sales teams cannot print", undefined],
+      ["the exchange rate is wrong", undefined],
+      ["the disk is full", undefined],
+      ["Azure disk is full", "azure-disk"],
+      ["Dynamics is down, sales cannot work", undefined],
+      ["Dynamics 365 sales is down", "d365-sales"],
+      ["steams", undefined],
+      ["me@outlook.com", undefined],
+      ["不是 Teams,是 Outlook", "exchange-online"],
+      ["客戶在 Teams 上說 AKS 掛了", "aks"],
+    ],
+    issueType: [
+      ["Teams is down", "technical_break_fix"],
+      ["how do I add a mailbox", "how_to"],
+      ["how do I add a mailbox, I get an error", undefined],
+      ["please help setting up Intune", "configuration_deployment"],
+      ["the invoice of May", "billing_question"],
+      ["they were charged twice", "billing_dispute"],
+      ["they want to cancel the subscription", "subscription_management"],
+      ["we want an SLA credit", "sla_credit"],
+      ["their account was hacked, an error shows", "fraud_abuse"],
+      ["Partner Center shows an error", "portal_problem"],
+      ["no errors at all", undefined],
+      ["如果掛了怎麼辦", undefined],
+    ],
+    environment: [
+      ["prod VM down", "production"],
+      ["UAT VM down", "non_production"],
+      ["non-production VM down", "non_production"],
+      ["prod and staging are down", undefined],
+      ["not in production", undefined],
+      ["staging works fine, prod is down", "production"],
+      ["the production line stopped", undefined],
+      ["生产线停了", undefined],
+      ["測試環境", "non_production"],
+    ],
+    impact: [
+      ["Teams is down for everyone", "critical"],
+      ["nobody can log in", "critical"],
+      ["not everyone is down", "moderate"],
+      ["it is not down for everyone", undefined],
+      ["everyone in Berlin is down", undefined],
+      ["nobody in accounting can log in", "moderate"],
+      ["if it is down for everyone, who do we call", undefined],
+      ["it was down for everyone, works again", undefined],
+      ["all users are slow", "moderate"],
+      ["one user is slow", undefined],
+      ["12 of 50 users cannot log in", "moderate"],
+      ["cosmetic error", "minimal"],
+      ["cosmetic error, but nobody can work", undefined],
+      ["thanks everyone, the VM is down", undefined],
+      ["所有人都無法登入", "critical"],
+      ["不是所有人都無法登入", "moderate"],
+      ["没有全挂", undefined],
+      ["UAT is down for everyone", undefined],
+    ],
+    startedAt: [
+      ["down since 9", "2026-11-18T01:00:00.000Z"],
+      ["down since 9:30 am", "2026-11-18T01:30:00.000Z"],
+      ["down since 2", "2026-11-18T06:00:00.000Z"],
+      ["down since 15:00", "2026-11-17T07:00:00.000Z"],
+      ["down since yesterday 14:00", "2026-11-17T06:00:00.000Z"],
+      ["down since last night", undefined],
+      ["down since Monday", undefined],
+      ["down since Monday 9 am", "2026-11-16T01:00:00.000Z"],
+      ["down since 2026-09-01 10:00", undefined],
+      ["down since today 18:00", undefined],
+      ["down from this morning 8:40", "2026-11-18T00:40:00.000Z"],
+      ["down, 30 minutes ago", "2026-11-18T06:00:00.000Z"],
+      ["down for 2 hours", "2026-11-18T04:30:00.000Z"],
+      ["restarted it 30 minutes ago, still down", undefined],
+      ["down since 9 users logged in", undefined],
+      ["down from 9 to 5", undefined],
+      ["down since 9 or since 10", undefined],
+      ["call me at 3pm, it is down", undefined],
+      ["今天早上八點半開始掛了", "2026-11-18T00:30:00.000Z"],
+      ["从昨天下午3点就挂了", "2026-11-17T07:00:00.000Z"],
+      ["一個半小時前掛了", "2026-11-18T05:00:00.000Z"],
+      ["三點前回電,掛了", undefined],
+      ["昨天下午三點重開過", undefined],
+    ],
+    usersAffected: [
+      ["12 users cannot log in", "12"],
+      ["12 of 50 people cannot log in", "12"],
+      ["1,200 users cannot log in", "1200"],
+      ["add 12 users, it fails", undefined],
+      ["12 users and 13 users cannot log in", undefined],
+      ["50 人裡面有 12 人無法登入", "12"],
+      ["三十個使用者無法登入", "30"],
+    ],
+    usersTotal: [
+      ["12 of 50 people cannot log in", "50"],
+      ["60 of 50 people cannot log in", undefined],
+      ["all 50 users cannot log in", "50"],
+      ["50 人裡面有 12 人無法登入", "50"],
+    ],
+    stepsTried: [
+      ["VM down, restarted the VM twice, still down", "restarted the VM twice"],
+      ["tried a new connector but it fails", "tried a new connector"],
+      ["we have not tried anything", undefined],
+      ["the user tried to log in", undefined],
+      ["the VM rebooted by itself", undefined],
+      ["VM 掛了,已經重開機", "已經重開機"],
+      ["试过重新登录,还是不行", "试过重新登录"],
+      ["還沒重啟過", undefined],
+    ],
+    language: [
+      ["Outlook is down", "en"],
+      ["Outlook", undefined],
+      ["Outlook 無法開啟", "zh-TW"],
+      ["Outlook 无法开启", "zh-CN"],
+      ["你好", undefined],
+      ["無法,无法", undefined],
+      ["Outlook geht nicht", undefined],
+    ],
+  };
+
+describe.each(Object.entries(table))("%s", (field, rows) => {
+  test.each(rows)("of %j is %j", (text, expected) => {
+    expect(Object.fromEntries(recognise(text, context).map((one) => [one.field, one.value]))[field]).toBe(
+      expected,
+    );
+  });
+});
+
+test("the words are those of the message, as written", () => {
+  expect(words("customer", "  Ｃｏｎｔｏｓｏ， AKS")).toBe("Ｃｏｎｔｏｓｏ");
+  expect(words("product", "the Power-BI report")).toBe("Power-BI");
+});
+
+test("a clock time is read in the person's zone, also over a change of summer time", () => {
+  const berlin = { ...context, now: "2026-10-25T12:00:00.000Z", timeZone: "Europe/Berlin" };
+  expect(read("startedAt", "down since yesterday 14:00", berlin)).toBe("2026-10-24T12:00:00.000Z");
+  expect(read("startedAt", "down since 9", { ...context, timeZone: "Nowhere/None" })).toBeUndefined();
+});
+
+test("no text breaks it; every word is the message's own and every field comes once", () => {
+  const pieces = longTexts(["Contoso Teams is down for everyone since 9, tried 青禾嶼"]).map((text) =>
+    text.slice(0, 60),
+  );
+  const random = createRandom(11);
+  const mixed = fc.array(fc.oneof(fc.string({ unit: "binary", maxLength: 20 }), fc.constantFrom(...pieces)), {
+    maxLength: 6,
+  });
+  fc.assert(
+    fc.property(mixed, (parts) => {
+      checkReading(parts.join(random() < 0.5 ? " " : ""));
+    }),
+    { seed: 5, numRuns: 400 },
+  );
+  for (const text of longTexts(["Contoso AKS down"])) checkReading(text);
+});
+
+function checkReading(text: string): void {
+  const found = recognise(text, context);
+  expect(new Set(found.map(({ field }) => field)).size).toBe(found.length);
+  for (const { words: written } of found) {
+    expect(text.includes(written) && written.trim() === written && written !== "").toBe(true);
+  }
+}
