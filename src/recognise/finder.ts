@@ -25,13 +25,11 @@ export function createFinder<Tag>(
     else bucket.push(entry);
   }
   const endOf = isLoose ? looseEnd : strictEnd;
-  const longestAt = (text: string, at: number): Found<Tag> | null => {
+  const longest = (text: string, at: number, isLong: boolean): Found<Tag> | null => {
     let best: Found<Tag> | null = null;
-    for (const isLong of [true, false]) {
-      for (const [phrase, tag] of byBeginning.get(beginningOf(text, at, isLong)) ?? []) {
-        const to = endOf(text, at, phrase);
-        if (to > (best?.to ?? at)) best = { from: at, to, tag };
-      }
+    for (const [phrase, tag] of byBeginning.get(beginningOf(text, at, isLong)) ?? []) {
+      const to = endOf(text, at, phrase);
+      if (to > (best?.to ?? at)) best = { from: at, to, tag };
     }
     return best;
   };
@@ -39,7 +37,8 @@ export function createFinder<Tag>(
     const found: Found<Tag>[] = [];
     for (let at = 0; at < text.length; at += 1) {
       if (isLatin(text, at) && isLatin(text, at - 1)) continue;
-      const best = longestAt(text, at);
+      // A phrase of one character is the shortest, so it comes last.
+      const best = longest(text, at, true) ?? longest(text, at, false);
       if (best === null) continue;
       found.push(best);
       at = best.to - 1;
@@ -48,9 +47,9 @@ export function createFinder<Tag>(
   };
 }
 
-/** Two characters as one number: few phrases share both, and no string is made at every place of a text. */
+/** Two characters as one small number: no string is made at every place, and few phrases share it. */
 function beginningOf(text: string, at: number, isLong: boolean): number {
-  return text.charCodeAt(at) * 0x10000 + (isLong ? text.charCodeAt(at + 1) : 0);
+  return ((text.charCodeAt(at) << 13) ^ (isLong ? text.charCodeAt(at + 1) : 0)) & 0x3fffffff;
 }
 
 /** Words with a tag each, for a finder that must tell several kinds of words apart. */

@@ -28,7 +28,7 @@ export function readSteps(message: Message, faults: Faults): Span | null {
   // One clause after the other, as long as each says something that was done.
   let to = endOfClause(message, first.to);
   for (const { from } of tries.slice(1)) {
-    if (clauses.at(from).from > to + 1) break;
+    if (clauses.at(from).from > to + 1 || from > first.from + longest) break;
     to = Math.max(to, endOfClause(message, from));
   }
   const start = withLead(text, first.from, clauses.at(first.from).from);
@@ -37,7 +37,7 @@ export function readSteps(message: Message, faults: Faults): Span | null {
 
 function endOfClause({ text, clauses }: Message, place: number): number {
   const { to } = clauses.at(place);
-  const end = findEnds(text.slice(place, to))[0];
+  const end = findEnds(text.slice(place, Math.min(to, place + longest)))[0];
   return end === undefined ? to : place + end.from;
 }
 
