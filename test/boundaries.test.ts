@@ -14,6 +14,7 @@ const pure = [
   "first-steps",
   "hand-over",
   "records",
+  "clocks",
   "escalation",
   "cards",
   "locales",
