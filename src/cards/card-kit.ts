@@ -1,4 +1,5 @@
 import type { Catalogue } from "../catalogue/catalogue";
+import type { BusinessCalendar } from "../clocks/business-calendar";
 import type { BuiltLink, CaseFacts, Step } from "../links/link";
 import type { Say } from "../locales/texts";
 import type { Reason } from "../policy/explain";
@@ -20,6 +21,8 @@ export interface CardKit {
   readonly explain: (ruleIds: readonly string[], language: Language) => readonly CardReason[];
   readonly whatIf: (edition: EditionId, answers: Answers) => readonly WhatIf[];
   readonly textsOf: (language: Language) => Say;
+  /** What a business day is; absent: Monday to Friday where the reader is. */
+  readonly calendar?: BusinessCalendar;
 }
 
 /** One rendering: the kit, the person it is for, and their language's sentences. */

@@ -122,7 +122,7 @@ export function buildVerdict(scene: Scene, view: VerdictView): VerdictModel {
     subject: saySubject(scene, record).map((runs) => ({ runs })),
     ...drawWorkaround(scene, record),
     ...drawOrigin(scene, record.source),
-    ...drawClock(scene, record),
+    ...drawClock(scene, view),
     hasMind: mind.length > 0,
     mindTitle: say("card.verdict.mind"),
     mind,
@@ -199,8 +199,8 @@ function sayOverride(
   });
 }
 
-function drawClock(scene: Scene, record: CaseRecord): Pick<VerdictModel, "hasClock" | "clock"> {
-  const clock = readResponseClock(scene, record);
+function drawClock(scene: Scene, { record, history }: VerdictView): Pick<VerdictModel, "hasClock" | "clock"> {
+  const clock = readResponseClock(scene, record, history);
   if (clock === null)
     return { hasClock: false, clock: { lead: "", detail: "", hasDetail: false, color: "Default" } };
   const { lead, detail, overdue } = clock;
