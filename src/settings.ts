@@ -1,4 +1,7 @@
 import { z } from "zod";
+import { CalendarData } from "./clocks/business-calendar";
+import { type PartnerTargets, readTargets } from "./clocks/partner-targets";
+import { QuietHours } from "./clocks/quiet-hours";
 import { SettingsError } from "./errors";
 import { TenantGuid } from "./directory/customer";
 import { type CaseAccess, caseAccesses, editionIds } from "./vocabulary";
@@ -6,6 +9,21 @@ import { type CaseAccess, caseAccesses, editionIds } from "./vocabulary";
 const Port = z.coerce.number().int().min(0).max(65_535);
 const OnOff = z.enum(["on", "off"]).transform((word) => word === "on");
 const TimeZone = z.string().refine(isTimeZone, { error: "an IANA zone such as Asia/Taipei" });
+const Targets = z.string().transform((text, context): PartnerTargets => {
+  const targets = readTargets(text);
+  if (targets === null) context.addIssue("not read");
+  return targets ?? {};
+});
+const Weekdays = z
+  .string()
+  .regex(/^[1-7](,[1-7])*$/)
+  .transform((list) => list.split(",").map(Number));
+
+/** `09:00-17:00`. */
+const Hours = z
+  .string()
+  .regex(/^\d\d:\d\d-\d\d:\d\d$/)
+  .transform((span) => ({ from: span.slice(0, 5), to: span.slice(6) }));
 
 /** Every setting, with its default; `env/.env.local` and `env/.env.dev` explain them to people. */
 const Environment = z.object({
@@ -18,6 +36,12 @@ const Environment = z.object({
   STRICT_TECHNICAL_VEHICLE: OnOff.default(true),
   DEFAULT_TIME_ZONE: TimeZone.default("UTC"),
   CASE_ACCESS: z.enum(caseAccesses).default("tenant"),
+  BUSINESS_COUNTRY: CalendarData.shape.country.unwrap().optional(),
+  BUSINESS_TIME_ZONE: TimeZone.optional(),
+  BUSINESS_WEEKDAYS: Weekdays.default([1, 2, 3, 4, 5]),
+  BUSINESS_HOURS: Hours.default({ from: "09:00", to: "17:00" }),
+  QUIET_HOURS: z.union([z.literal("off"), Hours]).default("off"),
+  PARTNER_TARGETS: Targets.default({}),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
   BOT_ID: z.guid().optional(),
   BOT_TENANT_ID: TenantGuid.optional(),
@@ -41,6 +65,12 @@ const allowed: Readonly<Record<string, string>> = {
   STRICT_TECHNICAL_VEHICLE: "on, off",
   DEFAULT_TIME_ZONE: "an IANA time zone such as Asia/Taipei",
   CASE_ACCESS: caseAccesses.join(", "),
+  BUSINESS_COUNTRY: "a country such as TW, or one of its states such as DE-BY",
+  BUSINESS_TIME_ZONE: "an IANA time zone such as Asia/Taipei",
+  BUSINESS_WEEKDAYS: "days from 1 (Monday) to 7 with commas between them",
+  BUSINESS_HOURS: "opening and closing time of one day, such as 09:00-17:00 or 00:00-24:00",
+  QUIET_HOURS: "off, or hours such as 22:00-07:00",
+  PARTNER_TARGETS: "hours to the first update and to resolve by severity, such as A=1/8,B=4/24",
   LOG_LEVEL: "fatal, error, warn, info, debug, silent",
   BOT_ID: "the app id of the bot's registration (a GUID)",
   BOT_TENANT_ID: "the tenant id of the bot's registration (a GUID)",
@@ -66,6 +96,10 @@ export interface Settings {
   readonly strictTechnicalVehicle: boolean;
   readonly defaultTimeZone: string;
   readonly caseAccess: CaseAccess;
+  /** When the partner works; its holidays are looked up by `loadCalendar`. */
+  readonly business: CalendarData;
+  readonly quietHours: QuietHours | null;
+  readonly targets: PartnerTargets;
   readonly logLevel: string;
   readonly registration: Registration | null;
 }
@@ -89,9 +123,33 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     strictTechnicalVehicle: found.STRICT_TECHNICAL_VEHICLE,
     defaultTimeZone: found.DEFAULT_TIME_ZONE,
     caseAccess: found.CASE_ACCESS,
+    ...readHours(found, given),
+    targets: found.PARTNER_TARGETS,
     logLevel: found.LOG_LEVEL,
     registration: found.MODE === "local" ? checkLocal(found, given) : readRegistration(found, given),
   };
+}
+
+/** Business and quiet hours, in the business zone. */
+function readHours(
+  found: Environment,
+  given: Readonly<Record<string, string | undefined>>,
+): Pick<Settings, "business" | "quietHours"> {
+  const zone = found.BUSINESS_TIME_ZONE ?? found.DEFAULT_TIME_ZONE;
+  const { from: opens, to: closes } = found.BUSINESS_HOURS;
+  const country = found.BUSINESS_COUNTRY ?? null;
+  const business = CalendarData.safeParse({
+    country,
+    zone,
+    weekdays: found.BUSINESS_WEEKDAYS,
+    opens,
+    closes,
+  });
+  if (!business.success) throw wrong("BUSINESS_HOURS", given);
+  if (found.QUIET_HOURS === "off") return { business: business.data, quietHours: null };
+  const quiet = QuietHours.safeParse({ ...found.QUIET_HOURS, zone });
+  if (!quiet.success) throw wrong("QUIET_HOURS", given);
+  return { business: business.data, quietHours: quiet.data };
 }
 
 function wrong(name: string, given: Readonly<Record<string, string | undefined>>): SettingsError {

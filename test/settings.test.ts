@@ -33,6 +33,15 @@ test.each([
     "Mars/Base",
     'DEFAULT_TIME_ZONE is "Mars/Base"; allowed: an IANA time zone such as Asia/Taipei',
   ],
+  ["BUSINESS_COUNTRY", "Taiwan", 'BUSINESS_COUNTRY is "Taiwan"; allowed: a country such as TW'],
+  ["BUSINESS_WEEKDAYS", "Mon-Fri", 'BUSINESS_WEEKDAYS is "Mon-Fri"; allowed: days from 1 (Monday) to 7'],
+  ["BUSINESS_HOURS", "17:00-09:00", 'BUSINESS_HOURS is "17:00-09:00"; allowed: opening and closing time'],
+  ["QUIET_HOURS", "22:00-25:00", 'QUIET_HOURS is "22:00-25:00"; allowed: off, or hours such as 22:00-07:00'],
+  [
+    "PARTNER_TARGETS",
+    "A=8/1",
+    'PARTNER_TARGETS is "A=8/1"; allowed: hours to the first update and to resolve',
+  ],
   ["STRICT_TECHNICAL_VEHICLE", "maybe", 'STRICT_TECHNICAL_VEHICLE is "maybe"; allowed: on, off'],
   [
     "HOST",
@@ -59,6 +68,24 @@ test("the teams mode serves its own tenant unless others are named", () => {
   expect(readSettings({ ...registered, ALLOWED_TENANTS: ` ${other} ` }).registration?.allowedTenants).toEqual(
     [other],
   );
+});
+
+test("business and quiet hours are meant in the business zone, else in the default one", () => {
+  const hours = { BUSINESS_COUNTRY: "TW", QUIET_HOURS: "22:00-07:00", DEFAULT_TIME_ZONE: "Asia/Taipei" };
+
+  expect(readSettings(hours)).toMatchObject({
+    business: {
+      country: "TW",
+      zone: "Asia/Taipei",
+      weekdays: [1, 2, 3, 4, 5],
+      opens: "09:00",
+      closes: "17:00",
+    },
+    quietHours: { from: "22:00", to: "07:00", zone: "Asia/Taipei" },
+    targets: {},
+  });
+  expect(readSettings({ ...hours, BUSINESS_TIME_ZONE: "Asia/Tokyo" }).business.zone).toBe("Asia/Tokyo");
+  expect(readSettings({ PARTNER_TARGETS: "A=1/8" }).targets).toEqual({ A: { update: 1, resolve: 8 } });
 });
 
 test("a secret is never repeated", () => {
