@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
-import { createCardRenderer } from "./cards/render-card";
+import { type CardKit, createCardRenderer } from "./cards/render-card";
 import { createTextRenderer } from "./cards/render-text";
 import { loadCatalogue } from "./catalogue/catalogue";
+import type { BusinessCalendar } from "./clocks/business-calendar";
+import { loadCalendar } from "./clocks/load-calendar";
 import { readCsvDirectory } from "./directory/csv-directory";
 import type { CustomerDirectory } from "./directory/customer-directory";
 import { listen } from "./http/listen";
@@ -75,7 +77,16 @@ export async function startApp({
     explain(policy, ruleIds, language);
   const changesOf = (edition: EditionId, answers: Answers) =>
     whatIf(policy.editions[edition], answers, bench.switches);
-  const kit = { policy, catalogue, buildLinks, listSteps, textsOf, explain: reasonsOf, whatIf: changesOf };
+  const kit: CardKit = {
+    policy,
+    catalogue,
+    buildLinks,
+    listSteps,
+    textsOf,
+    explain: reasonsOf,
+    whatIf: changesOf,
+    calendar: openCalendar(settings, log),
+  };
   const words = createTextRenderer(kit);
   const bot = createBot({
     adapter: new TeamsAdapter(authentication ?? authenticate(settings, log)),
@@ -92,6 +103,13 @@ export async function startApp({
     await store.close();
     throw error;
   }
+}
+
+function openCalendar({ business }: Settings, log: Logger): BusinessCalendar {
+  const { calendar, knowsHolidays } = loadCalendar(business);
+  if (!knowsHolidays && business.country !== undefined)
+    log.warn({ country: business.country }, "no holidays are known for this country");
+  return calendar;
 }
 
 function openDirectory({ mode, customersFile }: Settings, root: string): CustomerDirectory {

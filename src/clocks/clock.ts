@@ -1,6 +1,7 @@
 import type { PartnerTargets } from "./partner-targets";
 import type { BusinessCalendar } from "./business-calendar";
 import type { CaseRecord, HistoryEntry } from "../records/record";
+import { severityOf } from "../records/severity";
 import type { EditionId, Severity } from "../vocabulary";
 import type { ReminderPlan } from "./reminder-plan";
 
@@ -49,7 +50,7 @@ export interface ClockRules {
   readonly plan: ReminderPlan;
 }
 
-/** The severity that counts: a person's, else the computed one; what was not classed is in no hurry. */
-export function severityOf({ override, verdict }: CaseRecord): Severity {
-  return override?.severity ?? verdict.severity ?? "non_break_fix";
+/** The severity that counts for the clocks; what was not classed is in no hurry. */
+export function urgencyOf(record: CaseRecord): Severity {
+  return severityOf(record) ?? "non_break_fix";
 }

@@ -1,4 +1,4 @@
-import { type CaseTime, type ClockId, type ClockReading, type ClockRules, severityOf } from "./clock";
+import { type CaseTime, type ClockId, type ClockReading, type ClockRules, urgencyOf } from "./clock";
 import { endOfQuiet, type QuietHours } from "./quiet-hours";
 import { readClocks } from "./read-clocks";
 import type { Recipient, ReminderStep } from "./reminder-plan";
@@ -76,7 +76,7 @@ function chainOf(question: ReminderQuestion, reading: ClockReading): readonly Pe
   const { clock, since, dueAt, endedAt } = reading;
   const { states, steps } = rules.plan[clock];
   if (dueAt === null || endedAt !== null || !states.includes(record.state)) return [];
-  const severity = severityOf(record);
+  const severity = urgencyOf(record);
   const quiet = quietHoursFor(question);
   const due = isoOf(dueAt);
   return steps.flatMap((step) => {
@@ -96,7 +96,7 @@ function remind({ key, reading, due, step, at }: Pending): Reminder {
 
 /** Severity A is worth waking somebody. */
 function quietHoursFor({ record, quietHours }: ReminderQuestion): QuietHours | null {
-  return severityOf(record) === "A" ? null : quietHours;
+  return urgencyOf(record) === "A" ? null : quietHours;
 }
 
 function isoOf(time: number): string {

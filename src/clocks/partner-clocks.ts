@@ -2,7 +2,7 @@ import type { HistoryEntry } from "../records/record";
 import type { RecordState, Severity } from "../vocabulary";
 import { addBusinessTime, businessTimeBetween } from "./business-time";
 import { type CaseRun, isByPerson, type Phase, readRun } from "./case-run";
-import { type CaseTime, type ClockId, type ClockReading, type ClockRules, severityOf } from "./clock";
+import { type CaseTime, type ClockId, type ClockReading, type ClockRules, urgencyOf } from "./clock";
 
 /** From the line that put the case into a channel until somebody took it; giving it back starts again. */
 export function readUntaken(time: CaseTime, rules: ClockRules): ClockReading | null {
@@ -39,7 +39,7 @@ function limited(
   { record }: CaseTime,
   { plan, calendar }: ClockRules,
 ): ClockReading {
-  const limit = plan[clock].limits?.[severityOf(record)];
+  const limit = plan[clock].limits?.[urgencyOf(record)];
   if (limit === undefined) return { clock, since, dueAt: null, endedAt };
   const { minutes, runs } = limit;
   const dueAt = runs === "always" ? since + minutes * 60_000 : addBusinessTime(since, minutes / 60, calendar);
@@ -55,12 +55,12 @@ const updates: readonly string[] = ["note", "state", "microsoftCase", "microsoft
  * whom else the partner waits, Microsoft too, is no concern of the customer's.
  */
 export function readOwnTargets(time: CaseTime, rules: ClockRules): readonly ClockReading[] {
-  const target = rules.targets[severityOf(time.record)];
+  const target = rules.targets[urgencyOf(time.record)];
   if (target === undefined) return [];
   const run = readRun(time);
   const update = run.lines.find((line) => updates.includes(line.field) && isByPerson(line));
   const read = (clock: ClockId, hours: number, endedAt: number | null): ClockReading => {
-    const dueAt = dueInRun(run, hours, severityOf(time.record), rules);
+    const dueAt = dueInRun(run, hours, urgencyOf(time.record), rules);
     return { clock, since: run.since, dueAt, endedAt };
   };
   return [

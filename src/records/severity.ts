@@ -1,4 +1,3 @@
-import type { Edition } from "../policy/edition";
 import { isOneOf, type Severity } from "../vocabulary";
 import { type Act, changed, type Change, entry, noteLimit } from "./change-record";
 import type { CaseRecord } from "./record";
@@ -9,20 +8,6 @@ const ladder = ["A", "B", "C"] as const satisfies readonly Severity[];
 /** The severity a case is worked with: a person's, else the computed one. */
 export function severityOf({ override, verdict }: Pick<CaseRecord, "override" | "verdict">): Severity | null {
   return override?.severity ?? verdict.severity;
-}
-
-/**
- * Hours to Microsoft's first response at the severity a case is worked with (P-72..P-74); null where Microsoft
- * owes none in hours.
- */
-export function responseHoursOf(
-  record: Pick<CaseRecord, "override" | "verdict">,
-  edition: Edition,
-): number | null {
-  const { override, verdict } = record;
-  if (override === undefined || verdict.responseHours === null) return verdict.responseHours;
-  const row = edition.severity.find(({ severity }) => severity === override.severity);
-  return row?.responseHours ?? verdict.responseHours;
 }
 
 /** What the severity may be changed to by hand: one step from the computed class, or back to it. */

@@ -1,20 +1,29 @@
 import { advance, type IntakeInput, startIntake, type Step } from "../intake/advance";
-import type { CaseSource, Intake } from "../intake/intake";
+import type { CaseSource, Intake, Recognised } from "../intake/intake";
+import { prefill } from "../intake/prefill";
 import type { Act } from "../records/change-record";
 import { makeRecord, reviseRecord } from "../records/make-record";
 import { isUnfinished as isOpen } from "../records/life-cycle";
 import { changesSince, closeEdit, collidingChanges, rebaseEdit } from "../records/edit-intake";
+import { recognise } from "../recognise/recognise";
 import type { CaseRecord, HistoryEntry } from "../records/record";
 import type { Notice } from "../views";
 import { findOwnRecord, presentIntake, presentRecord, presentState } from "./present";
 import { type Plan, type Scene, showing } from "./turn";
 
 /** Begins a case; an unfinished one is offered first unless the person wants a new one all the same. */
-export function planStart(scene: Scene, title: string, fresh: boolean, source?: CaseSource): Plan {
+export async function planStart(
+  scene: Scene,
+  title: string,
+  fresh: boolean,
+  source?: CaseSource,
+): Promise<Plan> {
   const { intake, profile } = scene.context;
   if (!fresh && intake !== null && isUnfinished(intake)) return showing({ kind: "resume", intake });
   const { now, language } = scene.audience;
-  const started = startIntake(scene.bench.newId(), title, now, language);
+  const empty = startIntake(scene.bench.newId(), title, now, language);
+  const started =
+    title === "" ? empty : prefill(empty, await readSentence(scene, title), scene.turn.timeZone);
   const begun = source === undefined ? started : { ...started, source };
   const welcomed = profile ?? { schema: 1, revision: 1, welcomed: true, updatedAt: now };
   return {
@@ -35,6 +44,16 @@ export async function planStartFromMessage(
   if (intake !== null && source !== undefined && isUnfinished(intake) && intake.source?.link === source.link)
     return showing(await presentIntake(scene, { ...intake, mode: "card" }));
   return planStart(scene, text, true, source);
+}
+
+/** What the first sentence tells; the language is no question to somebody who has said it in the profile. */
+async function readSentence(scene: Scene, text: string): Promise<readonly Recognised[]> {
+  const { catalogue } = scene.bench;
+  const customers = await scene.customers();
+  const { timeZone } = scene.turn;
+  const found = recognise(text, { catalogue, customers, now: scene.audience.now, timeZone });
+  const isKnown = scene.context.profile?.language !== undefined;
+  return isKnown ? found.filter(({ field }) => field !== "language") : found;
 }
 
 /** Leaves an unfinished case for a new one. A second click, or one on an older card, must not leave the new one, too. */

@@ -2,7 +2,7 @@ import { dueReminders, nextReminderAt, type Reminder } from "../../src/clocks/du
 import { readClocks } from "../../src/clocks/read-clocks";
 import { readTargets } from "../../src/clocks/partner-targets";
 import { answeredAt } from "../../src/clocks/response-due";
-import { type CaseTime, severityOf } from "../../src/clocks/clock";
+import { type CaseTime, urgencyOf } from "../../src/clocks/clock";
 import { nextStates } from "../../src/records/life-cycle";
 import type { CaseRecord, HistoryEntry } from "../../src/records/record";
 import { createChance } from "./calendars";
@@ -100,14 +100,14 @@ function faultsOf(one: Simulated, now: number, said: readonly Reminder[]): reado
     ...(one.keys.has(key) ? [`${key} twice`] : []),
     ...(ended ? [`${key} while ${record.state}`] : []),
     ...(clock === "response_due" && answeredAt(one.time) !== null ? [`${key} although answered`] : []),
-    ...(isQuiet(now) && severityOf(record) !== "A" ? [`${key} in quiet hours`] : []),
+    ...(isQuiet(now) && urgencyOf(record) !== "A" ? [`${key} in quiet hours`] : []),
   ]);
 }
 
 /** Whatever is due by now and not followed by a later step must have been said. */
 function missedOf({ time, keys }: Simulated, now: number): readonly string[] {
   const { record } = time;
-  const severity = severityOf(record);
+  const severity = urgencyOf(record);
   return readClocks(time, rules).flatMap(({ clock, since, dueAt, endedAt }) => {
     const { states, steps } = rules.plan[clock];
     if (dueAt === null || endedAt !== null || !states.includes(record.state)) return [];
