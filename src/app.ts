@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
-import { type CardKit, createCardRenderer } from "./cards/render-card";
+import { createCardKit } from "./cards/create-card-kit";
+import { createCardRenderer } from "./cards/render-card";
 import { createTextRenderer } from "./cards/render-text";
 import { loadCatalogue } from "./catalogue/catalogue";
 import type { BusinessCalendar } from "./clocks/business-calendar";
@@ -11,19 +12,14 @@ import { listen } from "./http/listen";
 import { connectorPath, mountConnector, mountLocalChat } from "./http/local-routes";
 import { refuseForeign } from "./http/refuse-foreign";
 import { createServer } from "./http/server";
-import { buildLinks } from "./links/build-links";
 import { createLocalConnector } from "./local-chat/connector";
 import type { LocalConnector } from "./local-chat/connector-types";
 import { createLocalChat } from "./local-chat/local-chat";
 import { localPeople, localTenantId } from "./local-chat/people";
 import { createPostToBot } from "./local-chat/post-to-bot";
 import { createTranscriptKeeper, readTranscript, type TranscriptKeeper } from "./local-chat/transcript";
-import { textsOf } from "./locales/texts";
 import type { Logger } from "./log";
-import { explain, type Reason } from "./policy/explain";
 import { loadPolicy } from "./policy/load-policy";
-import { listSteps } from "./policy/steps";
-import { whatIf } from "./policy/what-if";
 import type { Settings } from "./settings";
 import { openSqliteStore } from "./storage/sqlite-store";
 import { TeamsAdapter } from "./teams/adapter";
@@ -31,7 +27,6 @@ import { localAdmission, teamsAdmission } from "./teams/admission";
 import { TeamsAuthentication } from "./teams/authentication";
 import { createBot, type Bot } from "./teams/bot";
 import type { Workbench } from "./turns/turn";
-import type { Answers, EditionId, Language } from "./vocabulary";
 
 /** The running product. */
 export interface App {
@@ -73,20 +68,8 @@ export async function startApp({
     now: () => now().toISOString(),
     newId: randomUUID,
   };
-  const reasonsOf = (ruleIds: readonly string[], language: Language): readonly Reason[] =>
-    explain(policy, ruleIds, language);
-  const changesOf = (edition: EditionId, answers: Answers) =>
-    whatIf(policy.editions[edition], answers, bench.switches);
-  const kit: CardKit = {
-    policy,
-    catalogue,
-    buildLinks,
-    listSteps,
-    textsOf,
-    explain: reasonsOf,
-    whatIf: changesOf,
-    calendar: openCalendar(settings, log),
-  };
+  const { switches } = bench;
+  const kit = createCardKit({ policy, catalogue, switches, calendar: openCalendar(settings, log) });
   const words = createTextRenderer(kit);
   const bot = createBot({
     adapter: new TeamsAdapter(authentication ?? authenticate(settings, log)),
@@ -107,7 +90,7 @@ export async function startApp({
 
 function openCalendar({ business }: Settings, log: Logger): BusinessCalendar {
   const { calendar, knowsHolidays } = loadCalendar(business);
-  if (!knowsHolidays && business.country !== undefined)
+  if (!knowsHolidays && business.country !== null)
     log.warn({ country: business.country }, "no holidays are known for this country");
   return calendar;
 }

@@ -12,6 +12,7 @@ import { planLanguage, planProfile, planSaveProfile } from "./turns/profile-turn
 import {
   planCases,
   planEditRecord,
+  planHandOver,
   planRecordChange,
   planRecordForm,
   planRecordMenu,
@@ -109,6 +110,8 @@ async function planTurn(scene: Scene, input: Input): Promise<Plan> {
       return planRecordMenu(scene, input.record);
     case "record_form":
       return planRecordForm(scene, input.record, input.form);
+    case "hand_over":
+      return planHandOver(scene, input);
     case "record_change":
       return planRecordChange(scene, input);
     case "record_steps":

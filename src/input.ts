@@ -1,7 +1,7 @@
 import type { IntakeInput } from "./intake/advance";
 import type { CaseSource } from "./intake/intake";
-import type { Language } from "./vocabulary";
 import type { LinkKind } from "./records/link-records";
+import type { HandOverPart, Language, UpdateTone } from "./vocabulary";
 import type { RecordForm } from "./views";
 
 type Values = Readonly<Record<string, string>>;
@@ -29,6 +29,13 @@ export type Input =
   | { readonly kind: "show"; readonly intakeId?: string | undefined; readonly record?: number | undefined }
   | { readonly kind: "record_menu"; readonly record: number }
   | { readonly kind: "record_form"; readonly record: number; readonly form: RecordForm }
+  | {
+      readonly kind: "hand_over";
+      readonly record: number;
+      readonly part: HandOverPart;
+      readonly updateLanguage: Language | null;
+      readonly tone: UpdateTone | null;
+    }
   | {
       readonly kind: "record_change";
       readonly record: number;

@@ -2,7 +2,7 @@ import type { Intake } from "./intake/intake";
 import type { Profile } from "./intake/profile";
 import type { CaseRecord, HistoryEntry } from "./records/record";
 import type { SimilarCases } from "./records/similar-cases";
-import type { Language } from "./vocabulary";
+import type { HandOverPart, Language, UpdateTone } from "./vocabulary";
 
 /** A choice as offered: `title` is final text in the person's language. */
 export interface Option {
@@ -28,6 +28,8 @@ export interface QuestionView {
   readonly origin?: string;
   /** What was wrong with the answer just given; empty when nothing was. */
   readonly error: string;
+  /** The most characters of a text, where it is not the usual. */
+  readonly maxLength?: number;
 }
 
 /** A line above a card about what just happened; a key under `notice.` with its values. */
@@ -51,6 +53,8 @@ export const noticeKeys = [
   "state_changed",
   "note_added",
   "filed",
+  "evidence_saved",
+  "no_case_yet",
   "check_fields",
   "not_allowed_now",
   "changed_meanwhile",
@@ -61,7 +65,7 @@ export const noticeKeys = [
 ] as const;
 export type NoticeKey = (typeof noticeKeys)[number];
 
-export const recordForms = ["file", "state", "note", "severity"] as const;
+export const recordForms = ["file", "state", "note", "severity", "evidence"] as const;
 export type RecordForm = (typeof recordForms)[number];
 
 /** Everything the bot can show. A view is drawn as a card (render-card) or said in words (render-text). */
@@ -112,6 +116,15 @@ export type View =
       readonly questions: readonly QuestionView[];
       /** What others changed while the person was typing. */
       readonly changes?: readonly HistoryEntry[];
+      readonly notice?: Notice;
+    }
+  | {
+      readonly kind: "hand_over";
+      readonly record: CaseRecord;
+      readonly part: HandOverPart;
+      /** Of the update for the customer; what fits the case where the person has not chosen. */
+      readonly updateLanguage: Language | null;
+      readonly tone: UpdateTone | null;
       readonly notice?: Notice;
     }
   | {

@@ -167,6 +167,14 @@ export type DetailId = (typeof detailIds)[number];
 export const workarounds = ["none", "partial", "full"] as const;
 export type Workaround = (typeof workarounds)[number];
 
+/** How far a case has come, for the update the end customer gets. */
+export const updateTones = ["received", "escalated", "solved"] as const;
+export type UpdateTone = (typeof updateTones)[number];
+
+/** What a hand-over shows: what goes to whoever takes the case over, or what the end customer is told. */
+export const handOverParts = ["case", "customer"] as const;
+export type HandOverPart = (typeof handOverParts)[number];
+
 /** What a first sentence may tell; `newCustomer` is a domain or tenant id the directory does not know. */
 export const recognisedFields = [
   "customer",

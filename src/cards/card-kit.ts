@@ -23,6 +23,8 @@ export interface CardKit {
   readonly textsOf: (language: Language) => Say;
   /** What a business day is; absent: Monday to Friday where the reader is. */
   readonly calendar?: BusinessCalendar;
+  /** A first step in words; without it hand-overs name steps by their id. */
+  readonly nameStep?: (id: string, language: Language) => string;
 }
 
 /** One rendering: the kit, the person it is for, and their language's sentences. */

@@ -12,6 +12,8 @@ import page from "./templates/page.json";
 import plain from "./templates/plain.json";
 import verdict from "./templates/verdict.json";
 import actions from "./templates/parts/actions.json";
+import decided from "./templates/parts/decided.json";
+import evidence from "./templates/parts/evidence.json";
 import firstSteps from "./templates/parts/first-steps.json";
 import heading from "./templates/parts/heading.json";
 import inputs from "./templates/parts/inputs.json";
@@ -39,6 +41,8 @@ export interface AdaptiveCard {
 
 const parts: Readonly<Record<string, unknown>> = {
   actions,
+  decided,
+  evidence,
   "first-steps": firstSteps,
   heading,
   inputs,

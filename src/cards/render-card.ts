@@ -3,6 +3,7 @@ import { type CardKit, createScene, type Scene } from "./card-kit";
 import { type AdaptiveCard, expandCard } from "./expand-card";
 import { buildCases } from "./models/cases-model";
 import { buildLanguage, buildProfile, buildRecordForm } from "./models/form-model";
+import { buildHandOverCard } from "./models/hand-over-model";
 import { buildHelp } from "./models/help-model";
 import { buildMenu } from "./models/menu-model";
 import { buildPage } from "./models/page-model";
@@ -34,6 +35,8 @@ function drawCard(scene: Scene, view: View): AdaptiveCard {
       return expandCard("form", buildProfile(scene, view));
     case "language":
       return expandCard("form", buildLanguage(scene, view));
+    case "hand_over":
+      return expandCard("form", buildHandOverCard(scene, view));
     case "cases":
       return expandCard("cases", buildCases(scene, view));
     case "help":

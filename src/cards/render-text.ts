@@ -3,13 +3,14 @@ import { type CardKit, createScene, type Scene } from "./card-kit";
 import { noticeRuns } from "./card-model";
 import { headingOf, summarise } from "./headings";
 import { buildCases } from "./models/cases-model";
+import { buildHandOverCard } from "./models/hand-over-model";
 import { buildHelp } from "./models/help-model";
 import { buildMenu } from "./models/menu-model";
 import { buildPlain } from "./models/plain-model";
 import { buildVerdict } from "./models/verdict-model";
 import { wordsOf } from "./text-runs";
 import { sayAsk, sayQuestions } from "./words/question-words";
-import { sayCases, sayFormLeads, sayHelp, sayLanguages, sayPageLeads } from "./words/view-words";
+import { sayCases, sayFormLeads, sayHandOver, sayHelp, sayLanguages, sayPageLeads } from "./words/view-words";
 import { sayVerdict } from "./words/verdict-words";
 
 export interface TextRenderer {
@@ -50,6 +51,8 @@ function sayBody(scene: Scene, view: Exclude<View, { kind: "message" }>): readon
       return sayLanguages(scene);
     case "help":
       return sayHelp(buildHelp(scene, view), scene);
+    case "hand_over":
+      return sayHandOver(buildHandOverCard(scene, view));
     case "cases":
       return sayCases(buildCases(scene, view), scene);
     case "verdict":

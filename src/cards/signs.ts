@@ -53,6 +53,8 @@ export const noticeSigns: Readonly<Record<NoticeKey, Sign>> = {
   state_changed: done,
   note_added: done,
   filed: done,
+  evidence_saved: done,
+  no_case_yet: note,
   check_fields: beware,
   not_allowed_now: beware,
   changed_meanwhile: beware,

@@ -13,6 +13,9 @@ export const Profile = z.object({
   language: z.enum(inputValues.language).optional(),
   /** The language the bot speaks to this person, when it shall not follow the client's. */
   uiLanguage: z.enum(languages).optional(),
+  /** The partner's own contact for support requests (P-51, P-59). */
+  contactEmail: z.string().max(254).optional(),
+  contactPhone: z.string().max(40).optional(),
   welcomed: z.boolean(),
   updatedAt: z.string(),
 });

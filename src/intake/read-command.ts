@@ -17,6 +17,7 @@ export const commandIds = [
   "accept",
   "cases",
   "steps",
+  "hand_over",
   "profile",
 ] as const;
 export type CommandId = (typeof commandIds)[number];

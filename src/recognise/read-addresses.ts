@@ -14,7 +14,7 @@ export interface Address extends Span {
 /** What stands in the text in the form of an address: URLs, mail addresses, domains, ids and file names. */
 export interface Addresses {
   readonly found: readonly Address[];
-  /** Everything of that form, so that "outlook.com" and "error.log" are not read as words. */
+  /** Everything of that form, so that "outlook.com" and "install.log" are not read as words. */
   readonly taken: readonly Span[];
 }
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Input } from "../input";
 import { linkKinds } from "../records/link-records";
-import { isOneOf, languages } from "../vocabulary";
+import { handOverParts, isOneOf, languages, updateTones } from "../vocabulary";
 import { recordForms } from "../views";
 import { type InboundActivity, isPersonal } from "./activity";
 import { isExtension, readExtension, type ReadMessageLink } from "./read-extension";
@@ -107,6 +107,7 @@ function readRecordClick(verb: string, data: ClickData): Input | null {
   if (verb === "record/menu") return { kind: "record_menu", record };
   if (verb === "record/form" && data.form !== undefined)
     return { kind: "record_form", record, form: data.form };
+  if (verb === "record/handover") return readHandOver(record, data);
   if (recordRevision === undefined) return null;
   if (verb === "record/steps")
     return { kind: "record_steps", record, recordRevision, values: valuesOf(data) };
@@ -116,6 +117,18 @@ function readRecordClick(verb: string, data: ClickData): Input | null {
   const form = recordForms.find((name) => verb === `record/${name}`);
   if (form === undefined) return null;
   return { kind: "record_change", record, recordRevision, form, values: valuesOf(data) };
+}
+
+/** What is chosen on the card; anything else stands for "as it fits the case". */
+function readHandOver(record: number, data: ClickData): Input {
+  const { part, updateLanguage, tone } = data;
+  return {
+    kind: "hand_over",
+    record,
+    part: isOneOf(handOverParts, part) ? part : "case",
+    updateLanguage: isOneOf(languages, updateLanguage) ? updateLanguage : null,
+    tone: isOneOf(updateTones, tone) ? tone : null,
+  };
 }
 
 function readOtherClick(verb: string, data: ClickData): Input {

@@ -4,6 +4,7 @@ import { describeInput, valueOptions, type Wording } from "../intake/question-vi
 import { allowedValues } from "../policy/allowed-values";
 import type { QuestionView, View } from "../views";
 import { inputValues, isOneOf, type Language } from "../vocabulary";
+import { checkContact, readContact, viewContact } from "./profile-contact";
 import { type Plan, type Scene, showing, wordingOf } from "./turn";
 
 /** The profile as a form: what is asked once, and the language wished for Microsoft's replies. */
@@ -11,12 +12,17 @@ export function planProfile(scene: Scene): Plan {
   return showing(viewProfile(scene, scene.context.profile, {}));
 }
 
-function viewProfile(scene: Scene, profile: Profile | null, errors: Readonly<Record<string, string>>): View {
+type Values = Readonly<Record<string, string>>;
+
+function viewProfile(scene: Scene, profile: Profile | null, errors: Values, typed: Values = {}): View {
   const wording = wordingOf(scene, []);
   return {
     kind: "profile",
     profile,
-    questions: profileQuestionIds.map((id) => viewInput(id, profile, wording, errors)),
+    questions: [
+      ...profileQuestionIds.map((id) => viewInput(id, profile, wording, errors)),
+      ...viewContact(profile, wording, typed, errors),
+    ],
   };
 }
 
@@ -48,10 +54,10 @@ export function planSaveProfile(scene: Scene, values: Readonly<Record<string, st
     return value === "" ? [] : [[id, value] as const];
   });
   const wrong = given.filter(([id, value]) => !allowedValues(scene.bench.edition, id).includes(value));
-  if (wrong.length > 0) {
-    return showing(viewProfile(scene, profile, Object.fromEntries(wrong.map(([id]) => [id, "choose"]))));
-  }
-  const next = mergeProfile(profile, Object.fromEntries(given), scene.audience.now);
+  const errors = { ...Object.fromEntries(wrong.map(([id]) => [id, "choose"])), ...checkContact(values) };
+  if (Object.keys(errors).length > 0) return showing(viewProfile(scene, profile, errors, values));
+  const merged = mergeProfile(profile, Object.fromEntries(given), scene.audience.now);
+  const next = { ...merged, ...readContact(values) };
   return {
     change: { profile: next },
     show: () => ({ ...viewProfile(scene, next, {}), notice: { key: "profile_saved" } }),

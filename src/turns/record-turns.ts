@@ -1,4 +1,5 @@
 import { describeInput } from "../intake/question-views";
+import { changeEvidence } from "../records/change-evidence";
 import { addNote, changeState, type Change, fileCase } from "../records/change-record";
 import { changesSince, openEdit } from "../records/edit-intake";
 import { isUnfinished, nextStates } from "../records/life-cycle";
@@ -7,6 +8,7 @@ import { changeSeverity, severityChoices, workaroundChoice } from "../records/se
 import type { NoticeKey, Option, QuestionView, RecordForm, View } from "../views";
 import { closingReasons } from "../vocabulary";
 import type { Say } from "../locales/texts";
+import { rememberContact, viewEvidenceForm } from "./evidence-form";
 import { actOf, findIntake } from "./intake-turns";
 import { findOwnRecord, presentIntake, presentRecord, presentState } from "./present";
 import { type Plan, type Scene, showing, wordingOf } from "./turn";
@@ -73,6 +75,7 @@ function allowedForms(record: CaseRecord): readonly RecordForm[] {
     ...(canFile ? (["file"] as const) : []),
     "state",
     "note",
+    ...(isOpen ? (["evidence"] as const) : []),
     ...(canClassify ? (["severity"] as const) : []),
   ];
 }
@@ -82,13 +85,40 @@ const changes: Readonly<Record<RecordForm, typeof fileCase>> = {
   state: changeState,
   note: addNote,
   severity: changeSeverity,
+  evidence: changeEvidence,
 };
 const said: Readonly<Record<RecordForm, NoticeKey>> = {
   file: "filed",
   state: "state_changed",
   note: "note_added",
   severity: "severity_changed",
+  evidence: "evidence_saved",
 };
+
+/** The hand-over of a record; looking at it changes nothing. */
+export async function planHandOver(
+  scene: Scene,
+  {
+    record: number,
+    ...choice
+  }: Omit<Extract<View, { kind: "hand_over" }>, "kind" | "record" | "notice"> & {
+    readonly record: number;
+  },
+): Promise<Plan> {
+  const record = await findOwnRecord(scene, number);
+  if (record === null) return showing(await presentState(scene, { key: "record_unknown" }));
+  const { part, updateLanguage, tone } = choice;
+  return showing({ kind: "hand_over", record, part, updateLanguage, tone });
+}
+
+/** The hand-over of the newest case somebody still works on, else of the newest. */
+export async function planNewestHandOver(scene: Scene): Promise<Plan> {
+  const { tenantId, userId } = scene.turn.key;
+  const page = await scene.bench.store.listRecords({ tenantId, requesterId: userId, offset: 0, limit: 1 });
+  const [record] = page.records;
+  if (record === undefined) return showing(await presentState(scene, { key: "no_case_yet" }));
+  return planHandOver(scene, { record: record.number, part: "case", updateLanguage: null, tone: null });
+}
 
 /** Takes in a form; a record somebody changed meanwhile is shown as it is now, and nothing happens. */
 export async function planRecordChange(
@@ -112,8 +142,13 @@ export async function planRecordChange(
   if (record.revision !== recordRevision) return planOvertaken(scene, record, recordRevision, form, values);
   const change: Change = changes[form](record, values, actOf(scene));
   if (change.kind === "refused") return showing(viewForm(scene, record, form, values, change.errors));
+  const profile = form === "evidence" ? rememberContact(scene, change.record) : null;
   return {
-    change: { updateRecord: change.record, history: change.history },
+    change: {
+      updateRecord: change.record,
+      history: change.history,
+      ...(profile === null ? {} : { profile }),
+    },
     show: (saved) => presentRecord(scene, saved ?? change.record, { key: said[form] }),
   };
 }
@@ -144,6 +179,7 @@ function viewForm(
   values: Values,
   errors: Values,
 ): FormView {
+  if (form === "evidence") return viewEvidenceForm(scene, record, values, errors);
   const questions = inputsOf(form).map((id) => viewInput(scene, record, form, id, values, errors));
   return { kind: "form", form, record, questions };
 }

@@ -10,7 +10,7 @@ import { matchOption } from "../intake/match-option";
 import type { Option, QuestionView, View } from "../views";
 import { isUnfinished, planResume, planStart, planStep } from "./intake-turns";
 import { planLanguage, planProfile } from "./profile-turns";
-import { planCases, planRecord } from "./record-turns";
+import { planCases, planNewestHandOver, planRecord } from "./record-turns";
 import { presentIntake, presentState } from "./present";
 import { planNewestSteps } from "./step-turns";
 import { type Plan, type Scene, showing, wordingOf } from "./turn";
@@ -50,6 +50,8 @@ async function planCommand(scene: Scene, command: Exclude<CommandId, "accept">):
       return planCases(scene, 0);
     case "steps":
       return planNewestSteps(scene);
+    case "hand_over":
+      return planNewestHandOver(scene);
     case "profile":
       return planProfile(scene);
     case "new":

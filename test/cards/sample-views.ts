@@ -1,6 +1,7 @@
 import type { CardKit } from "../../src/cards/render-card";
 import { loadCatalogue } from "../../src/catalogue/catalogue";
 import type { Customer } from "../../src/directory/customer";
+import { listEvidenceInputs } from "../../src/evidence/evidence-inputs";
 import type { CaseSource, Intake } from "../../src/intake/intake";
 import type { Profile } from "../../src/intake/profile";
 import { profileQuestionIds, type Question, questions } from "../../src/intake/questions";
@@ -276,7 +277,7 @@ export function questionOf(
     options: [],
     value: "",
     required: true,
-    errorMessage: say(`question.${id}.required`),
+    errorMessage: optional("required"),
     error: "",
     ...changes,
   };
@@ -320,6 +321,19 @@ export function questionsOf(page: number, language: Language): readonly Question
   return questions
     .filter((question) => page === 0 || question.page === page)
     .map((question) => asked(question, language));
+}
+
+function evidenceQuestions(record: CaseRecord, language: Language): readonly QuestionView[] {
+  const say = textsOf(language);
+  return listEvidenceInputs(record).map(({ id, kind, maxLength, values }) => ({
+    ...questionOf(id, language, {
+      kind,
+      required: false,
+      options: values.map((value) => ({ value, title: say(`value.${id}.${value}`) })),
+      errorMessage: say("card.field_wrong"),
+    }),
+    maxLength,
+  }));
 }
 
 function choose(id: string, language: Language, options: readonly Option[]): QuestionView {
@@ -416,6 +430,34 @@ export function viewsIn(language: Language): Readonly<Record<string, View>> {
       questions: [choose("newState", language, states), choose("closingReason", language, endings), note],
     },
     formNote: { kind: "form", form: "note", record: records.waiting, questions: [note] },
+    formEvidence: {
+      kind: "form",
+      form: "evidence",
+      record: records.critical,
+      questions: evidenceQuestions(records.critical, language),
+      notice: { key: "check_fields" },
+    },
+    handOver: {
+      kind: "hand_over",
+      record: records.critical,
+      part: "case",
+      updateLanguage: null,
+      tone: null,
+    },
+    handOverToCustomer: {
+      kind: "hand_over",
+      record: records.waiting,
+      part: "customer",
+      updateLanguage: "zh-TW",
+      tone: "escalated",
+    },
+    handOverNote: {
+      kind: "hand_over",
+      record: records.uncovered,
+      part: "case",
+      updateLanguage: null,
+      tone: null,
+    },
     cases: {
       kind: "cases",
       records: [records.critical, records.azure, records.overdue, records.uncovered, records.closed],

@@ -82,9 +82,21 @@ function viewsWith(text: string): readonly View[] {
     questionOf("newCustomer", "en", { kind: "text", value: text, error: text }),
     questionOf("note", "en", { kind: "longText", value: text }),
   ];
+  const page = text.slice(0, 2000);
+  const evidence = [{ ...questionOf("errorText", "en", { kind: "longText", value: page }), maxLength: 2000 }];
+  const details = {
+    errorText: page,
+    stepsToReproduce: page,
+    stepsTried: page,
+    contactName: text.slice(0, 120),
+  };
+  const told = recordOf({}, { title: text.slice(0, 300), customer, details });
   return [
     { kind: "verdict", record, history, profile, notice },
     { kind: "form", form: "note", record, questions, notice },
+    { kind: "form", form: "evidence", record, questions: evidence, notice: { key: "check_fields" } },
+    { kind: "hand_over", record: told, part: "case", updateLanguage: null, tone: null },
+    { kind: "hand_over", record: told, part: "customer", updateLanguage: null, tone: null },
     { kind: "cases", records: [record], total: 1, overridden: 0, offset: 0, next: null, notice },
     { kind: "page", intake, profile, page: 2, questions, canGoBack: true, notice },
     { kind: "resume", intake, notice },

@@ -15,7 +15,7 @@ import {
   sourceOfTeams,
   verdictOf,
 } from "./sample-views";
-import { buttonNamed, buttonsOf, nodesOfType } from "./walk-card";
+import { buttonNamed, buttonsOf, executesOf, nodesOfType } from "./walk-card";
 
 const render = createCardRenderer(kit);
 const english = audienceIn("en");
@@ -87,23 +87,37 @@ describe("buttons", () => {
       .parse(buttonsOf(cardOf(record)))
       .map(({ verb, data }) => data.form ?? verb);
 
-  test("an escalation to Microsoft takes the case number, state, new answers and more beside two links", () => {
+  test("an escalation to Microsoft is handed over, filed, updated, and has more behind one button", () => {
     expect(verbsOf(records.critical)).toEqual([
       "open",
       "open",
+      "record/handover",
       "file",
       "state",
-      "intake/edit",
       "record/menu",
     ]);
   });
 
   test("what does not go to Microsoft has no case number", () => {
-    expect(verbsOf(records.provider)).toEqual(["intake/edit", "state", "record/menu"]);
+    expect(verbsOf(records.provider)).toEqual(["record/handover", "state", "record/menu"]);
   });
 
-  test("what has ended is reopened or noted on", () => {
-    expect(verbsOf(records.closed).filter((verb) => verb !== "open")).toEqual(["state", "note"]);
+  test("what has ended is reopened, noted on or handed over", () => {
+    expect(verbsOf(records.closed).filter((verb) => verb !== "open")).toEqual([
+      "record/handover",
+      "state",
+      "record/menu",
+    ]);
+  });
+
+  test("the answers are changed where they are named, while the case is open", () => {
+    const edits = (record: CaseRecord): readonly unknown[] =>
+      executesOf(cardOf(record)).filter(({ verb }) => verb === "intake/edit");
+
+    expect(edits(records.critical)).toMatchObject([
+      { title: "Edit answers", data: { intakeId: "in-1", record: 123, recordRevision: 4 } },
+    ]);
+    expect(edits(records.closed)).toEqual([]);
   });
 
   test("carry number and revision of the record", () => {
@@ -114,14 +128,10 @@ describe("buttons", () => {
       recordRevision: 4,
       form: "file",
     });
-    expect(buttonNamed(card, "intake/edit")?.["data"]).toEqual({
-      intakeId: "in-1",
-      record: 123,
-      recordRevision: 4,
-    });
+    expect(buttonNamed(card, "record/handover")?.["data"]).toEqual({ record: 123 });
   });
 
-  test("only two addresses become buttons, however many there are", () => {
+  test("as many addresses become buttons as there is room for, at most two", () => {
     const links = [1, 2, 3, 4].map((id) => ({
       id: `L-${id}`,
       label: "card.action.help",
@@ -129,6 +139,10 @@ describe("buttons", () => {
     }));
     const menu = { id: "L-9", label: "card.action.help", menu: "card.help.lead" };
     const card = createCardRenderer({ ...kit, buildLinks: () => [menu, ...links] })(
+      verdictOf(records.provider),
+      english,
+    );
+    const full = createCardRenderer({ ...kit, buildLinks: () => [menu, ...links] })(
       verdictOf(records.critical),
       english,
     );
@@ -137,6 +151,7 @@ describe("buttons", () => {
       { url: "https://a.example/1", style: "positive" },
       { url: "https://a.example/2", style: "default" },
     ]);
+    expect(nodesOfType(full, "Action.OpenUrl")).toHaveLength(2);
     expect(JSON.stringify(card)).toContain("describe the problem in one sentence");
   });
 });
@@ -231,7 +246,7 @@ test("the history is folded away, newest first, in the person's words", () => {
   ]);
 });
 
-test("of a long history eight lines are shown, and how many there are besides", () => {
+test("of a long history seven lines are shown, and how many there are besides", () => {
   const note = { at: "2026-11-21T04:31:00.000Z", by: { id: "a", name: "Ann" }, field: "note", old: null };
   const linesOf = (count: number): readonly string[] => {
     const many = Array.from({ length: count }, (_, index) => ({ ...note, new: `Note ${index}`, why: null }));
@@ -244,12 +259,12 @@ test("of a long history eight lines are shown, and how many there are besides", 
     );
   };
 
-  expect(linesOf(8)).toHaveLength(8);
-  expect(linesOf(9).at(-1)).toBe("… and 1 earlier entry");
-  expect(linesOf(12).at(-1)).toBe("… and 4 earlier entries");
+  expect(linesOf(7)).toHaveLength(7);
+  expect(linesOf(8).at(-1)).toBe("… and 1 earlier entry");
+  expect(linesOf(11).at(-1)).toBe("… and 4 earlier entries");
 });
 
-test("a card full of long notes still fits", () => {
+test("a card full of long notes or evidence still fits", () => {
   const full = Array.from({ length: 20 }, () => ({
     at: "2026-11-21T04:31:00.000Z",
     by: { id: "a", name: "Ann Chen" },
@@ -258,10 +273,14 @@ test("a card full of long notes still fits", () => {
     new: "waiting_microsoft",
     why: '"好" '.repeat(200),
   }));
+  const page = '"好" '.repeat(400);
+  const evidence = full.map((entry) => ({ ...entry, field: "errorText", old: page, new: page, why: null }));
   for (const language of languages) {
     for (const record of Object.values(records)) {
-      const card = render({ kind: "verdict", record, history: full, profile }, audienceIn(language));
-      expect(JSON.stringify(card).length).toBeLessThan(28_000);
+      for (const history of [full, evidence]) {
+        const card = render({ kind: "verdict", record, history, profile }, audienceIn(language));
+        expect(JSON.stringify(card).length).toBeLessThan(28_000);
+      }
     }
   }
 });

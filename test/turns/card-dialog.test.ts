@@ -149,7 +149,7 @@ describe("a record", () => {
 
   test("takes Microsoft's case number, and the clock runs from when it was filed", async () => {
     await open();
-    await mei.click("record/form");
+    await mei.openForm("file");
     await mei.click("record/file", {
       caseNumber: "2511210030000123",
       filedDate: "2026-11-20",
@@ -163,7 +163,7 @@ describe("a record", () => {
 
   test("refuses a filing time that is still to come", async () => {
     await open();
-    await mei.click("record/form");
+    await mei.openForm("file");
     await mei.click("record/file", {
       caseNumber: "2511210030000123",
       filedDate: "2027-01-01",
@@ -197,7 +197,7 @@ describe("a record", () => {
 
   test("answers a click from an older state with the present one", async () => {
     await open();
-    await mei.click("record/form");
+    await mei.openForm("file");
     const form = mei.last();
     const file = form.actions.find(({ verb }) => verb === "record/file");
     const click = (caseNumber: string): Promise<unknown> =>
@@ -269,7 +269,7 @@ describe("half a filing time", () => {
   test("is asked for instead of guessed", async () => {
     await mei.say("Nobody can send mail");
     await walkDialog(mei, escalation);
-    await mei.click("record/form");
+    await mei.openForm("file");
     await mei.click("record/file", { caseNumber: "CASE-77", filedDate: "2026-11-19", filedTime: "" });
     expect(mei.last().inputs.find(({ id }) => id === "caseNumber")?.value).toBe("CASE-77");
   });

@@ -200,7 +200,11 @@ describe("saving first steps", () => {
     );
   });
 
-  test("of somebody else's case tells and changes nothing", async () => {
+  test("of somebody else's case tells and changes nothing where cases are one's own", async () => {
+    await product.stop();
+    product = await startTestApp({ CASE_ACCESS: "own" });
+    mei = createChatter(product, person(0));
+    await mei.open();
     await begin(undiagnosed);
     const alex = createChatter(product, person(1));
     await alex.open();

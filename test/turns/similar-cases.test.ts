@@ -195,7 +195,15 @@ describe("two cases of the same problem", () => {
     expect(foreign).not.toContain("PS-000003");
   });
 
-  test("of somebody else cannot be linked by a stranger", async () => {
+  test("of somebody else cannot be linked by a stranger where cases are one's own", async () => {
+    await product.stop();
+    product = await startTestApp({ CASE_ACCESS: "own" });
+    mei = createChatter(product, person(0));
+    await mei.open();
+    alex = createChatter(product, person(1));
+    await alex.open();
+    await begin(mei, "Mail is down", "fabrikam.com");
+    await begin(alex, "No mail", "tailspin.com");
     await click(mei, 0, "record/link", { record: 2, recordRevision: 1, other: 1 });
     expect(mei.last().words).toMatch(/find no case with this number/);
     await alex.say("PS-2");

@@ -2,11 +2,11 @@ import { languages } from "../../vocabulary";
 import type { QuestionView, RecordForm, View } from "../../views";
 import { type CardModel, execute, type ExecuteAction, frameCard, inRows } from "../card-model";
 import type { Scene } from "../card-kit";
-import { caseLine, customerOf, titleOf } from "../case-words";
 import { headingOf, summarise } from "../headings";
-import { run, strong, subtle, type TextRun } from "../text-runs";
+import { run, subtle, type TextRun } from "../text-runs";
 import { sayOthersChanges } from "./change-lines";
 import { drawInputs, type InputModel } from "./input-model";
+import { drawRecordLeads } from "./record-leads";
 
 type ViewOf<Kind extends View["kind"]> = Extract<View, { kind: Kind }>;
 
@@ -21,6 +21,7 @@ const verbs: Readonly<Record<RecordForm, string>> = {
   state: "record/state",
   note: "record/note",
   severity: "record/severity",
+  evidence: "record/evidence",
 };
 
 export function buildRecordForm(scene: Scene, view: ViewOf<"form">): FormModel {
@@ -31,10 +32,9 @@ export function buildRecordForm(scene: Scene, view: ViewOf<"form">): FormModel {
     withInputs: true,
   });
   const back = execute(scene.say("card.action.to_case"), "record/show", { record: record.number });
-  const customer = customerOf(record);
   const leads = [
-    [run(caseLine(scene, record), strong)],
-    [run(titleOf(record)), ...(customer === "" ? [] : [run(`${scene.say("card.dot")}${customer}`, subtle)])],
+    ...drawRecordLeads(scene, record),
+    ...(form === "evidence" ? [[run(scene.say("evidence.lead"), subtle)]] : []),
   ];
   return buildForm(scene, view, leads, questionsOf(view), [save, back]);
 }

@@ -14,6 +14,7 @@ const commands = [
   "cases",
   "record",
   "steps",
+  "hand_over",
   "back",
   "cancel",
   "profile",

@@ -2,6 +2,7 @@ import { isFirstStep } from "../../first-steps/list-first-steps";
 import type { HistoryEntry } from "../../records/record";
 import {
   closingReasons,
+  detailIds,
   type InputId,
   inputIds,
   inputValues,
@@ -9,6 +10,7 @@ import {
   outcomes,
   recordStates,
   severities,
+  workarounds,
 } from "../../vocabulary";
 import type { Scene } from "../card-kit";
 import { joinFacts, sayOutcome } from "../case-words";
@@ -16,7 +18,7 @@ import { formatMoment } from "../moments";
 import { run, sayRuns, strong, subtle, type TextRun } from "../text-runs";
 import { cleanUserText, shownLength } from "../user-text";
 
-const shownEntries = 8;
+const shownEntries = 7;
 
 /** Fields beside the inputs that have a name of their own; any other is shown as it is written. */
 const namedFields = [
@@ -36,6 +38,7 @@ const namedFields = [
   "firstStep",
   "related",
   "parent",
+  ...detailIds,
 ] as const;
 
 /** The newest entries first: what changed, who did it and when, and why; then how many older ones there are. */
@@ -47,13 +50,14 @@ export function sayHistory(
   const entries = history
     .slice(-shown)
     .reverse()
-    .map((entry) => [
-      ...sayChange(scene, entry),
-      run(`  ${sayWho(scene, entry)}`, subtle),
-      ...sayWhy(scene, entry),
-    ]);
+    .map((entry) => sayEntry(scene, entry));
   const earlier = history.length - shown;
   return earlier <= 0 ? entries : [...entries, [run(sayEarlier(scene, earlier), subtle)]];
+}
+
+/** One line of the history. */
+export function sayEntry(scene: Scene, entry: HistoryEntry): readonly TextRun[] {
+  return [...sayChange(scene, entry), run(`  ${sayWho(scene, entry)}`, subtle), ...sayWhy(scene, entry)];
 }
 
 function sayEarlier({ say }: Scene, number: number): string {
@@ -92,14 +96,25 @@ function sayValue(scene: Scene, field: string, value: string): string {
   if (field === "closingReason" && isOneOf(closingReasons, value)) return say(`closingReason.${value}`);
   if (field === "severity" && isOneOf(severities, value)) return say(`severity.${value}`);
   if (isOneOf(inputIds, field) && isValueOf(field, value)) return say(`value.${field}.${value}`);
-  return saySpecial(scene, field, value) ?? cleanUserText(value, shownLength.note);
+  // Evidence may be a page of text, old and new: the form and the hand-over have it whole.
+  const length = isOneOf(detailIds, field) ? shownLength.row : shownLength.note;
+  return saySpecial(scene, field, value) ?? cleanUserText(value, length);
 }
 
 function saySpecial(scene: Scene, field: string, value: string): string | undefined {
+  if (field === "startedAt") return sayStart(scene, value);
+  if (field === "workaround" && isOneOf(workarounds, value)) return scene.say(`value.workaround.${value}`);
+  if (field === "diagnosticsConsent" && isOneOf(["yes", "no"] as const, value))
+    return scene.say(`value.diagnosticsConsent.${value}`);
   if (field === "product") return scene.kit.catalogue.find(value)?.name[scene.audience.language];
   if (field === "firstStep" && isFirstStep(value)) return scene.say(`firstStep.${value}`);
   if (field === "microsoftCase") return sayMicrosoftCase(scene, value);
   return ["verdict", "outcome", "created"].includes(field) ? sayVerdict(scene, value) : undefined;
+}
+
+function sayStart({ audience }: Scene, value: string): string | undefined {
+  const startedAt = Date.parse(value);
+  return Number.isNaN(startedAt) ? undefined : formatMoment(startedAt, audience);
 }
 
 /** A verdict stands in the history as "outcome severity row". */

@@ -1,3 +1,4 @@
+import { plainText } from "../../plain-text";
 import type { QuestionView } from "../../views";
 import type { Scene } from "../card-kit";
 import { sayRuns, strong, subtle, type TextRun } from "../text-runs";
@@ -72,7 +73,7 @@ function drawInput(scene: Scene, question: QuestionView, roomy: boolean): InputM
     value: readValue(question),
     isRequired: required,
     errorMessage: question.errorMessage === "" ? say("card.field_wrong") : question.errorMessage,
-    maxLength: kind === "longText" ? shownLength.note : inputLength.text,
+    maxLength: question.maxLength ?? (kind === "longText" ? shownLength.note : inputLength.text),
     choices: drawChoices(question),
     isCompact: kind === "choice" && !isExpanded,
     isExpanded,
@@ -102,8 +103,11 @@ function drawChoices({ options }: QuestionView): readonly Choice[] {
 }
 
 /** What was typed stays, cleaned; a choice that is no longer offered is left open. */
-function readValue({ kind, value, options }: QuestionView): string {
+function readValue({ kind, value, options, maxLength, error }: QuestionView): string {
   if (isChoice(kind)) return options.some((option) => option.value === value) ? value : "";
+  // A text to be kept as it is: it comes back as it was shown. What was refused is shown whole.
+  if (kind === "longText" && maxLength !== undefined)
+    return error === "" ? plainText(value).slice(0, maxLength) : plainText(value);
   if (kind === "longText") return cleanUserText(value, inputLength.longText, { keepLines: true });
-  return cleanUserText(value, inputLength.text);
+  return cleanUserText(value, maxLength ?? inputLength.text);
 }

@@ -32,6 +32,7 @@ function drawActions({ say }: Scene, record: CaseRecord): readonly ExecuteAction
     ...(isOpen
       ? [execute(say("card.action.edit"), "intake/edit", { intakeId: record.intakeId, ...target })]
       : []),
+    ...(isOpen ? [open("evidence")] : []),
     ...(isOpen && severityChoices(record).length > 0 ? [open("severity")] : []),
     open("note"),
     execute(say("card.action.to_case"), "record/show", { record: record.number }),

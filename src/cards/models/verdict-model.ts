@@ -1,28 +1,9 @@
 import type { Step } from "../../links/link";
-import { isUnfinished } from "../../records/life-cycle";
 import type { CaseRecord } from "../../records/record";
-import { workaroundChoice } from "../../records/severity";
 import type { View } from "../../views";
-import {
-  type ActionRow,
-  type CardModel,
-  execute,
-  type ExecuteAction,
-  frameCard,
-  inRows,
-  openUrl,
-} from "../card-model";
+import { type ActionRow, type CardModel, frameCard, inRows, openUrl } from "../card-model";
 import type { Scene } from "../card-kit";
-import {
-  caseLine,
-  customerOf,
-  factsOf,
-  joinFacts,
-  productOf,
-  profileLine,
-  severityLine,
-  titleOf,
-} from "../case-words";
+import { caseLine, customerOf, factsOf, joinFacts, productOf, severityLine, titleOf } from "../case-words";
 import { headingOf, summarise, verdictLine } from "../headings";
 import { zoneOf } from "../moments";
 import { readResponseClock, sayMoment } from "../response-clock";
@@ -30,10 +11,14 @@ import { outcomeSigns, settledSigns } from "../signs";
 import { run, sayRuns, strong, type TextRun } from "../text-runs";
 import { cleanUserText, shownLength } from "../user-text";
 import { sayDifferences } from "./change-lines";
+import { type DecidedModel, drawDecided } from "./decided-line";
+import { drawEvidence, type EvidenceModel } from "./evidence-line";
 import { sayHistory } from "./history-entries";
 import { drawOrigin, type OriginModel } from "./origin-model";
 import { sayReasons } from "./verdict-reasons";
 import { fillValues } from "./fill-values";
+import { drawVerdictActions } from "./verdict-actions";
+import { drawWorkaround, sayOverride, type WorkaroundModel } from "./workaround-line";
 import { drawWhatIf, type WhatIfModel } from "./what-if-model";
 import { drawFirstSteps, type FirstStepsModel } from "./first-steps-model";
 import { drawSimilar, type SimilarModel } from "./similar-model";
@@ -45,7 +30,15 @@ export interface RunsModel {
 export type StepModel = RunsModel & { readonly number: string };
 
 /** The verdict card from top to bottom: who and how severe, whose case, by when, what to do, why. */
-export interface VerdictModel extends CardModel, OriginModel, FirstStepsModel, SimilarModel {
+export interface VerdictModel
+  extends
+    CardModel,
+    OriginModel,
+    EvidenceModel,
+    WorkaroundModel,
+    FirstStepsModel,
+    SimilarModel,
+    DecidedModel {
   readonly band: {
     readonly style: string;
     /** The verdict itself, where the heading says the state of the case instead. */
@@ -57,9 +50,6 @@ export interface VerdictModel extends CardModel, OriginModel, FirstStepsModel, S
   };
   readonly caseLine: string;
   readonly subject: readonly RunsModel[];
-  readonly hasWorkaround: boolean;
-  readonly workaround: string;
-  readonly lowerSeverity: ExecuteAction;
   readonly hasClock: boolean;
   readonly clock: {
     readonly lead: string;
@@ -92,12 +82,12 @@ export interface VerdictModel extends CardModel, OriginModel, FirstStepsModel, S
   readonly showHistory: string;
   readonly hideHistory: string;
   readonly zone: string;
-  readonly decided: string;
 }
 
 type VerdictView = Extract<View, { kind: "verdict" }>;
 
-/** Teams shows at most six buttons; the record needs up to four of them. */
+/** Teams shows at most six buttons; the record's own come first. */
+const mostButtons = 6;
 const mostLinks = 2;
 
 /** Entries of the history beside similar cases: with eight of the longest, a card would be too large for Teams. */
@@ -109,15 +99,19 @@ export function buildVerdict(scene: Scene, view: VerdictView): VerdictModel {
   const steps = scene.kit.listSteps(factsOf(record));
   const { mind, reasons, more } = sayReasons(scene, record, steps);
   const history = sayHistory(scene, view.history, view.similar === undefined ? undefined : besideSimilar);
+  const actionRows = drawVerdictActions(scene, record);
+  const firstSteps = drawFirstSteps(scene, record);
+  const taken = actionRows.flatMap(({ actions }) => actions).length + (firstSteps.hasFirstSteps ? 1 : 0);
   return {
     ...frameCard(scene, {
       heading: headingOf(scene, view),
       summary: summarise(scene, view),
       notice: view.notice,
       lines: sayDifferences(scene, view.notice, record, view.history),
-      actionRows: drawActions(scene, record),
+      actionRows,
     }),
     ...drawBand(scene, record),
+    ...drawEvidence(scene, record),
     caseLine: caseLine(scene, record),
     subject: saySubject(scene, record).map((runs) => ({ runs })),
     ...drawWorkaround(scene, record),
@@ -127,8 +121,8 @@ export function buildVerdict(scene: Scene, view: VerdictView): VerdictModel {
     mindTitle: say("card.verdict.mind"),
     mind,
     ...drawSteps(scene, record, steps),
-    ...drawLinks(scene, record),
-    ...drawFirstSteps(scene, record),
+    ...drawLinks(scene, record, Math.min(mostLinks, mostButtons - taken)),
+    ...firstSteps,
     ...drawSimilar(scene, view),
     whyTitle: say("card.verdict.why"),
     reasons,
@@ -142,7 +136,7 @@ export function buildVerdict(scene: Scene, view: VerdictView): VerdictModel {
     showHistory: say("card.verdict.show_history"),
     hideHistory: say("card.verdict.hide_history"),
     zone: say("card.verdict.zone", { zone: zoneOf(audience) }),
-    decided: sayDecided(scene, record),
+    ...drawDecided(scene, record),
   };
 }
 
@@ -172,31 +166,6 @@ function saySubject(scene: Scene, record: CaseRecord): readonly (readonly TextRu
   }
   if (record.override !== undefined) lines.push(sayOverride(scene, record.override));
   return lines.filter((runs) => runs.some((part) => part.text !== ""));
-}
-
-/** With a full workaround one step lower is proposed: a recommendation of ours, never taken by itself. */
-function drawWorkaround(
-  { say }: Scene,
-  record: CaseRecord,
-): Pick<VerdictModel, "hasWorkaround" | "workaround" | "lowerSeverity"> {
-  const lower = isUnfinished(record.state) ? workaroundChoice(record) : null;
-  const workaround =
-    lower === null ? "" : say("card.verdict.workaround", { severity: say(`severity.${lower}`) });
-  const target = { record: record.number, recordRevision: record.revision, form: "severity" };
-  const lowerSeverity = execute(say("card.action.severity"), "record/form", target);
-  return { hasWorkaround: lower !== null, workaround, lowerSeverity };
-}
-
-/** Who moved the severity away from the computed one, and why. */
-function sayOverride(
-  { say }: Scene,
-  { computed, by, reason }: NonNullable<CaseRecord["override"]>,
-): readonly TextRun[] {
-  return sayRuns(say, "card.verdict.override", {
-    computed: say(`severity.${computed}`),
-    name: cleanUserText(by.name, shownLength.name),
-    reason: cleanUserText(reason, shownLength.note),
-  });
 }
 
 function drawClock(scene: Scene, { record, history }: VerdictView): Pick<VerdictModel, "hasClock" | "clock"> {
@@ -241,11 +210,11 @@ function drawSteps(
 }
 
 /** Addresses become buttons that say they leave Teams; menu paths are written out. */
-function drawLinks(scene: Scene, record: CaseRecord): Pick<VerdictModel, "linkRows" | "paths"> {
+function drawLinks(scene: Scene, record: CaseRecord, most: number): Pick<VerdictModel, "linkRows" | "paths"> {
   const { say } = scene;
   const built = scene.kit.buildLinks(factsOf(record));
   const values = fillValues(scene, record);
-  const links = built.filter((link) => "url" in link).slice(0, mostLinks);
+  const links = built.filter((link) => "url" in link).slice(0, most);
   // The paths lead to filing, which a case that is settled has behind it.
   const menus = settledSigns[record.state] === undefined ? built.filter((link) => "menu" in link) : [];
   return {
@@ -254,24 +223,4 @@ function drawLinks(scene: Scene, record: CaseRecord): Pick<VerdictModel, "linkRo
       runs: [run(say("card.verdict.path", { label: say(label) }), strong), ...sayRuns(say, menu, values)],
     })),
   };
-}
-
-function sayDecided(scene: Scene, { answers, verdict }: CaseRecord): string {
-  const edition = scene.say("card.verdict.edition", { edition: scene.say(`edition.${verdict.edition}`) });
-  const line = joinFacts(scene, [profileLine(scene, answers), edition]);
-  return scene.say("card.verdict.decided", { line });
-}
-
-/** What can be done with the record; a case that has ended can be reopened and noted on, nothing else. */
-function drawActions({ say }: Scene, record: CaseRecord): readonly ActionRow[] {
-  const target = { record: record.number, recordRevision: record.revision };
-  const open = (form: "file" | "state" | "note", title: string) =>
-    execute(say(`card.action.${title}`), "record/form", { ...target, form });
-  const update = open("state", "state");
-  if (record.state === "resolved" || record.state === "closed") return inRows([update, open("note", "note")]);
-  const edit = execute(say("card.action.edit"), "intake/edit", { intakeId: record.intakeId, ...target });
-  const more = execute(say("card.action.more"), "record/menu", { record: record.number });
-  if (record.verdict.escalateTo !== "microsoft") return inRows([edit, update], [more]);
-  const file = open("file", record.microsoftCase === undefined ? "file" : "refile");
-  return inRows([file, update], [edit, more]);
 }

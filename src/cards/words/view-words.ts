@@ -3,6 +3,7 @@ import { languages } from "../../vocabulary";
 import type { Scene } from "../card-kit";
 import { caseLine, profileLine, titleOf } from "../case-words";
 import type { CasesModel } from "../models/cases-model";
+import type { FormModel } from "../models/form-model";
 import type { HelpModel } from "../models/help-model";
 import { sayKnown } from "../models/page-model";
 import { wordsOf } from "../text-runs";
@@ -21,6 +22,15 @@ export function sayPageLeads(
 
 export function sayFormLeads(scene: Scene, { record }: Extract<View, { kind: "form" }>): readonly string[] {
   return [[caseLine(scene, record), titleOf(record)].join("\n")];
+}
+
+/** The texts to copy, each under its label; what else can be shown needs a card. */
+export function sayHandOver({ leads, inputs }: FormModel): readonly string[] {
+  const texts = inputs.filter(({ isLongText }) => isLongText);
+  return [
+    leads.map(({ runs }) => wordsOf(runs)).join("\n"),
+    ...texts.map(({ label, value }) => `${label}\n${value}`),
+  ];
 }
 
 export function sayLanguages({ say }: Scene): readonly string[] {

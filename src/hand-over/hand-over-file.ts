@@ -1,0 +1,85 @@
+import { type CardKit, createScene, type Scene } from "../cards/card-kit";
+import { caseLine, joinFacts, severityLine } from "../cards/case-words";
+import { sayEntry } from "../cards/models/history-entries";
+import { wordsOf } from "../cards/text-runs";
+import type { CaseRecord, HistoryEntry } from "../records/record";
+import type { HandOverContext } from "./context";
+import { numberOf } from "./facts";
+import { buildHandOver, type HandOverText } from "./hand-over";
+
+export interface FileContext extends Omit<HandOverContext, "textsOf" | "catalogue" | "nameStep"> {
+  readonly kit: CardKit;
+}
+
+const groups = ["note", "case", "message", "customer"] as const satisfies readonly HandOverText["group"][];
+
+/** The name of the file, "PS-000001.md". */
+export function nameHandOverFile(record: CaseRecord): string {
+  return `${numberOf(record)}.md`;
+}
+
+/**
+ * The whole hand-over as the text of a Markdown file: every text to copy in a fence of its own, so that nothing a
+ * person typed can become markup, a link or the end of the fence.
+ */
+export function renderHandOverFile(
+  record: CaseRecord,
+  history: readonly HistoryEntry[],
+  { kit, ...context }: FileContext,
+): string {
+  const scene = createScene(kit, context.audience);
+  const { textsOf, catalogue, nameStep } = kit;
+  const { parts, notKnown } = buildHandOver(record, { ...context, textsOf, catalogue, nameStep });
+  const sections = [
+    `# ${numberOf(record)}`,
+    sayHead(scene, record),
+    ...groups.flatMap((group) =>
+      renderGroup(
+        scene,
+        group,
+        parts.filter((part) => part.group === group),
+      ),
+    ),
+    ...renderNotKnown(scene, notKnown),
+    ...renderHistory(scene, history),
+  ];
+  return `${sections.join("\n\n")}\n`;
+}
+
+function sayHead(scene: Scene, record: CaseRecord): string {
+  const route = scene.say("handover.file.route", { route: scene.say(`route.${record.verdict.route}`) });
+  return `${joinFacts(scene, [caseLine(scene, record), severityLine(scene, record)])}\n\n${route}`;
+}
+
+function renderGroup(
+  { say }: Scene,
+  group: HandOverText["group"],
+  parts: readonly HandOverText[],
+): readonly string[] {
+  if (parts.length === 0) return [];
+  const rules = [...new Set(parts.flatMap((part) => part.rules))].join(", ");
+  // A group of one text needs no heading for it.
+  const texts = parts.map(({ label, text }) =>
+    parts.length === 1 ? fence(text) : `### ${say(label)}\n\n${fence(text)}`,
+  );
+  return [`## ${say(`handover.group.${group}`)}`, ...texts, say("handover.file.rules", { rules })];
+}
+
+function renderNotKnown({ say }: Scene, notKnown: readonly string[]): readonly string[] {
+  if (notKnown.length === 0) return [];
+  const items = notKnown.map((id) => `- ${say(`evidence.item.${id}`)}`);
+  return [`## ${say("handover.file.not_known")}`, items.join("\n")];
+}
+
+function renderHistory(scene: Scene, history: readonly HistoryEntry[]): readonly string[] {
+  if (history.length === 0) return [];
+  const lines = history.map((entry) => wordsOf(sayEntry(scene, entry)));
+  return [`## ${scene.say("handover.file.history")}`, fence(lines.join("\n"))];
+}
+
+/** A fence longer than any row of backticks in the text cannot be closed by it. */
+function fence(text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  const ticks = "`".repeat(longest + 1);
+  return `${ticks}text\n${text}\n${ticks}`;
+}
