@@ -8,6 +8,7 @@ import type { BusinessCalendar } from "./clocks/business-calendar";
 import { loadCalendar } from "./clocks/load-calendar";
 import { readCsvDirectory } from "./directory/csv-directory";
 import type { CustomerDirectory } from "./directory/customer-directory";
+import { renderHandOverFile } from "./hand-over/hand-over-file";
 import { listen } from "./http/listen";
 import { connectorPath, mountConnector, mountLocalChat } from "./http/local-routes";
 import { refuseForeign } from "./http/refuse-foreign";
@@ -20,12 +21,13 @@ import { createPostToBot } from "./local-chat/post-to-bot";
 import { createTranscriptKeeper, readTranscript, type TranscriptKeeper } from "./local-chat/transcript";
 import type { Logger } from "./log";
 import { loadPolicy } from "./policy/load-policy";
+import { type FileLimits, listAttachments } from "./records/case-file";
 import type { Settings } from "./settings";
 import { openSqliteStore } from "./storage/sqlite-store";
-import { TeamsAdapter } from "./teams/adapter";
-import { localAdmission, teamsAdmission } from "./teams/admission";
-import { TeamsAuthentication } from "./teams/authentication";
+import type { TeamsAuthentication } from "./teams/authentication";
 import { createBot, type Bot } from "./teams/bot";
+import { type Channel, openChannel } from "./teams/channel";
+import { openFileKeeper, type Patience } from "./teams/open-file-keeper";
 import type { Workbench } from "./turns/turn";
 
 /** The running product. */
@@ -44,6 +46,8 @@ export interface AppOptions {
   /** The SDK's authentication, when it is not the one the settings describe (tests with a key server). */
   readonly authentication?: TeamsAuthentication;
   readonly now?: () => Date;
+  /** How patiently files are fetched, when not as in production. */
+  readonly patience?: Patience;
 }
 
 /** The composition root: opens, connects and listens. Throws when a part cannot be opened; nothing is left open. */
@@ -53,6 +57,7 @@ export async function startApp({
   root,
   authentication,
   now = () => new Date(),
+  patience = {},
 }: AppOptions): Promise<App> {
   const policy = loadPolicy();
   const catalogue = loadCatalogue();
@@ -67,23 +72,41 @@ export async function startApp({
     switches: { strictTechnicalVehicle: settings.strictTechnicalVehicle },
     now: () => now().toISOString(),
     newId: randomUUID,
+    fileLimits: limitFiles(settings),
   };
   const { switches } = bench;
   const kit = createCardKit({ policy, catalogue, switches, calendar: openCalendar(settings, log) });
   const words = createTextRenderer(kit);
+  const channel = openChannel({ settings, log, authentication });
+  const text = words.renderText;
+  const keeper = openFileKeeper({ bench, channel, text, dataDir: settings.dataDir, patience, log });
   const bot = createBot({
-    adapter: new TeamsAdapter(authentication ?? authenticate(settings, log)),
+    ...channel,
     bench,
-    renderers: { card: createCardRenderer(kit), text: words.renderText, summary: words.summarise },
-    admission:
-      settings.registration === null ? localAdmission : teamsAdmission(settings.registration.allowedTenants),
+    renderers: {
+      card: createCardRenderer(kit),
+      text,
+      summary: words.summarise,
+      recordFile: ({ record, history, files }, audience) =>
+        renderHandOverFile(record, history, { kit, audience, files: listAttachments(files) }),
+    },
     defaultTimeZone: settings.defaultTimeZone,
+    onFiles: () => {
+      keeper.wake();
+    },
     log,
   });
-  try {
-    return await serve({ settings, now }, bot, () => store.close());
-  } catch (error) {
+  const close = async (): Promise<void> => {
+    await Promise.all([keeper.stop(), bot.stop()]);
     await store.close();
+  };
+  try {
+    const app = await serve({ settings, now }, bot, channel, close);
+    // Files that were sent before a restart are fetched now.
+    keeper.wake();
+    return app;
+  } catch (error) {
+    await close();
     throw error;
   }
 }
@@ -95,26 +118,16 @@ function openCalendar({ business }: Settings, log: Logger): BusinessCalendar {
   return calendar;
 }
 
+const megabyte = 1024 * 1024;
+
+function limitFiles({ fileLimit }: Settings): FileLimits {
+  return { fileBytes: fileLimit * megabyte, caseBytes: 50 * megabyte, caseFiles: 20 };
+}
+
 function openDirectory({ mode, customersFile }: Settings, root: string): CustomerDirectory {
   if (customersFile !== undefined) return readCsvDirectory(customersFile);
   if (mode === "local") return readCsvDirectory(join(root, "src/directory/demo-customers.csv"));
   return { list: () => Promise.resolve([]) };
-}
-
-function authenticate({ registration }: Settings, log: Logger): TeamsAuthentication {
-  const refused = (cause: unknown): void => {
-    log.warn({ err: cause }, "an activity was refused");
-  };
-  if (registration === null) return new TeamsAuthentication({}, refused);
-  return new TeamsAuthentication(
-    {
-      MicrosoftAppId: registration.appId,
-      MicrosoftAppPassword: registration.password,
-      MicrosoftAppTenantId: registration.tenantId,
-      MicrosoftAppType: "SingleTenant",
-    },
-    refused,
-  );
 }
 
 interface Served {
@@ -123,17 +136,22 @@ interface Served {
 }
 
 /** The messaging endpoint, and in local mode the chat beside it. */
-async function serve({ settings, now }: Served, bot: Bot, close: () => Promise<void>): Promise<App> {
+async function serve(
+  { settings, now }: Served,
+  bot: Bot,
+  { place }: Channel,
+  close: () => Promise<void>,
+): Promise<App> {
   const isLocal = settings.registration === null;
   const server = createServer({ bot, ...(isLocal ? { refuse: (request) => refuseForeign(request) } : {}) });
-  let origin = "";
-  const chat = isLocal ? openLocalChat(settings.dataDir, () => origin, now) : null;
+  const chat = isLocal ? openLocalChat(settings.dataDir, () => place.origin, now) : null;
   if (chat !== null) {
     mountConnector(server, chat.connector);
     mountLocalChat(server, createLocalChat({ connector: chat.connector }));
   }
   const listening = await listen(server, settings.host, settings.port);
-  origin = listening.origin;
+  const { origin } = listening;
+  place.origin = origin;
   return {
     address: isLocal ? `${origin}/local/` : origin,
     connector: chat?.connector ?? null,

@@ -1,4 +1,5 @@
 import type { Input } from "./input";
+import { planFiles } from "./turns/file-turns";
 import {
   findIntake,
   planDiscard,
@@ -14,6 +15,7 @@ import {
   planEditRecord,
   planHandOver,
   planRecordChange,
+  planRecordFile,
   planRecordForm,
   planRecordMenu,
 } from "./turns/record-turns";
@@ -87,6 +89,7 @@ async function presentSubject(scene: Scene, notice: Notice | undefined): Promise
 async function planTurn(scene: Scene, input: Input): Promise<Plan> {
   switch (input.kind) {
     case "text":
+      if (input.files !== undefined) return planFiles(scene, input.text, input.files);
       return planText(scene, input.text);
     case "joined":
       return planJoined(scene);
@@ -118,6 +121,10 @@ async function planTurn(scene: Scene, input: Input): Promise<Plan> {
       return planSteps(scene, input);
     case "record_link":
       return planLink(scene, input);
+    case "record_file":
+      return planRecordFile(scene, input.record);
+    case "file_declined":
+      return showing({ kind: "message", notice: { key: "file_declined" } });
     case "cases":
       return planCases(scene, input.offset);
     case "profile":

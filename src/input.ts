@@ -6,12 +6,24 @@ import type { RecordForm } from "./views";
 
 type Values = Readonly<Record<string, string>>;
 
+/** A file that came with a message: the sender's name for it, and where it is, in words of the channel's edge. */
+export interface OfferedFile {
+  readonly name: string;
+  readonly source: string;
+}
+
+/** The files of one message, as many as are looked at; `total` were sent. */
+export interface SentFiles {
+  readonly offered: readonly OfferedFile[];
+  readonly total: number;
+}
+
 /**
  * What a person did, whatever the client made of it: a click, its older fallback and typed text end here.
  * An automatic refresh is always `show` and can never change anything.
  */
 export type Input =
-  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "text"; readonly text: string; readonly files?: SentFiles }
   | { readonly kind: "joined" }
   | { readonly kind: "channel" }
   | { readonly kind: "start"; readonly fresh: boolean }
@@ -56,6 +68,8 @@ export type Input =
       readonly other: number;
       readonly how: LinkKind;
     }
+  | { readonly kind: "record_file"; readonly record: number }
+  | { readonly kind: "file_declined" }
   | { readonly kind: "cases"; readonly offset: number }
   | { readonly kind: "profile" }
   | { readonly kind: "save_profile"; readonly values: Values }

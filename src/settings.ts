@@ -31,6 +31,7 @@ const Environment = z.object({
   HOST: z.string().min(1).default("127.0.0.1"),
   PORT: Port.default(3978),
   DATA_DIR: z.string().min(1).default("data"),
+  FILE_LIMIT_MB: z.coerce.number().int().min(1).max(50).default(10),
   CUSTOMERS_FILE: z.string().min(1).optional(),
   POLICY_EDITION: z.enum(editionIds).default("2020"),
   STRICT_TECHNICAL_VEHICLE: OnOff.default(true),
@@ -60,6 +61,7 @@ const allowed: Readonly<Record<string, string>> = {
   HOST: "127.0.0.1 in local mode; any address to listen on in teams mode",
   PORT: "a whole number from 0 to 65535",
   DATA_DIR: "a folder that can be written",
+  FILE_LIMIT_MB: "a whole number from 1 to 50",
   CUSTOMERS_FILE: "a CSV file with the columns name,domain,tenantId,cloud,relation",
   POLICY_EDITION: editionIds.join(", "),
   STRICT_TECHNICAL_VEHICLE: "on, off",
@@ -91,6 +93,8 @@ export interface Settings {
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;
+  /** Megabytes one file may have. */
+  readonly fileLimit: number;
   readonly customersFile: string | undefined;
   readonly edition: Environment["POLICY_EDITION"];
   readonly strictTechnicalVehicle: boolean;
@@ -118,6 +122,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     host: found.HOST,
     port: found.PORT,
     dataDir: found.DATA_DIR,
+    fileLimit: found.FILE_LIMIT_MB,
     customersFile: found.CUSTOMERS_FILE,
     edition: found.POLICY_EDITION,
     strictTechnicalVehicle: found.STRICT_TECHNICAL_VEHICLE,

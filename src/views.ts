@@ -1,5 +1,6 @@
 import type { Intake } from "./intake/intake";
 import type { Profile } from "./intake/profile";
+import type { CaseFile } from "./records/case-file";
 import type { CaseRecord, HistoryEntry } from "./records/record";
 import type { SimilarCases } from "./records/similar-cases";
 import type { HandOverPart, Language, UpdateTone } from "./vocabulary";
@@ -62,6 +63,18 @@ export const noticeKeys = [
   "steps_saved",
   "case_linked",
   "case_unlinked",
+  "file_keeping",
+  "files_keeping",
+  "files_some",
+  "files_full",
+  "files_no_case",
+  "file_type",
+  "file_size",
+  "file_case_full",
+  "file_source",
+  "file_unreachable",
+  "file_declined",
+  "file_not_sent",
 ] as const;
 export type NoticeKey = (typeof noticeKeys)[number];
 
@@ -98,6 +111,8 @@ export type View =
       readonly kind: "verdict";
       readonly record: CaseRecord;
       readonly history: readonly HistoryEntry[];
+      /** All files sent for the case, whatever has become of them. */
+      readonly files?: readonly CaseFile[];
       readonly profile: Profile | null;
       /** Cases of colleagues and of one's own that look like the same problem. */
       readonly similar?: SimilarCases;
@@ -107,6 +122,14 @@ export type View =
       /** All that can be done with a record, beside what its card offers at once. */
       readonly kind: "menu";
       readonly record: CaseRecord;
+      readonly notice?: Notice;
+    }
+  | {
+      /** The whole case as a file to take along, which the person may accept. */
+      readonly kind: "file_offer";
+      readonly record: CaseRecord;
+      readonly history: readonly HistoryEntry[];
+      readonly files: readonly CaseFile[];
       readonly notice?: Notice;
     }
   | {
@@ -125,6 +148,7 @@ export type View =
       /** Of the update for the customer; what fits the case where the person has not chosen. */
       readonly updateLanguage: Language | null;
       readonly tone: UpdateTone | null;
+      readonly files?: readonly CaseFile[];
       readonly notice?: Notice;
     }
   | {

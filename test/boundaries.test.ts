@@ -30,7 +30,7 @@ const owners: readonly (readonly [RegExp, readonly string[]])[] = [
 ];
 
 /** What the core and the use cases must never reach for. */
-const edges = ["teams", "http", "storage", "cli", "local-chat", "connectors"];
+const edges = ["teams", "http", "storage", "files", "cli", "local-chat", "connectors"];
 
 interface SourceFile {
   readonly path: string;

@@ -14,6 +14,7 @@ import verdict from "./templates/verdict.json";
 import actions from "./templates/parts/actions.json";
 import decided from "./templates/parts/decided.json";
 import evidence from "./templates/parts/evidence.json";
+import files from "./templates/parts/files.json";
 import firstSteps from "./templates/parts/first-steps.json";
 import heading from "./templates/parts/heading.json";
 import inputs from "./templates/parts/inputs.json";
@@ -43,6 +44,7 @@ const parts: Readonly<Record<string, unknown>> = {
   actions,
   decided,
   evidence,
+  files,
   "first-steps": firstSteps,
   heading,
   inputs,

@@ -4,6 +4,7 @@ import { stringify } from "csv-stringify/sync";
 import { SettingsError, StorageError } from "../errors";
 import { loadEnvironment } from "../load-environment";
 import { severityOf } from "../records/severity";
+import type { CaseFile } from "../records/case-file";
 import { formatRecordNumber } from "../records/record";
 import { readSettings } from "../settings";
 import { openSqliteReader } from "../storage/sqlite-reader";
@@ -31,6 +32,7 @@ const columns = [
   "microsoftCase",
   "filedAt",
   "createdAt",
+  "files",
   "at",
   "by",
   "field",
@@ -58,8 +60,21 @@ async function main(args: readonly string[]): Promise<void> {
 async function writeJson(records: AsyncIterable<ExportedRecord>): Promise<void> {
   process.stdout.write("[");
   let separator = "\n";
-  for await (const { tenantId, record, history } of records) {
-    const line = { tenantId, id: formatRecordNumber(record.number), ...record, history };
+  for await (const { tenantId, record, history, files } of records) {
+    const line = {
+      tenantId,
+      id: formatRecordNumber(record.number),
+      ...record,
+      history,
+      files: keptFiles(files).map(({ name, contentType, size, sha256, by, at }) => ({
+        name,
+        contentType,
+        size,
+        sha256,
+        by,
+        at,
+      })),
+    };
     process.stdout.write(`${separator}${JSON.stringify(line)}`);
     separator = ",\n";
   }
@@ -74,9 +89,13 @@ async function writeCsv(records: AsyncIterable<ExportedRecord>): Promise<void> {
   }
 }
 
+function keptFiles(files: readonly CaseFile[]): readonly CaseFile[] {
+  return files.filter(({ state }) => state === "kept");
+}
+
 type Line = Readonly<Record<(typeof columns)[number], string | number | null | undefined>>;
 
-function linesOf({ tenantId, record, history }: ExportedRecord): Line[] {
+function linesOf({ tenantId, record, history, files }: ExportedRecord): Line[] {
   const { verdict, customer, microsoftCase } = record;
   const facts = {
     tenant: tenantId,
@@ -97,6 +116,9 @@ function linesOf({ tenantId, record, history }: ExportedRecord): Line[] {
     microsoftCase: microsoftCase?.number,
     filedAt: microsoftCase?.filedAt,
     createdAt: record.createdAt,
+    files: keptFiles(files)
+      .map(({ name, contentType, size, sha256 }) => [name, contentType, size, sha256].join(" | "))
+      .join("\n"),
   };
   return history.map(({ at, by, field, old, new: value, why }) => ({
     ...facts,

@@ -4,6 +4,7 @@ import { createCardKit } from "../cards/create-card-kit";
 import { loadCalendar } from "../clocks/load-calendar";
 import { loadCatalogue } from "../catalogue/catalogue";
 import { SettingsError, StorageError } from "../errors";
+import { listAttachments } from "../records/case-file";
 import { renderHandOverFile } from "../hand-over/hand-over-file";
 import { loadEnvironment } from "../load-environment";
 import { loadPolicy } from "../policy/load-policy";
@@ -35,7 +36,7 @@ async function main(args: readonly string[]): Promise<void> {
   const settings = readSettings(process.env);
   const store = openSqliteReader({ file: join(settings.dataDir, "partner-support.sqlite") });
   try {
-    const { record, history } = await findRecord(store, number, values.tenant);
+    const { record, history, files } = await findRecord(store, number, values.tenant);
     const audience = { language, timeZone: settings.defaultTimeZone, now: new Date().toISOString() };
     const policy = loadPolicy();
     const kit = createCardKit({
@@ -44,7 +45,9 @@ async function main(args: readonly string[]): Promise<void> {
       switches: { strictTechnicalVehicle: settings.strictTechnicalVehicle },
       calendar: loadCalendar(settings.business).calendar,
     });
-    process.stdout.write(renderHandOverFile(record, history, { kit, audience }));
+    process.stdout.write(
+      renderHandOverFile(record, history, { kit, audience, files: listAttachments(files) }),
+    );
   } finally {
     await store.close();
   }

@@ -41,6 +41,7 @@ export function renderHandOverFile(
       ),
     ),
     ...renderNotKnown(scene, notKnown),
+    ...renderFiles(scene, context.files ?? []),
     ...renderHistory(scene, history),
   ];
   return `${sections.join("\n\n")}\n`;
@@ -63,6 +64,12 @@ function renderGroup(
     parts.length === 1 ? fence(text) : `### ${say(label)}\n\n${fence(text)}`,
   );
   return [`## ${say(`handover.group.${group}`)}`, ...texts, say("handover.file.rules", { rules })];
+}
+
+/** The names are text of people, so they stand in a fence, too. */
+function renderFiles({ say }: Scene, files: NonNullable<HandOverContext["files"]>): readonly string[] {
+  if (files.length === 0) return [];
+  return [`## ${say("handover.group.files")}`, fence(files.map(({ name }) => name).join("\n"))];
 }
 
 function renderNotKnown({ say }: Scene, notKnown: readonly string[]): readonly string[] {

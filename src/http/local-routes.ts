@@ -14,7 +14,13 @@ export function mountLocalChat(server: restify.Server, routes: readonly PageRout
       const body = route.method === "POST" ? parseJson(request.body) : undefined;
       sendPage(response, await route.handle({ path: request.path(), headers: request.headers, body }));
     };
-    if (route.method === "GET") server.get(route.path, serve);
+    const { raw } = route;
+    if (raw !== undefined) {
+      const take = route.method === "PUT" ? server.put.bind(server) : server.post.bind(server);
+      take(route.path, async (request: restify.Request, response: restify.Response) => {
+        await serveRaw(route, raw, request, response);
+      });
+    } else if (route.method === "GET") server.get(route.path, serve);
     else server.post(route.path, readBody, serve);
   }
 }
@@ -49,6 +55,31 @@ export function mountConnector(server: restify.Server, connector: LocalConnector
   server.post(path, readBody, serve);
   server.put(path, readBody, serve);
   server.del(path, serve);
+}
+
+/** For bodies that are no text: files. Too long a one is read to its end, or the refusal would not arrive, but not kept. */
+async function serveRaw(
+  route: PageRoute,
+  limit: number,
+  request: restify.Request,
+  response: restify.Response,
+): Promise<void> {
+  const bytes = await readBytes(request, limit);
+  if (bytes === null) {
+    send(response, 413, {}, "");
+    return;
+  }
+  sendPage(response, await route.handle({ path: request.path(), headers: request.headers, bytes }));
+}
+
+async function readBytes(request: AsyncIterable<Buffer>, limit: number): Promise<Buffer | null> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    size += chunk.length;
+    if (size <= limit) chunks.push(chunk);
+  }
+  return size > limit ? null : Buffer.concat(chunks);
 }
 
 function method(request: restify.Request): string {

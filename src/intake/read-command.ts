@@ -27,6 +27,7 @@ export type Command =
   | { readonly kind: "command"; readonly command: CommandId }
   | { readonly kind: "language"; readonly language: Language | null }
   | { readonly kind: "record"; readonly number: number }
+  | { readonly kind: "record_file"; readonly number: number }
   | { readonly kind: "words"; readonly text: string };
 
 const Words = z.strictObject({
@@ -34,7 +35,7 @@ const Words = z.strictObject({
   "zh-TW": z.array(z.string()).min(1),
   "zh-CN": z.array(z.string()).min(1),
 });
-const lists = z.record(z.enum([...commandIds, "language", "languageNames"]), Words).parse(data);
+const lists = z.record(z.enum([...commandIds, "language", "languageNames", "file"]), Words).parse(data);
 
 /** UTF-16 characters; nobody types a longer command, and a long text is not worth searching for one. */
 const longestCommand = 100;
@@ -45,9 +46,17 @@ export function readCommand(text: string): Command {
   const plain = normalise(text);
   const number = parseRecordNumber(plain);
   if (number !== null) return { kind: "record", number };
+  const file = readFile(plain);
+  if (file !== null) return { kind: "record_file", number: file };
   const command = commandIds.find((id) => allWords(id).includes(plain));
   if (command !== undefined) return { kind: "command", command };
   return readLanguage(plain) ?? { kind: "words", text: text.trim() };
+}
+
+/** "file PS-000001": the number of the case, or null. */
+function readFile(plain: string): number | null {
+  const word = allWords("file").find((candidate) => plain.startsWith(candidate));
+  return word === undefined ? null : parseRecordNumber(plain.slice(word.length));
 }
 
 function readLanguage(plain: string): Command | null {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { FileOffer, ShownFile } from "./file-activity";
 
 const Json = z.record(z.string(), z.unknown()).readonly();
 
@@ -21,6 +22,9 @@ const ChatMessage = z
     /** A card that one person alone sees instead of `cards`, by the person's aadObjectId. */
     views: z.record(z.string(), Json).readonly(),
     suggestions: z.array(Suggestion).readonly(),
+    files: z.array(ShownFile).readonly().optional(),
+    /** A file the bot asks to hand over. */
+    offer: FileOffer.optional(),
   })
   .readonly();
 

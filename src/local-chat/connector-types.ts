@@ -1,4 +1,5 @@
 import type { ChatState, JsonObject } from "./chat-state";
+import type { FileShelf } from "./file-shelf";
 
 /** Somebody who can use the local chat. */
 export interface Person {
@@ -97,6 +98,8 @@ export interface TextRequest extends Whereabouts {
   readonly person: Person;
   readonly conversationId: string;
   readonly text: string;
+  /** Ids of files on the shelf that go with it. */
+  readonly files?: readonly string[];
   /** The post answered to, in a channel. */
   readonly threadId?: string;
 }
@@ -129,6 +132,13 @@ export interface CommandRequest extends Whereabouts {
 export interface DialogRequest extends CommandRequest {
   readonly action: CardAction;
   readonly inputs?: JsonObject;
+}
+
+export interface ConsentRequest extends Whereabouts {
+  readonly person: Person;
+  readonly conversationId: string;
+  readonly messageId: string;
+  readonly accepted: boolean;
 }
 
 export interface RefreshRequest extends Whereabouts {
@@ -172,6 +182,7 @@ export interface LocalConnector {
   readonly team: Team;
   readonly bot: ChannelAccount;
   readonly people: readonly Person[];
+  readonly shelf: FileShelf;
   /** The bot's calls, oldest first; the last thousand. */
   readonly calls: readonly ConnectorCall[];
   /** What was sent to the bot, oldest first; the last thousand. */
@@ -185,6 +196,8 @@ export interface LocalConnector {
   submit(request: ClickRequest): Promise<Outcome>;
   startCommand(request: CommandRequest): Promise<Outcome>;
   submitDialog(request: DialogRequest): Promise<Outcome>;
+  /** Answers the offer of a file. */
+  consent(request: ConsentRequest): Promise<Outcome>;
   refreshCards(request: RefreshRequest): Promise<readonly Outcome[]>;
   redeliver(activityId: string, options: { readonly newId: boolean }): Promise<BotAnswer>;
   snapshot(): ChatSnapshot;

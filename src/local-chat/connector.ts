@@ -15,7 +15,8 @@ import type {
 } from "./connector-types";
 import { createDeliveries, keptEntries } from "./deliveries";
 import { startCommand, submitDialog } from "./dialog-deeds";
-import { execute, install, sendText, submit, type DeedContext } from "./person-deeds";
+import { createFileShelf } from "./file-shelf";
+import { answerOffer, execute, install, sendText, submit, type DeedContext } from "./person-deeds";
 import { refreshCards } from "./refresh-cards";
 import { decodePart } from "./route";
 
@@ -34,8 +35,10 @@ export function createLocalConnector(options: LocalConnectorOptions): LocalConne
   const { people, bot, team = defaultTeam, serviceUrl } = options;
   const store = createChatStore(options);
   const deliveries = createDeliveries(options);
+  const shelf = createFileShelf(options.newId);
   const context: DeedContext = {
     ...options,
+    shelf,
     team,
     store,
     deliveries,
@@ -50,6 +53,7 @@ export function createLocalConnector(options: LocalConnectorOptions): LocalConne
     people,
     bot,
     team,
+    shelf,
     calls,
     deliveries: deliveries.sent,
     handle,
@@ -61,6 +65,7 @@ export function createLocalConnector(options: LocalConnectorOptions): LocalConne
     submit: (request) => submit(context, request),
     startCommand: (request) => startCommand(context, request),
     submitDialog: (request) => submitDialog(context, request),
+    consent: (request) => answerOffer(context, request),
     refreshCards: (request) => refreshCards(context, request),
     redeliver: (activityId, how) => deliveries.redeliver(activityId, how),
     snapshot: () => store.snapshot(),

@@ -24,11 +24,20 @@ const commanding = { ...acting, messageId: z.string().max(300), commandId: z.str
 
 const DeedSchema: z.ZodType<Deed> = z.discriminatedUnion("kind", [
   z.object({ ...acting, kind: z.literal("open") }),
+  z
+    .object({
+      ...acting,
+      kind: z.literal("text"),
+      text: z.string().trim().max(20_000),
+      files: z.array(z.string().max(100)).max(10).optional(),
+      threadId: z.string().max(300).optional(),
+    })
+    .refine(({ text, files = [] }) => text !== "" || files.length > 0, { path: ["text"], error: "is empty" }),
   z.object({
     ...acting,
-    kind: z.literal("text"),
-    text: z.string().trim().min(1).max(20_000),
-    threadId: z.string().max(300).optional(),
+    kind: z.literal("consent"),
+    messageId: z.string().max(300),
+    accepted: z.boolean(),
   }),
   z.object({ ...clicking, kind: z.literal("execute") }),
   z.object({ ...clicking, kind: z.literal("submit") }),
@@ -75,6 +84,8 @@ export async function doDeed(connector: LocalConnector, deed: Deed): Promise<Out
       return connector.startCommand({ ...deed, person });
     case "dialog":
       return connector.submitDialog({ ...deed, person });
+    case "consent":
+      return connector.consent({ ...deed, person });
     case "refresh":
       return (await connector.refreshCards({ ...deed, person }))[0] ?? { kind: "gone" };
   }

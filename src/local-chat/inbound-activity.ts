@@ -23,7 +23,11 @@ export interface Situation extends Whereabouts {
   readonly at: Date;
 }
 
-export function createMessage(situation: Situation, text: string): InboundActivity {
+export function createMessage(
+  situation: Situation,
+  text: string,
+  files: readonly object[] = [],
+): InboundActivity {
   const { bot } = situation;
   const mention = mentionOf(bot);
   const mentioned = { type: "mention", text: mention, mentioned: { id: bot.id, name: bot.name } };
@@ -31,7 +35,7 @@ export function createMessage(situation: Situation, text: string): InboundActivi
     ...createEnvelope(situation, "message"),
     text,
     textFormat: "plain",
-    attachments: [{ contentType: "text/html", content: toHtml(text, bot.name) }],
+    attachments: [{ contentType: "text/html", content: toHtml(text, bot.name) }, ...files],
     entities: text.includes(mention)
       ? [mentioned, createClientInfo(situation)]
       : [createClientInfo(situation)],
@@ -114,7 +118,8 @@ export function parseAddress(address: string): {
   return threadId === undefined ? { conversationId } : { conversationId, threadId };
 }
 
-function createEnvelope(situation: Situation, type: string) {
+/** What a person's activity has whatever it is about. */
+export function createEnvelope(situation: Situation, type: string) {
   const { at, locale = "en-US", timezone: localTimezone = "UTC" } = situation;
   const localTimestamp = DateTime.fromJSDate(at, { zone: localTimezone }).toISO() ?? at.toISOString();
   const entities: readonly JsonObject[] = [createClientInfo(situation)];

@@ -3,6 +3,7 @@ import { extname, join } from "node:path";
 import type { LocalConnector } from "./connector-types";
 import { doDeed, parseDeed } from "./deed";
 import { createEventStream } from "./event-stream";
+import { createFileRoutes } from "./file-routes";
 import { refuseForeignHost, refuseForeignPost } from "./loopback-guard";
 import { answerJson, headersFor, type PageAnswer, type PageRequest, type PageRoute } from "./page-request";
 
@@ -49,6 +50,7 @@ export function createLocalChat({
       path: "/local/events",
       handle: () => Promise.resolve(createEventStream(connector, channelId)),
     },
+    ...createFileRoutes(connector),
     { method: "POST", path: "/local/actions", handle: (request) => serveDeed(connector, request) },
   ];
   return routes.map((route) => ({

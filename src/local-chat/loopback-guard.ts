@@ -14,6 +14,18 @@ export function refuseForeignHost(request: PageRequest): PageAnswer | undefined 
 
 /** Refuses a post another web site makes through the visitor's browser; programs send no Origin at all. */
 export function refuseForeignPost(request: PageRequest): PageAnswer | undefined {
+  const refusal = refuseForeignOrigin(request);
+  if (refusal !== undefined) {
+    return refusal;
+  }
+  const type = readHeader(request, "content-type")?.split(";")[0]?.trim().toLowerCase();
+  return type === "application/json"
+    ? undefined
+    : answerJson(415, { field: "content-type", problem: "must be application/json" });
+}
+
+/** Refuses what another web site's page sends; programs send no Origin. */
+export function refuseForeignOrigin(request: PageRequest): PageAnswer | undefined {
   const origin = readHeader(request, "origin");
   if (
     origin !== undefined &&
@@ -21,8 +33,5 @@ export function refuseForeignPost(request: PageRequest): PageAnswer | undefined 
   ) {
     return answerJson(403, { field: "origin", problem: "differs from the host" });
   }
-  const type = readHeader(request, "content-type")?.split(";")[0]?.trim().toLowerCase();
-  return type === "application/json"
-    ? undefined
-    : answerJson(415, { field: "content-type", problem: "must be application/json" });
+  return undefined;
 }

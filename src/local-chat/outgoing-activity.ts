@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { ChatMessage, JsonObject } from "./chat-state";
+import { readFileCards } from "./file-activity";
 import type { ChannelAccount } from "./connector-types";
 
-const Attachment = z.object({ contentType: z.string(), content: z.unknown() });
+const Attachment = z.looseObject({ contentType: z.string(), content: z.unknown() });
 const SuggestedAction = z.object({ title: z.string(), value: z.unknown() });
 
 /** An activity of the bot, as far as the chat shows it. */
@@ -17,13 +18,17 @@ export type OutgoingActivity = z.infer<typeof OutgoingActivity>;
 
 const Card = z.record(z.string(), z.unknown());
 
-export type MessageContent = Pick<ChatMessage, "text" | "summary" | "cards" | "suggestions">;
+export type MessageContent = Pick<
+  ChatMessage,
+  "text" | "summary" | "cards" | "suggestions" | "files" | "offer"
+>;
 
 export function readContent(activity: OutgoingActivity): MessageContent {
   return {
     ...(activity.text ? { text: activity.text } : {}),
     ...(activity.summary ? { summary: activity.summary } : {}),
     cards: (activity.attachments ?? []).flatMap(readCard),
+    ...readFileCards(activity.attachments ?? []),
     suggestions: (activity.suggestedActions?.actions ?? []).flatMap(({ title, value }) =>
       typeof value === "string" ? [{ title, value }] : [],
     ),

@@ -6,6 +6,8 @@ export interface PageRequest {
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   /** The parsed JSON of a POST. */
   readonly body?: unknown;
+  /** The body as it came, on a route that asks for it. */
+  readonly bytes?: Buffer;
 }
 
 export interface PageAnswer {
@@ -22,9 +24,11 @@ export interface PageStream {
 }
 
 export interface PageRoute {
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "PUT";
   /** A last part `*` stands for any one name. */
   readonly path: string;
+  /** The body is handed over as bytes, at most this many. */
+  readonly raw?: number;
   readonly handle: (request: PageRequest) => Promise<PageAnswer | PageStream>;
 }
 

@@ -1,6 +1,14 @@
 import { findConversation, findMessage, putConversation, putMessage, removeMessage } from "./chat-state";
 import type { ChatMessage, Conversation } from "./chat-state";
-import type { OpenRequest, Outcome, TextRequest, Whereabouts, Person, ClickRequest } from "./connector-types";
+import type {
+  OpenRequest,
+  Outcome,
+  TextRequest,
+  Whereabouts,
+  Person,
+  ClickRequest,
+  ConsentRequest,
+} from "./connector-types";
 import { type Deliveries, toOutcome } from "./deliveries";
 import {
   createExecute,
@@ -11,12 +19,15 @@ import {
   mentionOf,
 } from "./inbound-activity";
 import type { Situation } from "./inbound-activity";
+import { createConsent, toAttachment } from "./file-activity";
+import type { FileShelf, ShelvedFile } from "./file-shelf";
 import { readInvokeAnswer } from "./invoke-answer";
 import type { RouteContext } from "./route";
 
 export interface DeedContext extends RouteContext {
   readonly serviceUrl: () => string;
   readonly deliveries: Deliveries;
+  readonly shelf: FileShelf;
 }
 
 type Actor = Whereabouts & { readonly person: Person };
@@ -53,14 +64,17 @@ export async function sendText(context: DeedContext, request: TextRequest): Prom
   }
   const situation = createSituation(context, request, conversation);
   const threadId = conversation.kind === "channel" ? (request.threadId ?? situation.id) : undefined;
-  const message = createOwnMessage(situation, threadId, request.text);
+  const files = (request.files ?? []).flatMap((id) => context.shelf.find(id)?.file ?? []);
+  const message = createOwnMessage(situation, threadId, request.text, files);
   store.change((state) => putMessage(state, message));
   if (conversation.kind === "channel" && !request.text.includes(mentionOf(bot))) {
     return { kind: "unheard" };
   }
   const answered = store.awaitAnswer(conversation.id);
   const outcome = toOutcome(
-    await deliveries.deliver(createMessage({ ...situation, threadId }, request.text)),
+    await deliveries.deliver(
+      createMessage({ ...situation, threadId }, request.text, files.map(attach(situation))),
+    ),
   );
   answered();
   if (outcome.kind !== "delivered") {
@@ -69,6 +83,25 @@ export async function sendText(context: DeedContext, request: TextRequest): Prom
     store.change((state) => removeMessage(state, message));
   }
   return outcome;
+}
+
+function attach({ serviceUrl }: Situation) {
+  return (file: ShelvedFile) => toAttachment(file, new URL(serviceUrl).origin);
+}
+
+/** Accepts or declines a file the bot offers; accepted, a place is made for it first. */
+export async function answerOffer(context: DeedContext, request: ConsentRequest): Promise<Outcome> {
+  const clicked = findClicked(context, request);
+  const offer = clicked?.message.offer;
+  if (clicked === undefined || offer === undefined) {
+    return gone;
+  }
+  const { accepted, messageId } = request;
+  const { name, acceptContext, declineContext } = offer;
+  const place = accepted ? context.shelf.reserve(name) : "";
+  const consent = { accepted, name, place, context: accepted ? acceptContext : declineContext };
+  const situation = createSituation(context, request, clicked.conversation, clicked.message);
+  return toOutcome(await context.deliveries.deliver(createConsent(situation, consent, messageId)));
 }
 
 /** Presses a button of the card; what comes back replaces the card for this person alone. */
@@ -133,7 +166,12 @@ export function createSituation(
   return { ...common, serviceUrl: context.serviceUrl(), id: newId(), at: now() };
 }
 
-function createOwnMessage(situation: Situation, threadId: string | undefined, text: string): ChatMessage {
+function createOwnMessage(
+  situation: Situation,
+  threadId: string | undefined,
+  text: string,
+  files: readonly ShelvedFile[],
+): ChatMessage {
   const { id, at, person, conversation } = situation;
   return {
     id,
@@ -142,6 +180,7 @@ function createOwnMessage(situation: Situation, threadId: string | undefined, te
     author: { kind: "person", id: person.aadObjectId, name: person.name },
     sentAt: at.toISOString(),
     text,
+    ...(files.length === 0 ? {} : { files: files.map(({ id, name, size }) => ({ id, name, size })) }),
     cards: [],
     views: {},
     suggestions: [],

@@ -1,6 +1,6 @@
 import type { Queries } from "./queries";
 import type { Steps } from "./statement";
-import type { ExportedRecord, SaveResult, Store, TurnChange } from "./store";
+import type { ExportedRecord, FileOutcome, SaveResult, Store, TurnChange } from "./store";
 
 /** All that differs from engine to engine. Each function answers with a StorageError when it cannot. */
 export interface Engine {
@@ -8,14 +8,19 @@ export interface Engine {
   read<Result>(start: () => Steps<Result>): Promise<Result>;
   /** Resolves after the change is durable, or was left out whole. */
   save(change: TurnChange): Promise<SaveResult>;
+  /** Runs the steps in a transaction of their own. */
+  write<Result>(start: () => Steps<Result>): Promise<Result>;
   close(): Promise<void>;
 }
+
+/** The steps that say what became of a pending file. */
+export type SettleFile = (tenantId: string, fileId: string, outcome: FileOutcome) => Steps<boolean>;
 
 /** How many records an export holds in memory, and how long others wait for it. */
 const exportPageSize = 100;
 
 /** Makes the Store port of an engine and the common queries. */
-export function createStore(engine: Engine, queries: Queries): Store {
+export function createStore(engine: Engine, queries: Queries, settle: SettleFile): Store {
   return {
     loadTurn: (key) => engine.read(() => queries.loadTurn(key)),
     saveTurn: (change) => engine.save(change),
@@ -27,6 +32,10 @@ export function createStore(engine: Engine, queries: Queries): Store {
     recentCustomers: (tenantId, requesterId, limit) =>
       engine.read(() => queries.recentCustomers(tenantId, requesterId, limit)),
     similarRecords: (query) => engine.read(() => queries.similarRecords(query)),
+    listFiles: (tenantId, number) => engine.read(() => queries.listFiles(tenantId, number)),
+    listIntakeFiles: (tenantId, intakeId) => engine.read(() => queries.listIntakeFiles(tenantId, intakeId)),
+    pendingFiles: (limit) => engine.read(() => queries.pendingFiles(limit)),
+    settleFile: (tenantId, fileId, outcome) => engine.write(() => settle(tenantId, fileId, outcome)),
     exportRecords: () => exportRecords(engine, queries),
     close: () => engine.close(),
   };

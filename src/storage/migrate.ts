@@ -2,6 +2,7 @@ import { type Kysely, type Migration, Migrator, sql } from "kysely";
 import { StorageError } from "../errors";
 import { createFirstTables, type ProtectHistory } from "./migrations/0001-first-tables";
 import { addHistoryRevisions } from "./migrations/0002-history-revisions";
+import { addFiles } from "./migrations/0003-files";
 import type { Tables } from "./schema";
 
 /** What an engine adds to the common schema. */
@@ -14,6 +15,7 @@ function listMigrations({ protectHistory }: SchemaDialect): Record<string, Migra
   return {
     "0001-first-tables": createFirstTables(protectHistory),
     "0002-history-revisions": addHistoryRevisions,
+    "0003-files": addFiles,
   };
 }
 

@@ -1,12 +1,13 @@
 import type { Kysely } from "kysely";
 import { Intake } from "../intake/intake";
 import { Profile } from "../intake/profile";
+import type { CaseFile } from "../records/case-file";
 import { CaseRecord, type HistoryEntry } from "../records/record";
 import { compileReadStatements } from "./read-statements";
-import { customerKey, parseDocument, toHistoryEntry } from "./rows";
+import { customerKey, parseDocument, toCaseFile, toHistoryEntry } from "./rows";
 import type { Tables } from "./schema";
 import { selectRows, type Steps } from "./statement";
-import type { ExportedRecord, RecordPage, SimilarQuery, TurnContext, TurnKey } from "./store";
+import type { ExportedRecord, PendingFile, RecordPage, SimilarQuery, TurnContext, TurnKey } from "./store";
 
 /** Where an export goes on: after this record. */
 export interface ExportPosition {
@@ -27,6 +28,9 @@ export interface Queries {
     limit: number,
   ): Steps<readonly CaseRecord["customer"][]>;
   similarRecords(query: SimilarQuery): Steps<readonly CaseRecord[]>;
+  listFiles(tenantId: string, number: number): Steps<readonly CaseFile[]>;
+  listIntakeFiles(tenantId: string, intakeId: string): Steps<readonly CaseFile[]>;
+  pendingFiles(limit: number): Steps<readonly PendingFile[]>;
   exportPage(after: ExportPosition, limit: number): Steps<readonly ExportedRecord[]>;
 }
 
@@ -51,6 +55,9 @@ export function createQueries(db: Kysely<Tables>): Queries {
     recentCustomers: (tenantId, requesterId, limit) =>
       recentCustomers(statements, { tenantId, requesterId, limit }),
     similarRecords: (query) => similarRecords(statements, query),
+    listFiles: (tenantId, number) => listFiles(statements, { tenantId, number }),
+    listIntakeFiles: (tenantId, intakeId) => listIntakeFiles(statements, { tenantId, intakeId }),
+    pendingFiles: (limit) => pendingFiles(statements, limit),
     exportPage: (after, limit) => exportPage(statements, after, limit),
   };
 }
@@ -124,6 +131,22 @@ function* similarRecords(
   return [...byNumber.values()].map(parseRecord);
 }
 
+function* listFiles(statements: Statements, key: ExportPosition): Steps<readonly CaseFile[]> {
+  return (yield* selectRows(statements.filesOfRecord, key)).map(toCaseFile);
+}
+
+function* listIntakeFiles(
+  statements: Statements,
+  key: { readonly tenantId: string; readonly intakeId: string },
+): Steps<readonly CaseFile[]> {
+  return (yield* selectRows(statements.filesOfIntake, key)).map(toCaseFile);
+}
+
+function* pendingFiles(statements: Statements, limit: number): Steps<readonly PendingFile[]> {
+  const rows = yield* selectRows(statements.pendingFiles, { state: "pending", limit: Math.max(0, limit) });
+  return rows.map((row) => ({ ...toCaseFile(row), tenantId: row.tenant_id, source: row.source ?? "" }));
+}
+
 function* exportPage(
   statements: Statements,
   after: ExportPosition,
@@ -136,10 +159,14 @@ function* exportPage(
   const history = yield* selectRows(statements.historyBetween, range);
   const entries = new Map<string, HistoryEntry[]>(rows.map((row) => [nameRecord(row), []]));
   for (const entry of history) entries.get(nameRecord(entry))?.push(toHistoryEntry(entry));
+  const files = yield* selectRows(statements.filesBetween, range);
   return rows.map((row) => ({
     tenantId: row.tenant_id,
     record: parseRecord(row),
     history: entries.get(nameRecord(row)) ?? [],
+    files: files
+      .filter(({ tenant_id, number }) => tenant_id === row.tenant_id && number === row.number)
+      .map(toCaseFile),
   }));
 }
 

@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import { z } from "zod";
+import { compileFileReads, fileColumns, StoredFile } from "./file-statements";
 import type { Tables } from "./schema";
 import { compileStatement, type Placeholder, sealed } from "./statement";
 import type { SimilarQuery, TurnKey } from "./store";
@@ -39,6 +40,7 @@ export function compileReadStatements(db: Kysely<Tables>) {
     ...compileRecordReads(db),
     ...compileSimilarReads(db),
     ...compileExportReads(db),
+    ...compileFileReads(db),
   };
 }
 
@@ -202,6 +204,22 @@ function compileExportReads(db: Kysely<Tables>) {
         .orderBy("number")
         .orderBy("seq")
         .select(["tenant_id", "number", "at", "by_id", "by_name", "field", "old", "new", "why", "revision"]),
+    ),
+    filesBetween: compileStatement<Range, StoredFile>(StoredFile, (value) =>
+      db
+        .selectFrom("files")
+        .where((eb) =>
+          eb(eb.refTuple("tenant_id", "number"), ">", eb.tuple(value("tenantId"), value("number"))),
+        )
+        .where((eb) =>
+          eb(eb.refTuple("tenant_id", "number"), "<=", eb.tuple(value("lastTenantId"), value("lastNumber"))),
+        )
+        .where("number", "is not", null)
+        .orderBy("tenant_id")
+        .orderBy("number")
+        .orderBy("at")
+        .orderBy("id")
+        .select(fileColumns),
     ),
   };
 }

@@ -1,9 +1,11 @@
 import type { z } from "zod";
 import { StorageError } from "../errors";
 import type { Intake } from "../intake/intake";
+import type { CaseFile, NewCaseFile } from "../records/case-file";
 import type { CaseRecord, HistoryEntry } from "../records/record";
 import { severityOf } from "../records/severity";
-import type { HistoryRow, IntakeRow, RecordRow } from "./schema";
+import type { StoredFile } from "./file-statements";
+import type { FileRow, HistoryRow, IntakeRow, RecordRow } from "./schema";
 import type { TurnKey } from "./store";
 
 /** Reads a stored document; `row` says which one it was when it is not what its schema says. */
@@ -97,5 +99,38 @@ export function toHistoryEntry(row: Omit<HistoryRow, "tenant_id" | "number" | "s
     new: row.new,
     why: row.why,
     ...(row.revision === null ? {} : { revision: row.revision }),
+  };
+}
+
+/** The row of a file that is still to be fetched. */
+export function toFileRow(tenantId: string, file: NewCaseFile, at: string) {
+  return {
+    tenant_id: tenantId,
+    id: file.id,
+    number: file.number,
+    intake_id: file.intakeId,
+    name: file.name,
+    state: "pending",
+    source: file.source,
+    by_id: file.by.id,
+    by_name: file.by.name,
+    at,
+  } satisfies Partial<FileRow>;
+}
+
+/** A file as the core knows it. */
+export function toCaseFile(row: StoredFile): CaseFile {
+  return {
+    id: row.id,
+    number: row.number,
+    intakeId: row.intake_id,
+    name: row.name,
+    contentType: row.content_type,
+    size: row.size,
+    sha256: row.sha256,
+    state: row.state,
+    reason: row.reason,
+    by: { id: row.by_id, name: row.by_name },
+    at: row.at,
   };
 }

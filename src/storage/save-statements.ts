@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import { z } from "zod";
 import type { HistoryRow, IntakeRow, ProfileRow, RecordRow, Tables, TurnRow } from "./schema";
+import { compileFileSaves } from "./file-statements";
 import { compileStatement, type Placeholder, sealed } from "./statement";
 
 type NewIntakeRow = Omit<IntakeRow, "ordinal">;
@@ -25,6 +26,7 @@ export function compileSaveStatements(db: Kysely<Tables>) {
     ...compileIntakeStatements(db),
     ...compileProfileStatements(db),
     ...compileRecordStatements(db),
+    ...compileFileSaves(db),
     appendHistory: compileHistoryStatement(db),
   };
 }

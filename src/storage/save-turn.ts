@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import { StorageError } from "../errors";
 import type { CaseRecord } from "../records/record";
-import { toHistoryRow, toIntakeRow, toRecordRow } from "./rows";
+import { toFileRow, toHistoryRow, toIntakeRow, toRecordRow } from "./rows";
 import { compileSaveStatements, type SaveStatements } from "./save-statements";
 import type { Tables } from "./schema";
 import { changeRows, selectRows, type Steps } from "./statement";
@@ -27,6 +27,7 @@ function* saveTurn(statements: SaveStatements, change: TurnChange): Steps<SaveRe
   if (!saved) return { kind: "conflict" };
   const record = created ?? change.updateRecord ?? null;
   if (record !== null) yield* appendHistory(statements, change, record);
+  yield* saveFiles(statements, change, created);
   return { kind: "saved", record };
 }
 
@@ -95,4 +96,15 @@ function* appendHistory(statements: SaveStatements, change: TurnChange, record: 
   for (const entry of change.history ?? []) {
     yield* changeRows(statements.appendHistory, toHistoryRow(change.key.tenantId, record, entry));
   }
+}
+
+function* saveFiles(
+  statements: SaveStatements,
+  { key: { tenantId }, files = [], at }: TurnChange,
+  created: CaseRecord | null,
+): Steps<void> {
+  for (const file of files) yield* changeRows(statements.insertFile, toFileRow(tenantId, file, at));
+  if (created === null) return;
+  const { number, intakeId } = created;
+  yield* changeRows(statements.numberFiles, { tenant_id: tenantId, number, intake_id: intakeId });
 }

@@ -79,6 +79,24 @@ export interface TurnRow {
   readonly at: string;
 }
 
+/** A file sent to the chat. `source` says where it can be had and is null as soon as it is settled. */
+export interface FileRow {
+  readonly tenant_id: string;
+  readonly id: string;
+  readonly number: number | null;
+  readonly intake_id: string;
+  readonly name: string;
+  readonly content_type: string | null;
+  readonly size: number | null;
+  readonly sha256: string | null;
+  readonly state: string;
+  readonly reason: string | null;
+  readonly source: string | null;
+  readonly by_id: string;
+  readonly by_name: string;
+  readonly at: string;
+}
+
 export interface Tables {
   intakes: IntakeRow;
   profiles: ProfileRow;
@@ -86,4 +104,5 @@ export interface Tables {
   record_numbers: RecordNumberRow;
   history: HistoryRow;
   turns: TurnRow;
+  files: FileRow;
 }

@@ -7,6 +7,7 @@ import { createQueries } from "./queries";
 import type { Tables } from "./schema";
 import { applicationId, explainSqlite } from "./sqlite-connection";
 import { createRunSteps } from "./sqlite-run";
+import { createSettleFile } from "./settle-file";
 import type { Store } from "./store";
 
 /** The part of the store a report needs. */
@@ -33,9 +34,11 @@ export function openSqliteReader({ file }: { readonly file: string }): StoreRead
       {
         read: (start) => Promise.resolve().then(() => run(start())),
         save: () => Promise.reject(new StorageError(`${place} is open for reading only`)),
+        write: () => Promise.reject(new StorageError(`${place} is open for reading only`)),
         close: () => Promise.resolve(database.close()).then(() => undefined),
       },
       createQueries(db),
+      createSettleFile(db),
     );
   } catch (cause) {
     database.close();

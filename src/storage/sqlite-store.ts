@@ -4,6 +4,7 @@ import { createCommitQueue } from "./commit-queue";
 import { createStore, type Engine } from "./create-store";
 import { migrate } from "./migrate";
 import { createQueries } from "./queries";
+import { createSettleFile } from "./settle-file";
 import { createSaveTurn } from "./save-turn";
 import type { Tables } from "./schema";
 import { createSaveBatch } from "./sqlite-batch";
@@ -21,7 +22,7 @@ export async function openSqliteStore({ file }: { readonly file: string }): Prom
     const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: connection.database }) });
     await migrateAtOnce(connection, db);
     const run = createRunSteps(connection.database);
-    return createStore(createEngine(connection, db, run), createQueries(db));
+    return createStore(createEngine(connection, db, run), createQueries(db), createSettleFile(db));
   } catch (cause) {
     connection.close();
     throw explainSqlite(connection.place, "opened", cause);
@@ -69,6 +70,15 @@ function createEngine(connection: SqliteConnection, db: Kysely<Tables>, run: Run
       answer(() => {
         checkOpen();
         return queue.push(change);
+      }),
+    write: (start) =>
+      answer(() => {
+        checkOpen();
+        try {
+          return connection.database.transaction(() => run(start())).immediate();
+        } catch (cause) {
+          throw explainSqlite(connection.place, "written", cause);
+        }
       }),
     close: () =>
       answer(() => {

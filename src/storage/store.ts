@@ -1,5 +1,6 @@
 import type { Intake } from "../intake/intake";
 import type { Profile } from "../intake/profile";
+import type { CaseFile, FileFault, NewCaseFile } from "../records/case-file";
 import type { CaseRecord, HistoryEntry, NewCaseRecord } from "../records/record";
 
 /** Whose turn it is: every row belongs to a tenant, personal state also to a person and a chat. */
@@ -31,7 +32,26 @@ export interface TurnChange {
   readonly updateRecord?: CaseRecord;
   /** Appended to the history of the record that is created or updated. */
   readonly history?: readonly HistoryEntry[];
+  /** Files sent with the turn, still to be fetched. Those of an intake become those of the record it leads to. */
+  readonly files?: readonly NewCaseFile[];
 }
+
+/** A file that is still to be fetched, with all the fetching needs to know. */
+export interface PendingFile extends CaseFile {
+  readonly tenantId: string;
+  readonly source: string;
+}
+
+/** What became of a pending file. */
+export type FileOutcome =
+  | {
+      readonly state: "kept";
+      readonly name: string;
+      readonly contentType: string;
+      readonly size: number;
+      readonly sha256: string;
+    }
+  | { readonly state: "refused" | "failed"; readonly name: string; readonly reason: FileFault };
 
 /**
  * `repeated`: the activity was saved before; `conflict`: somebody else changed a row first. In both cases
@@ -71,6 +91,7 @@ export interface ExportedRecord {
   readonly tenantId: string;
   readonly record: CaseRecord;
   readonly history: readonly HistoryEntry[];
+  readonly files: readonly CaseFile[];
 }
 
 /**
@@ -98,6 +119,14 @@ export interface Store {
   ): Promise<readonly CaseRecord["customer"][]>;
   /** Unfinished cases about a product that changed lately, at most `limit` of its newest and of one customer's newest. */
   similarRecords(query: SimilarQuery): Promise<readonly CaseRecord[]>;
+  /** The files of a record, whatever has become of them, oldest first. */
+  listFiles(tenantId: string, number: number): Promise<readonly CaseFile[]>;
+  /** The same for an intake, with those of the record it led to. */
+  listIntakeFiles(tenantId: string, intakeId: string): Promise<readonly CaseFile[]>;
+  /** Files of all tenants that are still to be fetched, oldest first. */
+  pendingFiles(limit: number): Promise<readonly PendingFile[]>;
+  /** Says what became of a pending file; false when that had been said before. */
+  settleFile(tenantId: string, fileId: string, outcome: FileOutcome): Promise<boolean>;
   exportRecords(): AsyncIterable<ExportedRecord>;
   close(): Promise<void>;
 }

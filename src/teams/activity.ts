@@ -14,7 +14,7 @@ export const InboundActivity = z.looseObject({
     name: z.string().max(256).nullish(),
     aadObjectId: z.string().max(64).nullish(),
   }),
-  recipient: z.looseObject({ id: Id }).optional(),
+  recipient: z.looseObject({ id: Id, name: z.string().max(256).nullish() }).optional(),
   conversation: z.looseObject({
     id: Id,
     conversationType: z.string().max(32).nullish(),
@@ -27,6 +27,7 @@ export const InboundActivity = z.looseObject({
   locale: z.string().max(35).nullish(),
   localTimezone: z.string().max(64).nullish(),
   entities: z.array(z.looseObject({ type: z.string().nullish() })).nullish(),
+  attachments: z.array(z.unknown()).nullish(),
   replyToId: Id.nullish(),
   action: z.string().nullish(),
   membersAdded: z.array(z.looseObject({ id: z.string() })).nullish(),

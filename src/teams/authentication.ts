@@ -1,8 +1,9 @@
 import { ConfigurationBotFrameworkAuthentication, type Activity } from "botbuilder";
 import {
+  AuthenticationConstants,
   type AuthenticateRequestResult,
   AuthenticationError,
-  type ClaimsIdentity,
+  ClaimsIdentity,
   type ConnectorClient,
   ConnectorFactory,
   type ServiceClientCredentialsFactory,
@@ -41,6 +42,17 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
       this.onRefusal(cause);
       throw new AuthenticationError("Unauthorized", 401);
     }
+  }
+
+  /** A token of the bot's own for the connector at this address; null for a bot that is nobody, as in local mode. */
+  async tokenFor(appId: string, serviceUrl: string): Promise<string | null> {
+    if (appId === "") return null;
+    const identity = new ClaimsIdentity([
+      { type: AuthenticationConstants.AudienceClaim, value: appId },
+      { type: AuthenticationConstants.AppIdClaim, value: appId },
+    ]);
+    const client = await super.createConnectorFactory(identity).create(serviceUrl);
+    return Credentials.parse(Reflect.get(client, "credentials")).getToken();
   }
 
   override createConnectorFactory(claims: ClaimsIdentity): ConnectorFactory {
@@ -83,3 +95,8 @@ interface Policies {
 const Pipeline = z.object({
   pipeline: z.custom<Policies>((value) => typeof value === "object" && value !== null),
 });
+
+/** What the SDK's clients sign with; its types do not say so. */
+const Credentials = z.custom<{ getToken(): Promise<string> }>(
+  (value) => typeof value === "object" && value !== null && "getToken" in value,
+);

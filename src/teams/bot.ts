@@ -10,6 +10,10 @@ import { InboundActivity, timeZoneOf } from "./activity";
 import { answerInvoke, type TeamsAdapter } from "./adapter";
 import { createAnswered } from "./answered";
 import type { ReadMessageLink } from "./read-extension";
+import type { FileHosts } from "./file-hosts";
+import { createFileReplies, isConsent } from "./file-replies";
+import { createFollowUps, type FollowUps } from "./follow-ups";
+import type { Messenger } from "./messenger";
 import { readInput } from "./read-input";
 import { createReplies, type Renderers } from "./replies";
 import { createTurnQueue } from "./turn-queue";
@@ -29,6 +33,10 @@ export interface BotOptions {
   readonly renderers: Renderers;
   readonly admission: Admission;
   readonly defaultTimeZone: string;
+  readonly messenger: Messenger;
+  readonly fileHosts: FileHosts;
+  /** Called after a turn that brought files. */
+  readonly onFiles: () => void;
   readonly log: Logger;
 }
 
@@ -41,13 +49,17 @@ export interface BotAnswer {
 export interface Bot {
   /** Takes what was posted to the messaging endpoint. Never throws. */
   receive(authorization: string, body: unknown): Promise<BotAnswer>;
+  /** Ends what follows answers that have gone out. */
+  stop(): Promise<void>;
 }
 
 /** The bot behind the messaging endpoint: envelope, admission, token, turn, answer. */
 export function createBot(options: BotOptions): Bot {
   const { adapter, admission, log } = options;
-  const takeTurn = createTurnTaker(options);
+  const followUps = createFollowUps(log);
+  const takeTurn = createTurnTaker(options, followUps);
   return {
+    stop: () => followUps.stop(),
     async receive(authorization, body) {
       const parsed = InboundActivity.safeParse(body);
       if (!parsed.success) return { status: 400 };
@@ -76,10 +88,12 @@ function isAnswered(response: InvokeResponse | undefined): response is InvokeRes
 
 type TakeTurn = (context: TurnContext, activity: InboundActivity, tenantId: string) => Promise<void>;
 
-function createTurnTaker({ bench, renderers, admission, defaultTimeZone, log }: BotOptions): TakeTurn {
+function createTurnTaker(options: BotOptions, followUps: FollowUps): TakeTurn {
+  const { bench, renderers, admission, defaultTimeZone, log } = options;
   const queue = createTurnQueue();
   const answered = createAnswered();
   const replies = createReplies(renderers, log);
+  const fileReplies = createFileReplies({ ...options, hosts: options.fileHosts });
   return async (context, activity, tenantId) => {
     const input = readInput(activity, admission.readMessageLink);
     if (input === null) return;
@@ -92,8 +106,14 @@ function createTurnTaker({ bench, renderers, admission, defaultTimeZone, log }: 
       const reply = await queue.run(`${tenantId} ${turn.key.conversationId}`, () =>
         answerTurn(turn, bench, log),
       );
-      if (isInvoke) await answerInvoke(context, replies.forInvoke(reply, activity));
-      else await replies.send(context, reply, activity, input);
+      if (input.kind === "text" && input.files !== undefined) options.onFiles();
+      if (!isInvoke) {
+        await replies.send(context, reply, activity, input);
+        return;
+      }
+      await answerInvoke(context, isConsent(activity) ? {} : replies.forInvoke(reply, activity));
+      const work = fileReplies.follow(reply, activity, tenantId);
+      if (work !== null && answered.begin(key)) followUps.start(work);
     } catch (error) {
       answered.forget(key);
       throw error;

@@ -5,6 +5,8 @@ import { handOverParts, isOneOf, languages, updateTones } from "../vocabulary";
 import { recordForms } from "../views";
 import { type InboundActivity, isPersonal } from "./activity";
 import { isExtension, readExtension, type ReadMessageLink } from "./read-extension";
+import { readConsent } from "./file-consent";
+import { readFiles } from "./file-source";
 
 /** What a click brings: our own data merged with the inputs of the card. */
 const ClickData = z.looseObject({
@@ -47,10 +49,13 @@ function readMessage(activity: InboundActivity): Input {
   const submit = SubmitValue.safeParse(activity.value);
   if (submit.success) return readClick(submit.data.verb, submit.data);
   if (activity.value !== undefined && activity.value !== null) return { kind: "unknown", verb: "" };
-  return { kind: "text", text: cleanInput(activity.text ?? "") };
+  const files = readFiles(activity);
+  const text = cleanInput(activity.text ?? "");
+  return files === null ? { kind: "text", text } : { kind: "text", text, files };
 }
 
 function readInvoke(activity: InboundActivity): Input | null {
+  if (activity.name === "fileConsent/invoke") return isPersonal(activity) ? readConsent(activity) : null;
   if (activity.name !== "adaptiveCard/action") return null;
   if (!isPersonal(activity)) return { kind: "channel" };
   const value = ExecuteValue.safeParse(activity.value);
@@ -105,6 +110,7 @@ function readRecordClick(verb: string, data: ClickData): Input | null {
   if (record === undefined) return null;
   if (verb === "record/show") return { kind: "show", record };
   if (verb === "record/menu") return { kind: "record_menu", record };
+  if (verb === "record/md") return { kind: "record_file", record };
   if (verb === "record/form" && data.form !== undefined)
     return { kind: "record_form", record, form: data.form };
   if (verb === "record/handover") return readHandOver(record, data);

@@ -1,19 +1,24 @@
 import { type Activity, ActivityTypes, CardFactory, MessageFactory, type TurnContext } from "botbuilder";
+import { textsOf } from "../locales/texts";
 import type { Logger } from "../log";
 import type { Reply } from "../handle-turn";
 import type { Input } from "../input";
 import type { Audience, View } from "../views";
-import { textsOf } from "../locales/texts";
 import type { InboundActivity } from "./activity";
 import { toDialogCard } from "./dialog-card";
 import { isExtension } from "./read-extension";
+import { writeOffer } from "./file-consent";
 
 /** How a view is drawn, said in words, and said in one line. */
 export interface Renderers {
   readonly card: (view: View, audience: Audience) => object;
   readonly text: (view: View, audience: Audience) => string;
   readonly summary: (view: View, audience: Audience) => string;
+  /** The case as a markdown file. */
+  readonly recordFile: (offer: FileOffer, audience: Audience) => string;
 }
+
+export type FileOffer = Extract<View, { readonly kind: "file_offer" }>;
 
 export interface Replies {
   /** The body of an invoke's answer: the next card, or a line of text, in the chat or in a dialog. */
@@ -42,7 +47,10 @@ export function createReplies(renderers: Renderers, log: Logger): Replies {
       if (input.kind === "joined" && reply.view.kind !== "welcome") return;
       const message = draw(reply, (shown) => writeMessage(renderers, shown, activity));
       const isClick = activity.value !== undefined && activity.value !== null;
-      const clicked = isClick && message.attachments !== undefined ? activity.replyToId : undefined;
+      // The offer of a file never takes the place of the card it was asked for on.
+      const isOffer = reply.view.kind === "file_offer";
+      const clicked =
+        isClick && !isOffer && message.attachments !== undefined ? activity.replyToId : undefined;
       if (typeof clicked !== "string") return post(context, message);
       try {
         await context.updateActivity({
@@ -85,10 +93,13 @@ async function post(context: TurnContext, message: Partial<Activity>): Promise<v
 
 /** A question in words and plain sentences go out as text, all else as a card. */
 function isWords(view: View): boolean {
-  return view.kind === "ask" || view.kind === "message" || view.kind === "channel";
+  return (
+    view.kind === "ask" || view.kind === "message" || view.kind === "channel" || view.kind === "file_offer"
+  );
 }
 
 function writeMessage(renderers: Renderers, reply: Reply, activity: InboundActivity): Partial<Activity> {
+  if (reply.view.kind === "file_offer") return writeFileOffer(renderers, reply.view, reply.audience);
   if (isWords(reply.view)) {
     const text = renderers.text(reply.view, reply.audience);
     return { type: ActivityTypes.Message, textFormat: "plain", text };
@@ -98,6 +109,16 @@ function writeMessage(renderers: Renderers, reply: Reply, activity: InboundActiv
     ...MessageFactory.attachment(CardFactory.adaptiveCard(card)),
     summary: renderers.summary(reply.view, reply.audience),
   };
+}
+
+/** Asks whether the person wants the file, whose content is made for that and once more when it is sent. */
+export function writeFileOffer(
+  renderers: Renderers,
+  offer: FileOffer,
+  audience: Audience,
+): Partial<Activity> {
+  const content = renderers.recordFile(offer, audience);
+  return writeOffer(offer.record.number, content, textsOf(audience.language)("files.summary"));
 }
 
 /** A live card asks for its present state when its owner opens the chat, on whichever device. */

@@ -32,11 +32,13 @@ export async function presentIntake(
 
 /** The live card of a record. */
 export async function presentRecord(scene: Scene, record: CaseRecord, notice?: Notice): Promise<View> {
-  const [history, similar] = await Promise.all([
-    scene.bench.store.readHistory(scene.turn.key.tenantId, record.number),
+  const { tenantId } = scene.turn.key;
+  const [history, similar, files] = await Promise.all([
+    scene.bench.store.readHistory(tenantId, record.number),
     findSimilar(scene, record),
+    scene.bench.store.listFiles(tenantId, record.number),
   ]);
-  const view = { kind: "verdict", record, history, profile: scene.context.profile } as const;
+  const view = { kind: "verdict", record, history, files, profile: scene.context.profile } as const;
   return withNotice(similar === null ? view : { ...view, similar }, notice);
 }
 

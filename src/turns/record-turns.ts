@@ -38,6 +38,18 @@ export async function planRecord(scene: Scene, number: number): Promise<Plan> {
   return showing(await presentRecord(scene, record));
 }
 
+/** The case as a file, for its owner alone; the content is made when it is sent. */
+export async function planRecordFile(scene: Scene, number: number): Promise<Plan> {
+  const { tenantId } = scene.turn.key;
+  const record = await findOwnRecord(scene, number);
+  if (record === null) return showing({ kind: "message", notice: { key: "record_unknown" } });
+  const [history, files] = await Promise.all([
+    scene.bench.store.readHistory(tenantId, number),
+    scene.bench.store.listFiles(tenantId, number),
+  ]);
+  return showing({ kind: "file_offer", record, history, files });
+}
+
 /** Opens the answers of a record for changing. */
 export async function planEditRecord(scene: Scene, number: number, revision: number): Promise<Plan> {
   const record = await findOwnRecord(scene, number);
@@ -108,7 +120,8 @@ export async function planHandOver(
   const record = await findOwnRecord(scene, number);
   if (record === null) return showing(await presentState(scene, { key: "record_unknown" }));
   const { part, updateLanguage, tone } = choice;
-  return showing({ kind: "hand_over", record, part, updateLanguage, tone });
+  const files = await scene.bench.store.listFiles(scene.turn.key.tenantId, record.number);
+  return showing({ kind: "hand_over", record, part, updateLanguage, tone, files });
 }
 
 /** The hand-over of the newest case somebody still works on, else of the newest. */

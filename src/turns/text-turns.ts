@@ -10,7 +10,7 @@ import { matchOption } from "../intake/match-option";
 import type { Option, QuestionView, View } from "../views";
 import { isUnfinished, planResume, planStart, planStep } from "./intake-turns";
 import { planLanguage, planProfile } from "./profile-turns";
-import { planCases, planNewestHandOver, planRecord } from "./record-turns";
+import { planCases, planNewestHandOver, planRecord, planRecordFile } from "./record-turns";
 import { presentIntake, presentState } from "./present";
 import { planNewestSteps } from "./step-turns";
 import { type Plan, type Scene, showing, wordingOf } from "./turn";
@@ -19,6 +19,7 @@ import { type Plan, type Scene, showing, wordingOf } from "./turn";
 export async function planText(scene: Scene, text: string): Promise<Plan> {
   const read = readCommand(text);
   if (read.kind === "record") return planRecord(scene, read.number);
+  if (read.kind === "record_file") return planRecordFile(scene, read.number);
   if (read.kind === "language") return planLanguage(scene, read.language);
   if (read.kind === "command")
     return read.command === "accept" ? planAccept(scene, text.trim()) : planCommand(scene, read.command);

@@ -5,6 +5,7 @@ import type { Ground } from "../intake/next-questions";
 import type { Profile } from "../intake/profile";
 import type { Wording } from "../intake/question-views";
 import { hasText, languageOfLocale, textsOf } from "../locales/texts";
+import type { FileLimits } from "../records/case-file";
 import type { CaseRecord, Person } from "../records/record";
 import type { Store, TurnChange, TurnContext, TurnKey } from "../storage/store";
 import type { Audience, Notice, View } from "../views";
@@ -27,11 +28,15 @@ export interface Workbench extends Ground {
   readonly caseAccess: CaseAccess;
   readonly now: () => string;
   readonly newId: () => string;
+  readonly fileLimits: FileLimits;
 }
 
 /** What a turn would change, and what is shown once that is saved. */
 export interface Plan {
-  readonly change?: Pick<TurnChange, "intake" | "profile" | "createRecord" | "updateRecord" | "history">;
+  readonly change?: Pick<
+    TurnChange,
+    "intake" | "profile" | "createRecord" | "updateRecord" | "history" | "files"
+  >;
   readonly show: (record: CaseRecord | null) => View | Promise<View>;
 }
 

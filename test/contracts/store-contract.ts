@@ -7,6 +7,7 @@ import {
   moment,
   readAll,
   sampleEntry,
+  sampleFile,
   sampleIntake,
   sampleKey,
   sampleProfile,
@@ -635,6 +636,119 @@ export function describeStoreContract(name: string, open: () => Promise<OpenedSt
         }
 
         expect(numbers).toEqual(Array.from({ length: 121 }, (_, place) => place + 1));
+      });
+    });
+
+    describe("files", () => {
+      const kept = {
+        state: "kept",
+        name: "screenshot.png",
+        contentType: "image/png",
+        size: 120_000,
+        sha256: "ab".repeat(32),
+      } as const;
+      const pending = {
+        contentType: null,
+        size: null,
+        sha256: null,
+        state: "pending",
+        reason: null,
+        at: moment(0),
+      } as const;
+
+      test("one that was sent with a turn is pending, and the intake's", async () => {
+        await save({ intake: sampleIntake(), files: [sampleFile()] });
+
+        const { source, ...file } = sampleFile();
+        expect(await store.listIntakeFiles("contoso", "intake-1")).toEqual([{ ...file, ...pending }]);
+        expect(await store.pendingFiles(10)).toEqual([{ ...file, ...pending, tenantId: "contoso", source }]);
+      });
+
+      test("those of an intake become those of the record it leads to, with what came along", async () => {
+        await save({ intake: sampleIntake(), files: [sampleFile()] });
+        await save({
+          intake: sampleIntake({ id: "other" }),
+          files: [sampleFile({ id: "of-other", intakeId: "other" })],
+        });
+
+        await save({
+          intake: sampleIntake({ revision: 2, state: "done" }),
+          createRecord: sampleRecord(),
+          files: [sampleFile({ id: "file-2", name: "server.log" })],
+        });
+
+        expect((await store.listFiles("contoso", 1)).map(({ id, number }) => [id, number])).toEqual([
+          ["file-1", 1],
+          ["file-2", 1],
+        ]);
+        expect((await store.listIntakeFiles("contoso", "other"))[0]?.number).toBeNull();
+      });
+
+      test("settled once, it is pending no more and its source is forgotten", async () => {
+        await save({ files: [sampleFile({ number: 7 })] });
+
+        expect(await store.settleFile("contoso", "file-1", kept)).toBe(true);
+        const again = await store.settleFile("contoso", "file-1", {
+          state: "failed",
+          name: "x",
+          reason: "unreachable",
+        });
+
+        expect(again).toBe(false);
+        expect(await store.pendingFiles(10)).toEqual([]);
+        expect(await store.listFiles("contoso", 7)).toEqual([
+          expect.objectContaining({ ...kept, reason: null, id: "file-1" }),
+        ]);
+      });
+
+      test("a refusal keeps its reason and nothing else", async () => {
+        await save({ files: [sampleFile({ number: 7 })] });
+
+        await store.settleFile("contoso", "file-1", { state: "refused", name: "run.exe", reason: "type" });
+
+        const [file] = await store.listFiles("contoso", 7);
+        expect(file).toMatchObject({ state: "refused", reason: "type", name: "run.exe", size: null });
+      });
+
+      test("another tenant neither sees nor settles it, and may use the same id", async () => {
+        await save({ files: [sampleFile({ number: 1 })] });
+        await save({
+          key: sampleKey({ tenantId: "fabrikam" }),
+          files: [sampleFile({ number: 1, name: "there.png" })],
+        });
+
+        expect(await store.settleFile("tailspin", "file-1", kept)).toBe(false);
+        expect(await store.settleFile("fabrikam", "file-1", kept)).toBe(true);
+
+        expect((await store.listFiles("contoso", 1)).map(({ state }) => state)).toEqual(["pending"]);
+        expect(await store.listFiles("tailspin", 1)).toEqual([]);
+        expect((await store.pendingFiles(10)).map(({ tenantId }) => tenantId)).toEqual(["contoso"]);
+      });
+
+      test("a turn that is not saved leaves none", async () => {
+        await save({ intake: sampleIntake() });
+
+        const lost = await save({ intake: sampleIntake({ revision: 7 }), files: [sampleFile()] });
+
+        expect(lost.kind).toBe("conflict");
+        expect(await store.pendingFiles(10)).toEqual([]);
+      });
+
+      test("the oldest are fetched first, no more at once than asked for", async () => {
+        for (const minute of [3, 1, 2])
+          await save({ at: moment(minute), files: [sampleFile({ id: `file-${minute}` })] });
+
+        expect((await store.pendingFiles(2)).map(({ id }) => id)).toEqual(["file-1", "file-2"]);
+      });
+
+      test("an export names the files of each record", async () => {
+        await createRecord(store);
+        await createRecord(store);
+        await save({ files: [sampleFile({ number: 2 }), sampleFile({ id: "loose", intakeId: "none" })] });
+
+        const exported = await readAll(store.exportRecords());
+
+        expect(exported.map(({ files }) => files.map(({ id }) => id))).toEqual([[], ["file-1"]]);
       });
     });
 

@@ -1,5 +1,6 @@
 import type { Intake } from "../../src/intake/intake";
 import type { Profile } from "../../src/intake/profile";
+import type { NewCaseFile } from "../../src/records/case-file";
 import type { CaseRecord, HistoryEntry, NewCaseRecord } from "../../src/records/record";
 import type { Store, TurnKey } from "../../src/storage/store";
 
@@ -83,6 +84,18 @@ export function sampleEntry(changes: Partial<HistoryEntry> = {}): HistoryEntry {
     old: null,
     new: "open",
     why: null,
+    ...changes,
+  };
+}
+
+export function sampleFile(changes: Partial<NewCaseFile> = {}): NewCaseFile {
+  return {
+    id: "file-1",
+    number: null,
+    intakeId: "intake-1",
+    name: "screenshot.png",
+    by: { id: "ada", name: "Ada" },
+    source: "https://files.example/1",
     ...changes,
   };
 }

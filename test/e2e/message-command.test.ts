@@ -127,6 +127,7 @@ inBrowser("starting from a message in a browser", () => {
       if (width === "phone") await page.setViewportSize({ width: 360, height: 740 });
       expect(await overflows(page)).toBe(false);
 
+      await card.press(say("card.action.more"));
       await card.press(say("card.action.note"));
       await dialog.locator("textarea").fill("Called back");
       await card.press(say("card.action.save_note"));

@@ -8,6 +8,10 @@ export interface Chatter {
   readonly conversationId: string;
   open(): Promise<Outcome>;
   say(text: string): Promise<Outcome>;
+  /** Sends files, with words or without. */
+  send(files: readonly SentFile[], text?: string): Promise<Outcome>;
+  /** Answers the newest offer of a file. */
+  answerOffer(accepted: boolean): Promise<Outcome>;
   /** Clicks the first action with the verb on the newest card (or on the message given). */
   click(verb: string, inputs?: Readonly<Record<string, string>>, messageId?: string): Promise<Outcome>;
   /** Opens a form of the case on the newest card, or of the menu behind "More…". */
@@ -18,6 +22,13 @@ export interface Chatter {
   messages(): readonly BotMessage[];
 }
 
+export interface SentFile {
+  readonly name: string;
+  readonly bytes: Buffer;
+  /** Put into the message itself, as a pasted screenshot. */
+  readonly isPicture?: boolean;
+}
+
 export interface BotMessage {
   readonly id: string;
   readonly text: string;
@@ -25,6 +36,9 @@ export interface BotMessage {
   readonly words: string;
   readonly inputs: readonly CardInput[];
   readonly actions: readonly CardAction[];
+  readonly files: readonly { readonly id: string; readonly name: string }[];
+  /** The name of a file it offers; empty when it offers none. */
+  readonly offered: string;
 }
 
 export function createChatter(
@@ -50,6 +64,8 @@ export function createChatter(
           words: [message.text ?? "", wordsOf(card)].join("\n").trim(),
           inputs: inputsOf(card),
           actions: actionsOf(card),
+          files: message.files ?? [],
+          offered: message.offer?.name ?? "",
         };
       });
   const last = (): BotMessage => {
@@ -74,6 +90,17 @@ export function createChatter(
     conversationId,
     open: () => connector.openPersonalChat({ person, locale, timezone }),
     say: (text) => connector.sendText({ ...where, text }),
+    send(files, text = "") {
+      const ids = files.flatMap(
+        ({ name, bytes, isPicture = false }) => connector.shelf.put({ name, isPicture }, bytes)?.id ?? [],
+      );
+      return connector.sendText({ ...where, text, files: ids });
+    },
+    answerOffer(accepted) {
+      const offer = messages().findLast(({ offered }) => offered !== "");
+      if (offer === undefined) throw new Error("no file is offered");
+      return connector.consent({ ...where, messageId: offer.id, accepted });
+    },
     click(verb, inputs = {}, messageId) {
       const { message, action } = find(verb, messageId);
       return connector.execute({

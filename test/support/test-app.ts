@@ -27,6 +27,7 @@ export async function startTestApp(settings: Readonly<Record<string, string>> = 
     log: createLog("silent"),
     root: join(__dirname, "../.."),
     now: () => clock.now,
+    patience: { pauses: [10, 10], deadline: 2000 },
   });
   if (app.connector === null) throw new Error("the local mode has a connector");
   return {

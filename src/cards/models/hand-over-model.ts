@@ -1,6 +1,7 @@
 import type { HandOverContext } from "../../hand-over/context";
 import { defaultTone, defaultUpdateLanguage, offeredTones } from "../../hand-over/customer-update";
 import { buildHandOver, type HandOver, type HandOverText } from "../../hand-over/hand-over";
+import { listAttachments } from "../../records/case-file";
 import { shortenText } from "../../plain-text";
 import type { QuestionView, View } from "../../views";
 import { handOverParts, languages } from "../../vocabulary";
@@ -42,9 +43,12 @@ export function buildHandOverCard(scene: Scene, view: HandOverView): FormModel {
   };
 }
 
-function contextOf({ kit, audience }: Scene, { updateLanguage, tone }: HandOverView): HandOverContext {
+function contextOf(
+  { kit, audience }: Scene,
+  { updateLanguage, tone, files = [] }: HandOverView,
+): HandOverContext {
   const { textsOf, catalogue, nameStep } = kit;
-  return { textsOf, catalogue, nameStep, audience, updateLanguage, tone };
+  return { textsOf, catalogue, nameStep, audience, updateLanguage, tone, files: listAttachments(files) };
 }
 
 function sayLeads(
@@ -144,5 +148,6 @@ function drawActions({ say }: Scene, { record }: HandOverView, canChoose: boolea
     withInputs: true,
   });
   const back = execute(say("card.action.to_case"), "record/show", target);
-  return canChoose ? [show, back] : [back];
+  const file = execute(say("card.action.case_file"), "record/md", target);
+  return [...(canChoose ? [show] : []), file, back];
 }

@@ -13,6 +13,7 @@ const commands = [
   "new",
   "cases",
   "record",
+  "file",
   "steps",
   "hand_over",
   "back",

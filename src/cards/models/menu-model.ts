@@ -35,6 +35,7 @@ function drawActions({ say }: Scene, record: CaseRecord): readonly ExecuteAction
     ...(isOpen ? [open("evidence")] : []),
     ...(isOpen && severityChoices(record).length > 0 ? [open("severity")] : []),
     open("note"),
+    execute(say("card.action.case_file"), "record/md", { record: record.number }),
     execute(say("card.action.to_case"), "record/show", { record: record.number }),
   ];
 }

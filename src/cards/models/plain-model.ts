@@ -5,7 +5,7 @@ import { customerOf, titleOf } from "../case-words";
 import { headingOf, summarise } from "../headings";
 import { run, sayRuns, type TextRun } from "../text-runs";
 
-type PlainKind = "welcome" | "greeting" | "resume" | "cancelled" | "message" | "channel";
+type PlainKind = "welcome" | "greeting" | "resume" | "cancelled" | "message" | "channel" | "file_offer";
 type PlainView = Extract<View, { kind: PlainKind }>;
 
 /** A card that says something and offers a way on. */
@@ -60,6 +60,7 @@ function drawActions({ say }: Scene, view: PlainView): readonly ExecuteAction[] 
     execute(say("card.action.start"), "intake/start", {}, options);
   switch (view.kind) {
     case "channel":
+    case "file_offer":
       return [];
     case "welcome":
       return [start(primary)];

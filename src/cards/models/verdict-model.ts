@@ -13,6 +13,7 @@ import { cleanUserText, shownLength } from "../user-text";
 import { sayDifferences } from "./change-lines";
 import { type DecidedModel, drawDecided } from "./decided-line";
 import { drawEvidence, type EvidenceModel } from "./evidence-line";
+import { drawFiles, type FilesModel } from "./files-model";
 import { sayHistory } from "./history-entries";
 import { drawOrigin, type OriginModel } from "./origin-model";
 import { sayReasons } from "./verdict-reasons";
@@ -34,6 +35,7 @@ export interface VerdictModel
   extends
     CardModel,
     OriginModel,
+    FilesModel,
     EvidenceModel,
     WorkaroundModel,
     FirstStepsModel,
@@ -116,6 +118,7 @@ export function buildVerdict(scene: Scene, view: VerdictView): VerdictModel {
     subject: saySubject(scene, record).map((runs) => ({ runs })),
     ...drawWorkaround(scene, record),
     ...drawOrigin(scene, record.source),
+    ...drawFiles(scene, view.files ?? []),
     ...drawClock(scene, view),
     hasMind: mind.length > 0,
     mindTitle: say("card.verdict.mind"),

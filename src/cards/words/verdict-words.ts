@@ -11,7 +11,7 @@ export function sayVerdict(model: VerdictModel, { say }: Scene, record: CaseReco
   const { band, clock } = model;
   return [
     joinLines([band.verdict, band.severity, band.door]),
-    joinLines([model.caseLine, ...words(model.subject)]),
+    joinLines([model.caseLine, ...words(model.subject), wordsOf(model.files.runs)]),
     joinLines(words(model.similar)),
     joinLines([clock.lead, clock.detail]),
     titled(

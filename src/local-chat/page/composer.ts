@@ -1,9 +1,11 @@
+import { createAttachments, type Attached } from "./attachments.js";
 import { find } from "./dom.js";
 import type { Texts } from "./texts.js";
 import type { WireMessage } from "./wire.js";
 
 export interface Draft {
   readonly text: string;
+  readonly files: readonly Attached[];
   /** The post answered to. */
   readonly threadId?: string;
 }
@@ -20,7 +22,8 @@ interface ComposerOptions {
 export function createComposer({ form, mention, onSend }: ComposerOptions) {
   const field = find(form, "textarea", HTMLTextAreaElement);
   const replying = find(form, ".replying", HTMLElement);
-  const drafts = new Map<string, string>();
+  const attachments = createAttachments(form);
+  const drafts = new Map<string, Pick<Draft, "text" | "files">>();
   let owner = "";
   let root: WireMessage | undefined;
   let words: { readonly texts: Texts; readonly placeholder: string } | undefined;
@@ -38,23 +41,29 @@ export function createComposer({ form, mention, onSend }: ComposerOptions) {
     showWords();
   }
 
+  function fill({ text, files }: Pick<Draft, "text" | "files">): void {
+    field.value = text;
+    attachments?.replace(files);
+  }
+
   async function send(): Promise<void> {
     const text = field.value.trim();
-    if (text === "") {
+    const files = attachments?.read() ?? [];
+    if (text === "" && files.length === 0) {
       return;
     }
     const sender = owner;
-    field.value = "";
+    fill({ text: "", files: [] });
     const answered = root;
     replyTo(undefined);
-    if (await onSend({ text, threadId: answered && (answered.threadId ?? answered.id) })) {
+    if (await onSend({ text, files, threadId: answered && (answered.threadId ?? answered.id) })) {
       return;
     }
     if (sender === owner && field.value === "") {
-      field.value = text;
+      fill({ text, files });
       replyTo(answered);
     } else {
-      drafts.set(sender, text);
+      drafts.set(sender, { text, files });
     }
   }
 
@@ -84,13 +93,14 @@ export function createComposer({ form, mention, onSend }: ComposerOptions) {
     },
     update(texts: Texts, placeholder: string): void {
       words = { texts, placeholder };
+      attachments?.update(texts);
       showWords();
     },
     /** Puts another person's draft into the field. */
     changeOwner(person: string): void {
-      drafts.set(owner, field.value);
+      drafts.set(owner, { text: field.value, files: attachments?.read() ?? [] });
       owner = person;
-      field.value = drafts.get(person) ?? "";
+      fill(drafts.get(person) ?? { text: "", files: [] });
       replyTo(undefined);
     },
   };

@@ -10,7 +10,7 @@ import { describeOutcome } from "./outcome-text.js";
 import { showPageTexts } from "./page-texts.js";
 import { createPane } from "./pane.js";
 import { findRefreshing } from "./refreshing.js";
-import { act, listen } from "./server.js";
+import { act, listen, upload } from "./server.js";
 import { createTabs } from "./tabs.js";
 import { texts as allTexts } from "./texts.js";
 import { createToolbar } from "./toolbar.js";
@@ -81,7 +81,8 @@ function render(): void {
   menu.update(texts);
   for (const kind of ["chat", "channel"] as const) {
     const onClick = (message: WireMessage, click: Click) => press(kind, message, click);
-    const viewer = { me, people, locale, texts, onClick, menu };
+    const onConsent = (message: WireMessage, accepted: boolean) => consent(kind, message, accepted);
+    const viewer = { me, people, locale, texts, onClick, onConsent, menu };
     panes[kind].update({ model, conversationId: conversationOf(kind), viewer });
   }
   openChats(me.aadObjectId);
@@ -97,9 +98,15 @@ function openChats(person: string): void {
   void perform("channel", { ...acting("channel"), kind: "open" });
 }
 
-async function say(kind: PaneKind, { text, threadId }: Draft): Promise<boolean> {
+async function say(kind: PaneKind, { text, files: attached, threadId }: Draft): Promise<boolean> {
+  const files = await upload(attached);
+  if (files === undefined) {
+    const { texts } = language();
+    panes[kind].showNotice({ text: texts.notUploaded, tone: "error" }, texts);
+    return false;
+  }
   const said = kind === "chat" ? text : text.replaceAll(mention(), `<at>${model?.bot.name ?? ""}</at>`);
-  const outcome = await perform(kind, { ...acting(kind), kind: "text", text: said, threadId });
+  const outcome = await perform(kind, { ...acting(kind), kind: "text", text: said, files, threadId });
   return outcome.kind === "delivered" || outcome.kind === "unheard";
 }
 
@@ -109,6 +116,10 @@ async function press(kind: PaneKind, { id: messageId }: WireMessage, click: Clic
   if (click.kind === "submit" && outcome.kind === "delivered" && !hidesFeedback(click.action.data)) {
     panes[kind].showNotice({ text: texts.sent, tone: "info" }, texts);
   }
+}
+
+async function consent(kind: PaneKind, { id: messageId }: WireMessage, accepted: boolean): Promise<void> {
+  await perform(kind, { ...acting(kind), kind: "consent", messageId, accepted });
 }
 
 async function perform(kind: PaneKind, deed: Deed): Promise<WireOutcome> {

@@ -1,5 +1,6 @@
 import { renderCard, type CardView, type Click } from "./card-view.js";
 import { copyIcon, make } from "./dom.js";
+import { createFiles, createOffer } from "./file-view.js";
 import { createPlaceholder } from "./label-inputs.js";
 import type { MessageMenu } from "./message-menu.js";
 import type { Locale, Texts } from "./texts.js";
@@ -13,6 +14,8 @@ export interface Viewer {
   readonly texts: Texts;
   readonly onClick: (message: WireMessage, click: Click) => Promise<void>;
   readonly menu: MessageMenu;
+  /** Accepts or declines the file a message offers. */
+  readonly onConsent: (message: WireMessage, accepted: boolean) => Promise<void>;
 }
 
 export interface MessageView {
@@ -39,7 +42,8 @@ export function createMessageView(): MessageView {
 
   function drawContent(message: WireMessage, viewer: Viewer): boolean {
     const cards = effectiveCards(message, viewer.me);
-    const next = JSON.stringify([message.text, cards]);
+    const { files = [], offer } = message;
+    const next = JSON.stringify([message.text, cards, files, offer]);
     if (next === shown) {
       return false;
     }
@@ -47,7 +51,13 @@ export function createMessageView(): MessageView {
     shown = next;
     const onClick = (click: Click) => viewer.onClick(message, click);
     drawn = cards.map((card) => renderCard({ card, texts: viewer.texts, onClick }));
-    content.replaceChildren(...createText(message, viewer.texts), ...drawn.map((card) => card.element));
+    const answer = (accepted: boolean) => viewer.onConsent(message, accepted);
+    content.replaceChildren(
+      ...createText(message, viewer.texts),
+      ...drawn.map((card) => card.element),
+      ...createFiles(files, viewer.texts),
+      ...(offer === undefined ? [] : [createOffer(offer, viewer.texts, answer)]),
+    );
     if (hadFocus) {
       drawn[0]?.focus();
     }
@@ -108,9 +118,11 @@ function createHead({ author, editedAt }: WireMessage, time: string, texts: Text
   return [make("span", { class: "author", text: author.name }), make("time", { text: time }), ...edited];
 }
 
-function createText({ text, cards }: WireMessage, texts: Texts): readonly HTMLElement[] {
-  if (text === undefined) {
-    return cards.length === 0 ? [createPlaceholder(texts.cannotShow)] : [];
+function createText({ text, cards, files, offer }: WireMessage, texts: Texts): readonly HTMLElement[] {
+  if (text === undefined || text === "") {
+    return cards.length === 0 && files === undefined && offer === undefined
+      ? [createPlaceholder(texts.cannotShow)]
+      : [];
   }
   const bubble = make("div", { class: "bubble" });
   // Mentions are the one piece of markup in a message, and they are taken apart rather than trusted.

@@ -109,7 +109,7 @@ function showOpeners(box: HTMLElement, wanted: readonly Opener[], onSend: PaneOp
   }
   const buttons = wanted.map(({ title, value }) => {
     const button = make("button", { class: "opener", text: title, attributes: { type: "button" } });
-    button.onclick = () => void onSend({ text: value });
+    button.onclick = () => void onSend({ text: value, files: [] });
     return button;
   });
   box.replaceChildren(...buttons);

@@ -25,6 +25,12 @@ export interface Texts {
   readonly write: string;
   readonly writePost: string;
   readonly mention: string;
+  readonly attach: string;
+  readonly removeFile: (name: string) => string;
+  readonly downloadFile: (name: string) => string;
+  readonly notUploaded: string;
+  readonly accept: string;
+  readonly decline: string;
   readonly send: string;
   readonly reply: string;
   readonly replyingTo: (name: string) => string;
@@ -72,6 +78,12 @@ const english: Texts = {
   write: "Write a message",
   writePost: "Start a post",
   mention: "Mention the bot",
+  attach: "Attach files",
+  removeFile: (name) => `Remove ${name}`,
+  downloadFile: (name) => `Download ${name}`,
+  notUploaded: "The files could not be attached; each may have up to 25 MB. Nothing was sent.",
+  accept: "Accept",
+  decline: "Decline",
   send: "Send",
   reply: "Reply",
   replyingTo: (name) => `Replying to ${name}`,
@@ -120,6 +132,12 @@ const traditionalChinese: Texts = {
   write: "輸入訊息",
   writePost: "開始新貼文",
   mention: "提及機器人",
+  attach: "附加檔案",
+  removeFile: (name) => `移除 ${name}`,
+  downloadFile: (name) => `下載 ${name}`,
+  notUploaded: "無法附加檔案，每個檔案最大 25 MB。訊息尚未傳送。",
+  accept: "接受",
+  decline: "拒絕",
   send: "傳送",
   reply: "回覆",
   replyingTo: (name) => `正在回覆 ${name}`,
@@ -167,6 +185,12 @@ const simplifiedChinese: Texts = {
   write: "输入消息",
   writePost: "发布新帖子",
   mention: "提及机器人",
+  attach: "附加文件",
+  removeFile: (name) => `移除 ${name}`,
+  downloadFile: (name) => `下载 ${name}`,
+  notUploaded: "无法附加文件，每个文件最大 25 MB。消息尚未发送。",
+  accept: "接受",
+  decline: "拒绝",
   send: "发送",
   reply: "回复",
   replyingTo: (name) => `正在回复 ${name}`,

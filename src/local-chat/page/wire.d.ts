@@ -21,6 +21,15 @@ export interface WireMessage {
   readonly cards: readonly JsonObject[];
   readonly views: Readonly<Record<string, JsonObject>>;
   readonly suggestions: readonly { readonly title: string; readonly value: string }[];
+  readonly files?: readonly WireFile[];
+  readonly offer?: { readonly name: string; readonly description: string; readonly size: number };
+}
+
+/** A file in a message; its bytes are at `files/<id>`. */
+export interface WireFile {
+  readonly id: string;
+  readonly name: string;
+  readonly size?: number;
 }
 
 export interface WireTyping {
@@ -76,7 +85,13 @@ interface Commanding extends Acting {
 /** What a person does on the page. */
 export type Deed =
   | (Acting & { readonly kind: "open" })
-  | (Acting & { readonly kind: "text"; readonly text: string; readonly threadId?: string })
+  | (Acting & {
+      readonly kind: "text";
+      readonly text: string;
+      readonly files?: readonly string[];
+      readonly threadId?: string;
+    })
+  | (Acting & { readonly kind: "consent"; readonly messageId: string; readonly accepted: boolean })
   | (Clicking & { readonly kind: "execute" })
   | (Clicking & { readonly kind: "submit" })
   | (Commanding & { readonly kind: "command" })

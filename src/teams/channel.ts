@@ -1,0 +1,59 @@
+import type { Logger } from "../log";
+import type { Settings } from "../settings";
+import { TeamsAdapter } from "./adapter";
+import { localAdmission, teamsAdmission } from "./admission";
+import { TeamsAuthentication } from "./authentication";
+import type { Admission } from "./bot";
+import { type FileHosts, localFileHosts, teamsFileHosts } from "./file-hosts";
+import { createMessenger, type Messenger } from "./messenger";
+
+/** The way to and from Teams, or to the local chat that stands in for it. */
+export interface Channel {
+  readonly authentication: TeamsAuthentication;
+  readonly adapter: TeamsAdapter;
+  readonly admission: Admission;
+  readonly messenger: Messenger;
+  readonly fileHosts: FileHosts;
+  readonly appId: string;
+  /** Told once the server listens; the local chat's files lie there. */
+  readonly place: { origin: string };
+}
+
+/** Opens it as the settings say; another authentication than theirs is for tests with a key server. */
+export function openChannel({
+  settings,
+  log,
+  authentication = authenticate(settings, log),
+}: {
+  readonly settings: Settings;
+  readonly log: Logger;
+  readonly authentication?: TeamsAuthentication | undefined;
+}): Channel {
+  const { registration } = settings;
+  const place = { origin: "" };
+  const appId = registration?.appId ?? "";
+  const adapter = new TeamsAdapter(authentication);
+  const admission = registration === null ? localAdmission : teamsAdmission(registration.allowedTenants);
+  const fileHosts =
+    registration === null
+      ? localFileHosts(() => place.origin)
+      : teamsFileHosts((serviceUrl) => admission.isServiceAllowed(serviceUrl));
+  const messenger = createMessenger(adapter, appId, admission);
+  return { authentication, adapter, admission, messenger, fileHosts, appId, place };
+}
+
+function authenticate({ registration }: Settings, log: Logger): TeamsAuthentication {
+  const refused = (cause: unknown): void => {
+    log.warn({ err: cause }, "an activity was refused");
+  };
+  if (registration === null) return new TeamsAuthentication({}, refused);
+  return new TeamsAuthentication(
+    {
+      MicrosoftAppId: registration.appId,
+      MicrosoftAppPassword: registration.password,
+      MicrosoftAppTenantId: registration.tenantId,
+      MicrosoftAppType: "SingleTenant",
+    },
+    refused,
+  );
+}
