@@ -8,6 +8,7 @@ import type { BusinessCalendar } from "./clocks/business-calendar";
 import { loadCalendar } from "./clocks/load-calendar";
 import { readCsvDirectory } from "./directory/csv-directory";
 import type { CustomerDirectory } from "./directory/customer-directory";
+import type { SenderSettings } from "./escalation/deliver";
 import { renderHandOverFile } from "./hand-over/hand-over-file";
 import { listen } from "./http/listen";
 import { connectorPath, mountConnector, mountLocalChat } from "./http/local-routes";
@@ -23,15 +24,20 @@ import type { Logger } from "./log";
 import { loadPolicy } from "./policy/load-policy";
 import { type FileLimits, listAttachments } from "./records/case-file";
 import type { Settings } from "./settings";
+import type { Store } from "./storage/store";
+import { openOutbox, type Outbox } from "./outbox";
 import { openSqliteStore } from "./storage/sqlite-store";
 import type { TeamsAuthentication } from "./teams/authentication";
 import { createBot, type Bot } from "./teams/bot";
 import { type Channel, openChannel } from "./teams/channel";
 import { openFileKeeper, type Patience } from "./teams/open-file-keeper";
+import type { Renderers } from "./teams/replies";
 import type { Workbench } from "./turns/turn";
 
 /** The running product. */
 export interface App {
+  /** The store as the turns see it, for tools in this process. */
+  readonly store: Store;
   /** The address of the local chat, or of the messaging endpoint's server. */
   readonly address: string;
   readonly connector: LocalConnector | null;
@@ -48,6 +54,8 @@ export interface AppOptions {
   readonly now?: () => Date;
   /** How patiently files are fetched, when not as in production. */
   readonly patience?: Patience;
+  /** Pace and patience of the sender, where they are not the usual ones (tests). */
+  readonly sending?: Partial<SenderSettings>;
 }
 
 /** The composition root: opens, connects and listens. Throws when a part cannot be opened; nothing is left open. */
@@ -58,38 +66,44 @@ export async function startApp({
   authentication,
   now = () => new Date(),
   patience = {},
+  sending,
 }: AppOptions): Promise<App> {
   const policy = loadPolicy();
   const catalogue = loadCatalogue();
   const directory = openDirectory(settings, root);
-  const store = await openSqliteStore({ file: join(settings.dataDir, "partner-support.sqlite") });
+  const database = await openSqliteStore({ file: join(settings.dataDir, "partner-support.sqlite") });
+  const switches = { strictTechnicalVehicle: settings.strictTechnicalVehicle };
+  const kit = createCardKit({ policy, catalogue, switches, calendar: openCalendar(settings, log) });
+  const words = createTextRenderer(kit);
+  const text = words.renderText;
+  const renderers: Renderers = {
+    card: createCardRenderer(kit),
+    text,
+    summary: words.summarise,
+    recordFile: ({ record, history, files }, audience) =>
+      renderHandOverFile(record, history, { kit, audience, files: listAttachments(files) }),
+  };
+  const channel = openChannel({ settings, log, authentication });
+  const { admission } = channel;
+  const outbox = openOutbox({ database, settings, kit, renderers, admission, log, now, sending });
+  const { store } = outbox;
   const bench: Workbench = {
     store,
     directory,
     catalogue,
     edition: policy.editions[settings.edition],
     caseAccess: settings.caseAccess,
-    switches: { strictTechnicalVehicle: settings.strictTechnicalVehicle },
+    switches,
     now: () => now().toISOString(),
     newId: randomUUID,
     fileLimits: limitFiles(settings),
   };
-  const { switches } = bench;
-  const kit = createCardKit({ policy, catalogue, switches, calendar: openCalendar(settings, log) });
-  const words = createTextRenderer(kit);
-  const channel = openChannel({ settings, log, authentication });
-  const text = words.renderText;
   const keeper = openFileKeeper({ bench, channel, text, dataDir: settings.dataDir, patience, log });
   const bot = createBot({
     ...channel,
     bench,
-    renderers: {
-      card: createCardRenderer(kit),
-      text,
-      summary: words.summarise,
-      recordFile: ({ record, history, files }, audience) =>
-        renderHandOverFile(record, history, { kit, audience, files: listAttachments(files) }),
-    },
+    renderers,
+    references: outbox.references,
     defaultTimeZone: settings.defaultTimeZone,
     onFiles: () => {
       keeper.wake();
@@ -98,10 +112,10 @@ export async function startApp({
   });
   const close = async (): Promise<void> => {
     await Promise.all([keeper.stop(), bot.stop()]);
-    await store.close();
+    await outbox.close();
   };
   try {
-    const app = await serve({ settings, now }, bot, channel, close);
+    const app = await serve({ settings, now, outbox }, bot, channel, close);
     // Files that were sent before a restart are fetched now.
     keeper.wake();
     return app;
@@ -132,12 +146,13 @@ function openDirectory({ mode, customersFile }: Settings, root: string): Custome
 
 interface Served {
   readonly settings: Settings;
+  readonly outbox: Outbox;
   readonly now: () => Date;
 }
 
 /** The messaging endpoint, and in local mode the chat beside it. */
 async function serve(
-  { settings, now }: Served,
+  { settings, now, outbox }: Served,
   bot: Bot,
   { place }: Channel,
   close: () => Promise<void>,
@@ -152,10 +167,14 @@ async function serve(
   const listening = await listen(server, settings.host, settings.port);
   const { origin } = listening;
   place.origin = origin;
+  outbox.sender.start();
   return {
     address: isLocal ? `${origin}/local/` : origin,
+    store: outbox.store,
     connector: chat?.connector ?? null,
     async stop() {
+      // Before the server: calls under way may be answered by it, and what they led to is saved.
+      await outbox.sender.stop();
       await listening.close();
       chat?.transcript.flush();
       await close();

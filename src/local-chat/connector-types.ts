@@ -1,5 +1,7 @@
+import type { CallCounter } from "./call-counter";
 import type { ChatState, JsonObject } from "./chat-state";
 import type { FileShelf } from "./file-shelf";
+import type { FaultPlan } from "./faults";
 
 /** Somebody who can use the local chat. */
 export interface Person {
@@ -53,10 +55,10 @@ export interface ConnectorAnswer {
   readonly drop?: boolean;
 }
 
-/** How one call of the bot goes wrong; a hanging one is served after the wait. */
+/** How one call of the bot goes wrong; a hanging one is served after the wait, or never. */
 export type Fault =
   | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: unknown }
-  | { readonly hang: number }
+  | { readonly hang: number; readonly unserved?: boolean }
   | { readonly drop: true; readonly afterHandling?: boolean };
 
 export interface ConnectorCall {
@@ -187,6 +189,10 @@ export interface LocalConnector {
   readonly calls: readonly ConnectorCall[];
   /** What was sent to the bot, oldest first; the last thousand. */
   readonly deliveries: readonly InboundActivity[];
+  /** How often the bot called, and how fast. */
+  readonly counter: Pick<CallCounter, "busiest">;
+  /** Lets the bot's next calls go wrong; null ends that. */
+  setFaults(plan: FaultPlan | null): void;
   handle(request: ConnectorRequest): Promise<ConnectorAnswer>;
   personalChatOf(person: Person): string;
   openPersonalChat(request: OpenRequest): Promise<Outcome>;

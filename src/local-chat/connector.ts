@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { putConversation, type Conversation } from "./chat-state";
+import { createCallCounter } from "./call-counter";
 import { createChatStore, type ChatStore } from "./chat-store";
 import { createConnectorRoutes } from "./connector-routes";
 import type {
@@ -16,6 +17,8 @@ import type {
 import { createDeliveries, keptEntries } from "./deliveries";
 import { startCommand, submitDialog } from "./dialog-deeds";
 import { createFileShelf } from "./file-shelf";
+import { createFaults, type FaultPlan } from "./faults";
+import { parseAddress } from "./inbound-activity";
 import { answerOffer, execute, install, sendText, submit, type DeedContext } from "./person-deeds";
 import { refreshCards } from "./refresh-cards";
 import { decodePart } from "./route";
@@ -46,7 +49,7 @@ export function createLocalConnector(options: LocalConnectorOptions): LocalConne
     serviceUrl: () => (typeof serviceUrl === "string" ? serviceUrl : serviceUrl()),
   };
   addChannels(store, team);
-  const { calls, handle } = createFaultyHandler(options, createConnectorRoutes(context));
+  const { calls, counter, setFaults, handle } = createFaultyHandler(options, createConnectorRoutes(context));
   const open = createOpener(context);
 
   return {
@@ -55,6 +58,8 @@ export function createLocalConnector(options: LocalConnectorOptions): LocalConne
     team,
     shelf,
     calls,
+    counter,
+    setFaults,
     deliveries: deliveries.sent,
     handle,
     personalChatOf,
@@ -118,15 +123,20 @@ function createFaultyHandler(
   serve: (request: ConnectorRequest) => ConnectorAnswer,
 ) {
   const calls: ConnectorCall[] = [];
+  const counter = createCallCounter();
+  let planned: LocalConnectorOptions["fault"];
   const dropped: ConnectorAnswer = { status: 0, drop: true };
 
   async function answer(request: ConnectorRequest): Promise<ConnectorAnswer> {
-    const wrong = fault?.(request);
+    const wrong = fault?.(request) ?? planned?.(request);
     if (wrong === undefined) {
       return serve(request);
     }
     if ("hang" in wrong) {
       await wait(wrong.hang);
+      if (wrong.unserved === true) {
+        return dropped;
+      }
       return serve(request);
     }
     if ("drop" in wrong) {
@@ -139,16 +149,27 @@ function createFaultyHandler(
   }
 
   async function handle(request: ConnectorRequest): Promise<ConnectorAnswer> {
-    const at = now().toISOString();
-    const answered = await answer(request);
+    const moment = now();
+    const at = moment.toISOString();
     const { method, path, body } = request;
     const conversationId = findConversationId(path);
+    if (conversationId !== undefined && /^(POST|PUT)$/i.test(method)) {
+      counter.count(parseAddress(conversationId).conversationId, moment);
+    }
+    const answered = await answer(request);
     calls.push({ at, method: method.toUpperCase(), path, conversationId, status: answered.status, body });
     calls.splice(0, calls.length - keptEntries);
     return answered;
   }
 
-  return { calls, handle };
+  return {
+    calls,
+    counter,
+    handle,
+    setFaults: (plan: FaultPlan | null): void => {
+      planned = plan === null ? undefined : createFaults(plan);
+    },
+  };
 }
 
 function findConversationId(path: string): string | undefined {

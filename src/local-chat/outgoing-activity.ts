@@ -10,6 +10,7 @@ const SuggestedAction = z.object({ title: z.string(), value: z.unknown() });
 export const OutgoingActivity = z.object({
   type: z.string().default("message"),
   text: z.string().nullish(),
+  textFormat: z.string().nullish(),
   summary: z.string().nullish(),
   attachments: z.array(Attachment).nullish(),
   suggestedActions: z.object({ actions: z.array(SuggestedAction) }).nullish(),
@@ -25,7 +26,7 @@ export type MessageContent = Pick<
 
 export function readContent(activity: OutgoingActivity): MessageContent {
   return {
-    ...(activity.text ? { text: activity.text } : {}),
+    ...(activity.text ? { text: readText(activity.text, activity.textFormat) } : {}),
     ...(activity.summary ? { summary: activity.summary } : {}),
     cards: (activity.attachments ?? []).flatMap(readCard),
     ...readFileCards(activity.attachments ?? []),
@@ -33,6 +34,18 @@ export function readContent(activity: OutgoingActivity): MessageContent {
       typeof value === "string" ? [{ title, value }] : [],
     ),
   };
+}
+
+/** The page shows plain text: tags of marked-up text fall away, and what was escaped is itself again. */
+function readText(text: string, format: string | null | undefined): string {
+  if (format !== "xml") {
+    return text;
+  }
+  const entities: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"' };
+  return text
+    .replaceAll("<br/>", "\n")
+    .replace(/<\/?at>/g, (tag) => (tag === "<at>" ? "@" : ""))
+    .replace(/&(amp|lt|gt|quot);/g, (whole, name: string) => entities[name] ?? whole);
 }
 
 /** Teams shows text and an attachment of one activity as two messages. */

@@ -1,3 +1,5 @@
+import { createDeliveryStore } from "./create-delivery-store";
+import type { DeliverySteps } from "./delivery-steps";
 import type { Queries } from "./queries";
 import type { Steps } from "./statement";
 import type { ExportedRecord, FileOutcome, SaveResult, Store, TurnChange } from "./store";
@@ -8,7 +10,7 @@ export interface Engine {
   read<Result>(start: () => Steps<Result>): Promise<Result>;
   /** Resolves after the change is durable, or was left out whole. */
   save(change: TurnChange): Promise<SaveResult>;
-  /** Runs the steps in a transaction of their own. */
+  /** Resolves with the result of the steps after it is durable; nothing of them is kept when they throw. */
   write<Result>(start: () => Steps<Result>): Promise<Result>;
   close(): Promise<void>;
 }
@@ -20,8 +22,14 @@ export type SettleFile = (tenantId: string, fileId: string, outcome: FileOutcome
 const exportPageSize = 100;
 
 /** Makes the Store port of an engine and the common queries. */
-export function createStore(engine: Engine, queries: Queries, settle: SettleFile): Store {
+export function createStore(
+  engine: Engine,
+  queries: Queries,
+  settle: SettleFile,
+  deliveries: DeliverySteps,
+): Store {
   return {
+    ...createDeliveryStore(engine, deliveries),
     loadTurn: (key) => engine.read(() => queries.loadTurn(key)),
     saveTurn: (change) => engine.save(change),
     findIntake: (tenantId, userId, intakeId) =>

@@ -3,6 +3,7 @@ import { StorageError } from "../errors";
 import { createFirstTables, type ProtectHistory } from "./migrations/0001-first-tables";
 import { addHistoryRevisions } from "./migrations/0002-history-revisions";
 import { addFiles } from "./migrations/0003-files";
+import { addDeliveries } from "./migrations/0004-deliveries";
 import type { Tables } from "./schema";
 
 /** What an engine adds to the common schema. */
@@ -16,6 +17,7 @@ function listMigrations({ protectHistory }: SchemaDialect): Record<string, Migra
     "0001-first-tables": createFirstTables(protectHistory),
     "0002-history-revisions": addHistoryRevisions,
     "0003-files": addFiles,
+    "0004-deliveries": addDeliveries,
   };
 }
 

@@ -1,6 +1,8 @@
 import type { Kysely } from "kysely";
 import { StorageError } from "../errors";
 import type { CaseRecord } from "../records/record";
+import { compileDeliveryStatements, type DeliveryStatements } from "./delivery-statements";
+import { saveDelivery } from "./save-delivery";
 import { toFileRow, toHistoryRow, toIntakeRow, toRecordRow } from "./rows";
 import { compileSaveStatements, type SaveStatements } from "./save-statements";
 import type { Tables } from "./schema";
@@ -12,11 +14,11 @@ import type { SaveResult, TurnChange } from "./store";
  * keeps what they did only when the result is `saved`.
  */
 export function createSaveTurn(db: Kysely<Tables>): (change: TurnChange) => Steps<SaveResult> {
-  const statements = compileSaveStatements(db);
+  const statements = { ...compileSaveStatements(db), deliveries: compileDeliveryStatements(db) };
   return (change) => saveTurn(statements, change);
 }
 
-function* saveTurn(statements: SaveStatements, change: TurnChange): Steps<SaveResult> {
+function* saveTurn(statements: TurnStatements, change: TurnChange): Steps<SaveResult> {
   checkChange(change);
   if (!(yield* saveKey(statements, change))) return { kind: "repeated" };
   const created = yield* numberRecord(statements, change);
@@ -28,7 +30,12 @@ function* saveTurn(statements: SaveStatements, change: TurnChange): Steps<SaveRe
   const record = created ?? change.updateRecord ?? null;
   if (record !== null) yield* appendHistory(statements, change, record);
   yield* saveFiles(statements, change, created);
+  yield* saveDeliveries(statements.deliveries, change, record);
   return { kind: "saved", record };
+}
+
+interface TurnStatements extends SaveStatements {
+  readonly deliveries: DeliveryStatements;
 }
 
 /** The types allow two changes that mean nothing; dropping a half of them silently would lose data. */
@@ -107,4 +114,13 @@ function* saveFiles(
   if (created === null) return;
   const { number, intakeId } = created;
   yield* changeRows(statements.numberFiles, { tenant_id: tenantId, number, intake_id: intakeId });
+}
+
+function* saveDeliveries(
+  statements: DeliveryStatements,
+  { key, at, deliveries = [] }: TurnChange,
+  record: CaseRecord | null,
+): Steps<void> {
+  const wanted = typeof deliveries === "function" ? deliveries(record) : deliveries;
+  for (const delivery of wanted) yield* saveDelivery(statements, key.tenantId, delivery, at);
 }

@@ -97,6 +97,62 @@ export interface FileRow {
   readonly at: string;
 }
 
+/** Where messages can be sent unasked. */
+export interface ConversationRow {
+  readonly tenant_id: string;
+  readonly conversation_id: string;
+  readonly kind: string;
+  readonly service_url: string;
+  readonly user_id: string | null;
+  readonly team_id: string | null;
+  readonly name: string | null;
+  readonly locale: string | null;
+  readonly time_zone: string | null;
+  readonly state: string;
+  readonly updated_at: string;
+}
+
+/** The activity a post became. */
+export interface PostRow {
+  readonly tenant_id: string;
+  readonly conversation_id: string;
+  readonly name: string;
+  readonly record: number | null;
+  readonly activity_id: string;
+  readonly thread_id: string;
+}
+
+/** A message on its way. `ordinal` counts the deliveries of one conversation: that is the order they arrive in. */
+export interface DeliveryRow {
+  readonly tenant_id: string;
+  readonly key: string;
+  readonly conversation_id: string;
+  readonly ordinal: number;
+  readonly kind: string;
+  readonly post: string | null;
+  readonly thread: string | null;
+  readonly body: string;
+  readonly record: number | null;
+  readonly caused_by: string | null;
+  readonly priority: string;
+  readonly state: string;
+  /** 1 when nothing more is going to happen by itself: the next of the conversation may go. */
+  readonly settled: number;
+  /** 1 while the person who caused it would still be told of a failure. */
+  readonly untold: number;
+  readonly attempts: number;
+  /** 1 from the beginning of a call until its result is saved. */
+  readonly begun: number;
+  /** Until when it is the sender's that took it. */
+  readonly lease: string | null;
+  readonly next_try_at: string;
+  readonly created_at: string;
+  readonly since: string;
+  readonly sent_at: string | null;
+  readonly activity_id: string | null;
+  readonly error: string | null;
+}
+
 export interface Tables {
   intakes: IntakeRow;
   profiles: ProfileRow;
@@ -105,4 +161,7 @@ export interface Tables {
   history: HistoryRow;
   turns: TurnRow;
   files: FileRow;
+  conversations: ConversationRow;
+  posts: PostRow;
+  deliveries: DeliveryRow;
 }

@@ -2,7 +2,7 @@ import type { Outcome } from "./commit-queue";
 import { explainSqlite, type SqliteConnection } from "./sqlite-connection";
 import type { RunSteps } from "./sqlite-run";
 import type { Steps } from "./statement";
-import type { SaveResult, TurnChange } from "./store";
+import type { SaveResult } from "./store";
 
 type Outcomes = readonly Outcome<SaveResult>[];
 
@@ -11,11 +11,11 @@ type Outcomes = readonly Outcome<SaveResult>[];
  * is repeated, meets a conflict or fails leaves the others alone. It never throws. Only when the transaction
  * as a whole fails do all of them get the error.
  */
-export function createSaveBatch(
+export function createSaveBatch<Change>(
   { database, place }: SqliteConnection,
   run: RunSteps,
-  saveTurn: (change: TurnChange) => Steps<SaveResult>,
-): (changes: readonly TurnChange[]) => Outcomes {
+  save: (change: Change) => Steps<SaveResult>,
+): (changes: readonly Change[]) => Outcomes {
   const begin = database.prepare("BEGIN IMMEDIATE");
   const commit = database.prepare("COMMIT");
   const rollback = database.prepare("ROLLBACK");
@@ -28,10 +28,10 @@ export function createSaveBatch(
     release.run();
   }
 
-  function saveOne(change: TurnChange): Outcome<SaveResult> {
+  function saveOne(change: Change): Outcome<SaveResult> {
     savepoint.run();
     try {
-      const result = run(saveTurn(change));
+      const result = run(save(change));
       if (result.kind === "saved") release.run();
       else leaveOut();
       return { result };

@@ -3,6 +3,7 @@ import Database from "better-sqlite3";
 import { Kysely, SqliteDialect } from "kysely";
 import { StorageError } from "../errors";
 import { createStore } from "./create-store";
+import { createDeliverySteps } from "./delivery-steps";
 import { createQueries } from "./queries";
 import type { Tables } from "./schema";
 import { applicationId, explainSqlite } from "./sqlite-connection";
@@ -11,7 +12,7 @@ import { createSettleFile } from "./settle-file";
 import type { Store } from "./store";
 
 /** The part of the store a report needs. */
-export type StoreReader = Pick<Store, "exportRecords" | "close">;
+export type StoreReader = Pick<Store, "exportRecords" | "listDeliveries" | "close">;
 
 /**
  * Opens a data file for reading beside the running program, which keeps writing: everything is read from the one
@@ -33,12 +34,13 @@ export function openSqliteReader({ file }: { readonly file: string }): StoreRead
     return createStore(
       {
         read: (start) => Promise.resolve().then(() => run(start())),
-        save: () => Promise.reject(new StorageError(`${place} is open for reading only`)),
         write: () => Promise.reject(new StorageError(`${place} is open for reading only`)),
+        save: () => Promise.reject(new StorageError(`${place} is open for reading only`)),
         close: () => Promise.resolve(database.close()).then(() => undefined),
       },
       createQueries(db),
       createSettleFile(db),
+      createDeliverySteps(db),
     );
   } catch (cause) {
     database.close();

@@ -1,7 +1,8 @@
 import { Kysely, SqliteDialect, sql } from "kysely";
 import { StorageError } from "../errors";
-import { createCommitQueue } from "./commit-queue";
+import { type CommitQueue, createCommitQueue } from "./commit-queue";
 import { createStore, type Engine } from "./create-store";
+import { createDeliverySteps } from "./delivery-steps";
 import { migrate } from "./migrate";
 import { createQueries } from "./queries";
 import { createSettleFile } from "./settle-file";
@@ -10,7 +11,8 @@ import type { Tables } from "./schema";
 import { createSaveBatch } from "./sqlite-batch";
 import { applicationId, explainSqlite, openConnection, type SqliteConnection } from "./sqlite-connection";
 import { createRunSteps, type RunSteps } from "./sqlite-run";
-import type { Store } from "./store";
+import { changeRows, type Steps } from "./statement";
+import type { SaveResult, Store } from "./store";
 
 /**
  * Opens the embedded database: one file, one process. The file and its directory are made when missing;
@@ -22,7 +24,15 @@ export async function openSqliteStore({ file }: { readonly file: string }): Prom
     const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: connection.database }) });
     await migrateAtOnce(connection, db);
     const run = createRunSteps(connection.database);
-    return createStore(createEngine(connection, db, run), createQueries(db), createSettleFile(db));
+    const deliveries = createDeliverySteps(db);
+    // The file is ours alone: whatever a sender held before is in nobody's hands now.
+    run(changeRows(deliveries.statements.endAllLeases, {}));
+    return createStore(
+      createEngine(connection, db, run),
+      createQueries(db),
+      createSettleFile(db),
+      deliveries,
+    );
   } catch (cause) {
     connection.close();
     throw explainSqlite(connection.place, "opened", cause);
@@ -49,7 +59,9 @@ async function protectHistory(db: Kysely<unknown>): Promise<void> {
 }
 
 function createEngine(connection: SqliteConnection, db: Kysely<Tables>, run: RunSteps): Engine {
-  const queue = createCommitQueue(createSaveBatch(connection, run, createSaveTurn(db)));
+  const saveTurn = createSaveTurn(db);
+  const save = (change: () => Steps<SaveResult>): Steps<SaveResult> => change();
+  const queue = createCommitQueue(createSaveBatch(connection, run, save));
 
   function checkOpen(): void {
     if (connection.database.open) return;
@@ -69,17 +81,9 @@ function createEngine(connection: SqliteConnection, db: Kysely<Tables>, run: Run
     save: (change) =>
       answer(() => {
         checkOpen();
-        return queue.push(change);
+        return queue.push(() => saveTurn(change));
       }),
-    write: (start) =>
-      answer(() => {
-        checkOpen();
-        try {
-          return connection.database.transaction(() => run(start())).immediate();
-        } catch (cause) {
-          throw explainSqlite(connection.place, "written", cause);
-        }
-      }),
+    write: (start) => answer(() => pushSteps(checkOpen, queue, start)),
     close: () =>
       answer(() => {
         if (!connection.database.open) return;
@@ -87,6 +91,25 @@ function createEngine(connection: SqliteConnection, db: Kysely<Tables>, run: Run
         connection.close();
       }),
   };
+}
+
+type Queue = CommitQueue<() => Steps<SaveResult>, SaveResult>;
+
+/** Lets any steps share the commit of the turns that wait. */
+async function pushSteps<Result>(
+  checkOpen: () => void,
+  queue: Queue,
+  start: () => Steps<Result>,
+): Promise<Result> {
+  checkOpen();
+  const results: Result[] = [];
+  await queue.push(function* () {
+    results.push(yield* start());
+    return { kind: "saved", record: null };
+  });
+  const [result, ...others] = results;
+  if (result === undefined || others.length > 0) throw new StorageError("a change was not made once");
+  return result;
 }
 
 /** The database answers in the same tick; what it throws still has to be a rejection. */

@@ -72,3 +72,8 @@ export function* changeRows<Values>(statement: Statement<Values, unknown>, value
 export function sealed<Value>(value: RawBuilder<Value>, type: "text" | "integer"): RawBuilder<Value> {
   return sql`cast(${value} as ${sql.raw(type)})`;
 }
+
+/** A word of our own in a statement; `compileStatement` takes no other values. */
+export function word<Word extends string>(text: Word): RawBuilder<Word> {
+  return sql.lit(text);
+}

@@ -1,3 +1,5 @@
+import type { NewDelivery } from "../escalation/delivery";
+import type { DeliveryStore } from "../escalation/delivery-store";
 import type { Intake } from "../intake/intake";
 import type { Profile } from "../intake/profile";
 import type { CaseFile, FileFault, NewCaseFile } from "../records/case-file";
@@ -34,6 +36,8 @@ export interface TurnChange {
   readonly history?: readonly HistoryEntry[];
   /** Files sent with the turn, still to be fetched. Those of an intake become those of the record it leads to. */
   readonly files?: readonly NewCaseFile[];
+  /** Messages that tell of it; a function when they need the number of the record that is created. */
+  readonly deliveries?: readonly NewDelivery[] | ((record: CaseRecord | null) => readonly NewDelivery[]);
 }
 
 /** A file that is still to be fetched, with all the fetching needs to know. */
@@ -99,7 +103,7 @@ export interface ExportedRecord {
  * one commit, and another engine may be remote. What an answered call has saved survives a crash.
  * Every method throws `StorageError` (errors.ts) when the engine cannot read or write.
  */
-export interface Store {
+export interface Store extends DeliveryStore {
   loadTurn(key: TurnKey): Promise<TurnContext>;
   saveTurn(change: TurnChange): Promise<SaveResult>;
   findIntake(tenantId: string, userId: string, intakeId: string): Promise<Intake | null>;

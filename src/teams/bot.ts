@@ -15,6 +15,7 @@ import { createFileReplies, isConsent } from "./file-replies";
 import { createFollowUps, type FollowUps } from "./follow-ups";
 import type { Messenger } from "./messenger";
 import { readInput } from "./read-input";
+import type { References } from "./references";
 import { createReplies, type Renderers } from "./replies";
 import { createTurnQueue } from "./turn-queue";
 
@@ -37,6 +38,7 @@ export interface BotOptions {
   readonly fileHosts: FileHosts;
   /** Called after a turn that brought files. */
   readonly onFiles: () => void;
+  readonly references: References;
   readonly log: Logger;
 }
 
@@ -89,12 +91,13 @@ function isAnswered(response: InvokeResponse | undefined): response is InvokeRes
 type TakeTurn = (context: TurnContext, activity: InboundActivity, tenantId: string) => Promise<void>;
 
 function createTurnTaker(options: BotOptions, followUps: FollowUps): TakeTurn {
-  const { bench, renderers, admission, defaultTimeZone, log } = options;
+  const { bench, renderers, admission, defaultTimeZone, references, log } = options;
   const queue = createTurnQueue();
   const answered = createAnswered();
   const replies = createReplies(renderers, log);
   const fileReplies = createFileReplies({ ...options, hosts: options.fileHosts });
   return async (context, activity, tenantId) => {
+    references.note(activity, tenantId);
     const input = readInput(activity, admission.readMessageLink);
     if (input === null) return;
     const turn = readTurn(activity, input, tenantId, defaultTimeZone);

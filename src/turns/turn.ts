@@ -35,7 +35,7 @@ export interface Workbench extends Ground {
 export interface Plan {
   readonly change?: Pick<
     TurnChange,
-    "intake" | "profile" | "createRecord" | "updateRecord" | "history" | "files"
+    "intake" | "profile" | "createRecord" | "updateRecord" | "history" | "files" | "deliveries"
   >;
   readonly show: (record: CaseRecord | null) => View | Promise<View>;
 }

@@ -4,7 +4,8 @@ import Database from "better-sqlite3";
 import { StorageError } from "../../src/errors";
 import { openConnection } from "../../src/storage/sqlite-connection";
 import { openSqliteStore } from "../../src/storage/sqlite-store";
-import { describeStoreContract } from "../contracts/store-contract";
+import { describeDeliveryContract } from "../contracts/delivery-contract";
+import { describeStoreContract, type OpenedStore } from "../contracts/store-contract";
 import {
   createRecord,
   moment,
@@ -18,11 +19,11 @@ import { useTemporaryDirectories } from "./temporary-directory";
 const makeDirectory = useTemporaryDirectories();
 const makeFile = () => join(makeDirectory(), "data", "records.db");
 
-describeStoreContract("the SQLite store in memory", async () => ({
+const openInMemory = async (): Promise<OpenedStore> => ({
   store: await openSqliteStore({ file: ":memory:" }),
-}));
+});
 
-describeStoreContract("the SQLite store in a file", async () => {
+async function openInFile(): Promise<OpenedStore> {
   const file = makeFile();
   const store = await openSqliteStore({ file });
   const reopen = async () => {
@@ -30,7 +31,12 @@ describeStoreContract("the SQLite store in a file", async () => {
     return openSqliteStore({ file });
   };
   return { store, reopen };
-});
+}
+
+describeStoreContract("the SQLite store in memory", openInMemory);
+describeStoreContract("the SQLite store in a file", openInFile);
+describeDeliveryContract("the SQLite store in memory", openInMemory);
+describeDeliveryContract("the SQLite store in a file", openInFile);
 
 /** The message of the StorageError an opening ends in. */
 async function refusal(file: string): Promise<string> {

@@ -1,0 +1,91 @@
+import { randomUUID } from "node:crypto";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { SettingsError, StorageError } from "../errors";
+import type { Delivery, DeliveryState } from "../escalation/delivery";
+import { loadEnvironment } from "../load-environment";
+import { readSettings } from "../settings";
+import { leaveRetryRequests } from "../storage/retry-requests";
+import { openSqliteReader } from "../storage/sqlite-reader";
+
+const usage =
+  "deliveries [--json] [--retry <key>|all-failed]   lists what has not arrived, or asks for it to be sent again";
+
+/** How many are listed; whoever has more first mends the cause. */
+const mostListed = 1000;
+
+async function main(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { json: { type: "boolean", default: false }, retry: { type: "string" } },
+  });
+  loadEnvironment(join(__dirname, "../.."));
+  const { dataDir } = readSettings(process.env);
+  if (values.retry !== undefined) {
+    askAgain(dataDir, values.retry, await readOpen(dataDir, ["failed", "unknown"]));
+    return;
+  }
+  const open = await readOpen(dataDir, ["failed", "unknown", "pending", "sending"]);
+  if (values.json) process.stdout.write(`${JSON.stringify(open, null, 2)}\n`);
+  else process.stdout.write(open.length === 0 ? "Everything has arrived.\n" : writeTable(open));
+}
+
+async function readOpen(dataDir: string, states: readonly DeliveryState[]): Promise<readonly Delivery[]> {
+  const store = openSqliteReader({ file: join(dataDir, "partner-support.sqlite") });
+  try {
+    return await store.listDeliveries({ states, limit: mostListed });
+  } finally {
+    await store.close();
+  }
+}
+
+/** `all-failed` leaves out the unknown ones: those may have arrived, and a person looks before each. */
+function askAgain(dataDir: string, wish: string, open: readonly Delivery[]): void {
+  const wanted =
+    wish === "all-failed"
+      ? open.filter(({ state }) => state === "failed")
+      : open.filter(({ key }) => key === wish);
+  if (wanted.length === 0 && wish !== "all-failed") {
+    throw new SettingsError(`no failed or unknown delivery has the key "${wish}". ${usage}`);
+  }
+  if (wanted.length > 0)
+    leaveRetryRequests(
+      dataDir,
+      randomUUID(),
+      wanted.map(({ tenantId, key }) => ({ tenantId, key })),
+    );
+  process.stdout.write(
+    `${wanted.length} to be sent again: the running bot takes them within half a minute, a stopped one when it starts.\n`,
+  );
+}
+
+function writeTable(open: readonly Delivery[]): string {
+  const rows = open.map(({ key, state, error, attempts, createdAt, conversationId, tenantId }) => [
+    state,
+    error ?? "",
+    String(attempts),
+    createdAt,
+    key,
+    conversationId,
+    tenantId,
+  ]);
+  const table = [["state", "error", "tries", "created", "key", "conversation", "tenant"], ...rows];
+  const widths = (table[0] ?? []).map((_, place) => Math.max(...table.map((row) => row[place]?.length ?? 0)));
+  return table
+    .map((row) =>
+      row
+        .map((cell, place) => cell.padEnd(widths[place] ?? 0))
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n")
+    .concat("\n");
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  const isOurs = error instanceof SettingsError || error instanceof StorageError;
+  process.stderr.write(
+    `${isOurs || !(error instanceof Error) ? String(error) : (error.stack ?? error.message)}\n`,
+  );
+  process.exitCode = error instanceof SettingsError ? 2 : 1;
+});

@@ -1,0 +1,113 @@
+import { createCallPace } from "./call-pace";
+import type { ClaimedDelivery } from "./delivery-store";
+import { patience, type Patience } from "./judge-answer";
+import { writeLateNotice } from "./late-notice";
+import { idsOf, sendClaimed, type SendTools } from "./send-claimed";
+
+export interface SenderSettings {
+  /** How many conversations are written to at once. */
+  readonly parallel: number;
+  /** Milliseconds a delivery belongs to the sender that took it; longer than a call and its waiting may last. */
+  readonly leaseMs: number;
+  /** Milliseconds between two looks when nothing is known to be due. */
+  readonly pollMs: number;
+  /** Milliseconds after which a person is told that their delivery has not arrived. */
+  readonly lateAfterMs: number;
+  readonly patience: Patience;
+}
+
+const defaults: SenderSettings = {
+  parallel: 16,
+  leaseMs: 60_000,
+  pollMs: 15_000,
+  lateAfterMs: 120_000,
+  patience,
+};
+
+export interface SenderOptions extends Omit<SendTools, "pace" | "patience" | "stopping"> {
+  readonly settings?: Partial<SenderSettings>;
+  /** Called before every look: what has been asked for from outside meanwhile. */
+  readonly beforeLook?: () => Promise<void>;
+}
+
+/** Sends what the outbox holds, as long as it runs. */
+export interface Sender {
+  start(): void;
+  /** Looks at once: something was saved, or a blocked conversation was heard from. */
+  wake(): void;
+  /** Lets calls under way end, gives back the rest, and resolves when nothing is under way any more. */
+  stop(): Promise<void>;
+}
+
+/** How many people are told of late deliveries in one look. */
+const toldAtOnce = 50;
+
+export function createSender({ settings, beforeLook, ...ports }: SenderOptions): Sender {
+  const { store, now, sleep, report } = ports;
+  const { parallel, leaseMs, pollMs, lateAfterMs, patience: limits } = { ...defaults, ...settings };
+  const stopping = new AbortController();
+  const tools: SendTools = { ...ports, pace: createCallPace(), patience: limits, stopping: stopping.signal };
+  const running = new Set<Promise<void>>();
+  let alarm = new AbortController();
+  let loop: Promise<void> | undefined;
+
+  const isStopping = (): boolean => stopping.signal.aborted;
+
+  function wake(): void {
+    alarm.abort();
+  }
+
+  function begin(delivery: ClaimedDelivery): void {
+    const task = sendClaimed(delivery, tools)
+      .catch((error: unknown) => {
+        // Its lease ends it: then another look takes it, or finds that its outcome is unknown.
+        report("a delivery was left in the middle", { err: error, ...idsOf(delivery) });
+      })
+      .finally(() => {
+        running.delete(task);
+        wake();
+      });
+    running.add(task);
+  }
+
+  /** Takes what is due; answers after how many milliseconds to look again. */
+  async function look(): Promise<number> {
+    await beforeLook?.().catch((error: unknown) => {
+      report("what was asked for from outside could not be carried out", { err: error });
+    });
+    const at = now();
+    const before = new Date(at.getTime() - lateAfterMs).toISOString();
+    await store.tellLate(at.toISOString(), before, toldAtOnce, writeLateNotice);
+    const free = parallel - running.size;
+    // A place that becomes free wakes us.
+    if (free <= 0) return pollMs;
+    const { claimed, next } = await store.claimDeliveries(at.toISOString(), free, leaseMs);
+    claimed.forEach(begin);
+    const wait = next === null ? pollMs : Date.parse(next) - now().getTime();
+    return Math.min(pollMs, Math.max(1, wait));
+  }
+
+  async function run(): Promise<void> {
+    while (!isStopping()) {
+      alarm = new AbortController();
+      const pause = await look().catch((error: unknown) => {
+        report("the outbox could not be read", { err: error });
+        return pollMs;
+      });
+      if (!isStopping()) await sleep(pause, alarm.signal);
+    }
+    while (running.size > 0) await Promise.all(running);
+  }
+
+  return {
+    start() {
+      loop ??= run();
+    },
+    wake,
+    async stop() {
+      stopping.abort();
+      wake();
+      await loop;
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import type { Conversation, ConversationState, Post } from "./conversation";
+import type { Delivery, DeliveryState, NewDelivery } from "./delivery";
+import type { Judgement } from "./judge-answer";
+
+/** A delivery a sender has taken, with what it needs to send it. */
+export interface ClaimedDelivery extends Delivery {
+  /** Until when it is this sender's; afterwards another may take it. */
+  readonly lease: string;
+  /** Null when nothing was ever heard from there. */
+  readonly conversation: Conversation | null;
+  /** The post an update edits. */
+  readonly target: Post | null;
+  /** The first post of the thread a reply goes to, or that the edited post belongs to. */
+  readonly threadId: string | null;
+}
+
+export interface Claim {
+  readonly claimed: readonly ClaimedDelivery[];
+  /** When the next one that was not taken falls due; null when none waits. */
+  readonly next: string | null;
+}
+
+/** What an activity told about a conversation; null leaves what is known. */
+export type ConversationNews = Omit<Conversation, "state"> & { readonly state: ConversationState | null };
+
+/** The late or lost delivery of a person, and where they can be told; answers what to tell, or nothing. */
+export type WriteNotice = (late: Delivery, chat: Conversation | null) => NewDelivery | null;
+
+export interface DeliveryFilter {
+  readonly states: readonly DeliveryState[];
+  readonly tenantId?: string;
+  readonly limit: number;
+}
+
+/** What the outbox needs of a database. New deliveries come with `Store.saveTurn`. */
+export interface DeliveryStore {
+  keepConversation(news: ConversationNews, at: string): Promise<void>;
+  /** The bot has left a team: all its conversations count as removed. */
+  leaveTeam(tenantId: string, teamId: string, at: string): Promise<void>;
+  findConversation(tenantId: string, conversationId: string): Promise<Conversation | null>;
+  /** The personal chat with a person, the one heard from last if there are several. */
+  personalConversation(tenantId: string, userId: string): Promise<Conversation | null>;
+  /**
+   * Takes due deliveries, answers first: of each conversation only the oldest that is not settled, so that none
+   * overtakes another; none of a blocked one. What a sender left behind is pending again, or `unknown` when the
+   * call had begun and was no update.
+   */
+  claimDeliveries(now: string, limit: number, leaseMs: number): Promise<Claim>;
+  /** Notes that the call begins; false when the delivery is no longer this sender's. */
+  beginDelivery(claimed: ClaimedDelivery): Promise<boolean>;
+  /** Gives a delivery back that was not tried. */
+  releaseDelivery(claimed: ClaimedDelivery, nextTryAt: string): Promise<void>;
+  /** Saves what became of it, with the post and the state of the conversation. */
+  settleDelivery(claimed: ClaimedDelivery, judgement: Judgement, at: string): Promise<void>;
+  /**
+   * Notes for deliveries of a person that failed, or were made before `before` and have not arrived, that it is
+   * told now, and saves what `write` wants to tell. Answers how many there were.
+   */
+  tellLate(at: string, before: string, limit: number, write: WriteNotice): Promise<number>;
+  findDelivery(tenantId: string, key: string): Promise<Delivery | null>;
+  /** Oldest first. */
+  listDeliveries(filter: DeliveryFilter): Promise<readonly Delivery[]>;
+  /** Lets a failed or unknown delivery be sent again; false when it is neither. */
+  retryDelivery(tenantId: string, key: string, at: string): Promise<boolean>;
+  /** All that was posted about a record, wherever. */
+  postsOf(tenantId: string, record: number): Promise<readonly Post[]>;
+}

@@ -1,0 +1,91 @@
+import { z } from "zod";
+import { Person } from "../records/record";
+import { noticeKeys } from "../views";
+
+/**
+ * What a delivery says, drawn only when it is sent: a record is shown as it stands then. `late` tells a person
+ * what has become of another delivery of theirs.
+ */
+export const DeliveryBody = z.discriminatedUnion("what", [
+  z.object({ what: z.literal("record"), record: z.int().positive() }).readonly(),
+  z
+    .object({
+      what: z.literal("message"),
+      /** A key under `notice.`. */
+      notice: z.enum(noticeKeys),
+      values: z.record(z.string(), z.string()).readonly().optional(),
+      /** Named at the beginning, so that Teams tells them. */
+      mention: z.array(Person).readonly().optional(),
+    })
+    .readonly(),
+  z.object({ what: z.literal("late"), delivery: z.string() }).readonly(),
+]);
+export type DeliveryBody = z.infer<typeof DeliveryBody>;
+
+export const deliveryKinds = ["post", "update", "reply"] as const;
+export type DeliveryKind = (typeof deliveryKinds)[number];
+
+/** `answer`: somebody is waiting for it; a part of the tenant's rate is kept for these. */
+export const deliveryPriorities = ["answer", "normal"] as const;
+export type DeliveryPriority = (typeof deliveryPriorities)[number];
+
+/**
+ * `sending`: claimed by a sender. `unknown`: it was sent, but nobody can tell whether it arrived; only a person
+ * repeats it, because a post that is repeated blindly may stand there twice.
+ */
+export const deliveryStates = ["pending", "sending", "sent", "failed", "unknown"] as const;
+export type DeliveryState = (typeof deliveryStates)[number];
+
+/** Why a delivery has not arrived (yet). Our own words; never what a service answered. */
+export const deliveryErrors = [
+  "busy",
+  "unreachable",
+  "no_answer",
+  "service_error",
+  "blocked",
+  "not_allowed",
+  "bad_request",
+  "too_big",
+  "conversation_gone",
+  "post_gone",
+  "no_conversation",
+  "no_post",
+  "wrong_address",
+  "not_drawn",
+  "too_old",
+  "too_many_tries",
+] as const;
+export type DeliveryError = (typeof deliveryErrors)[number];
+
+/** A message to be sent, written in the transaction of the change it tells of. */
+export interface NewDelivery {
+  /** Unique in the tenant: the same key is the same delivery, however often it is saved. */
+  readonly key: string;
+  readonly conversationId: string;
+  /** `update` edits an earlier post in place; `reply` answers in the thread of one. */
+  readonly kind: DeliveryKind;
+  /** Name of the post this creates or, for an update, edits: "record:123". */
+  readonly post?: string;
+  /** For a reply: name of the post whose thread it belongs to. */
+  readonly thread?: string;
+  readonly body: DeliveryBody;
+  readonly record: number | null;
+  /** The id of the person who is told when it does not arrive. */
+  readonly causedBy: string | null;
+  readonly priority: DeliveryPriority;
+}
+
+/** A delivery as stored. Moments are ISO text in UTC. */
+export interface Delivery extends NewDelivery {
+  readonly tenantId: string;
+  readonly state: DeliveryState;
+  /** How often a call has begun. */
+  readonly attempts: number;
+  readonly nextTryAt: string;
+  readonly createdAt: string;
+  /** From when its age counts: its creation, or the last time a person asked for it again. */
+  readonly since: string;
+  readonly sentAt: string | null;
+  readonly activityId: string | null;
+  readonly error: DeliveryError | null;
+}

@@ -1,0 +1,122 @@
+import { StorageError } from "../errors";
+import type { CallPace } from "./call-pace";
+import type { Conversation } from "./conversation";
+import type { ClaimedDelivery, DeliveryStore } from "./delivery-store";
+import { type CallResult, judgeAnswer, type Judgement, type Patience } from "./judge-answer";
+
+/** One call to the connector. */
+export interface CallRequest {
+  readonly serviceUrl: string;
+  readonly conversationId: string;
+  /** The first post of the thread it belongs to; null outside threads. */
+  readonly threadId: string | null;
+  /** The activity to edit; null posts a new one. */
+  readonly activityId: string | null;
+  readonly activity: object;
+}
+
+/** What sending one delivery takes. Clock, chance and network are given. */
+export interface SendTools {
+  readonly store: DeliveryStore;
+  /** Never rejects. */
+  readonly call: (request: CallRequest) => Promise<CallResult>;
+  /** The activity of a delivery; null when there is nothing to say any more. */
+  readonly draw: (delivery: ClaimedDelivery, conversation: Conversation) => Promise<object | null>;
+  readonly now: () => Date;
+  readonly random: () => number;
+  /** Resolves after so many milliseconds, or when the signal is aborted. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Tells what went wrong, with ids and our own words only. */
+  readonly report: (message: string, fields: Readonly<Record<string, unknown>>) => void;
+  /** Told when a conversation turned out to be blocked or gone. */
+  readonly closed: (tenantId: string, conversationId: string) => void;
+  readonly pace: CallPace;
+  readonly patience: Patience;
+  /** Aborted when the program stops: what has not begun is given back. */
+  readonly stopping: AbortSignal;
+}
+
+/** Sends one claimed delivery, or finds that it cannot be sent, and saves what became of it. */
+export async function sendClaimed(delivery: ClaimedDelivery, tools: SendTools): Promise<void> {
+  const { store, now, pace } = tools;
+  const settle = (judgement: Judgement) => settleAs(delivery, judgement, tools);
+  const ready = prepare(delivery, tools);
+  if ("kind" in ready) return settle(ready);
+  const wait = pace.waitForConversation(delivery, now().getTime());
+  if (wait > 0) return store.releaseDelivery(delivery, new Date(now().getTime() + wait).toISOString());
+  const activity = await drawSafely(delivery, ready.conversation, tools);
+  if (activity === undefined) return settle({ kind: "failed", error: "not_drawn" });
+  if (activity === null) return settle({ kind: "sent", activityId: null });
+  await waitForTenant(delivery, tools);
+  if (tools.stopping.aborted) return store.releaseDelivery(delivery, now().toISOString());
+  pace.note(delivery, now().getTime());
+  if (!(await store.beginDelivery(delivery))) return;
+  const result = await tools.call({ ...ready.request, activity });
+  const facts = { result, kind: delivery.kind, attempts: delivery.attempts + 1, since: delivery.since };
+  await settle(judgeAnswer({ ...facts, now: now().toISOString(), random: tools.random() }, tools.patience));
+}
+
+type Ready = {
+  readonly conversation: Conversation;
+  readonly request: Omit<CallRequest, "activity">;
+};
+
+/** Where the delivery goes, or why it can go nowhere. */
+function prepare(delivery: ClaimedDelivery, { now, patience }: SendTools): Ready | Judgement {
+  const { conversation, conversationId, kind, target, threadId, since } = delivery;
+  if (conversation === null) return { kind: "failed", error: "no_conversation" };
+  if (conversation.state === "removed") return { kind: "failed", error: "conversation_gone" };
+  if (now().getTime() - Date.parse(since) > patience.longestAge) return { kind: "failed", error: "too_old" };
+  if (kind === "update" && target === null) return { kind: "failed", error: "no_post" };
+  if (kind === "reply" && threadId === null) return { kind: "failed", error: "no_post" };
+  const activityId = target?.activityId ?? null;
+  const thread = activityId !== null && activityId === threadId ? null : threadId;
+  return {
+    conversation,
+    request: { serviceUrl: conversation.serviceUrl, conversationId, threadId: thread, activityId },
+  };
+}
+
+/** Undefined when it cannot be drawn; a database that fails for a moment is no such reason. */
+async function drawSafely(
+  delivery: ClaimedDelivery,
+  conversation: Conversation,
+  { draw, report }: SendTools,
+): Promise<object | null | undefined> {
+  try {
+    return await draw(delivery, conversation);
+  } catch (error) {
+    if (error instanceof StorageError) throw error;
+    report("a delivery could not be drawn", { err: error, ...idsOf(delivery) });
+    return undefined;
+  }
+}
+
+async function waitForTenant(delivery: ClaimedDelivery, tools: SendTools): Promise<void> {
+  while (!tools.stopping.aborted) {
+    const wait = tools.pace.waitForTenant(delivery, tools.now().getTime());
+    if (wait === 0) return;
+    await tools.sleep(wait, tools.stopping);
+  }
+}
+
+async function settleAs(
+  delivery: ClaimedDelivery,
+  judgement: Judgement,
+  { store, now, report, closed }: SendTools,
+): Promise<void> {
+  await store.settleDelivery(delivery, judgement, now().toISOString());
+  const isGone = judgement.kind === "failed" && judgement.forget === "conversation";
+  if (judgement.kind === "blocked" || isGone) closed(delivery.tenantId, delivery.conversationId);
+  if (judgement.kind === "sent" || judgement.kind === "again") return;
+  report("a delivery did not arrive", {
+    ...idsOf(delivery),
+    outcome: judgement.kind,
+    error: judgement.error,
+  });
+}
+
+/** What a log may say of a delivery. */
+export function idsOf({ tenantId, key, conversationId }: ClaimedDelivery) {
+  return { tenantId, delivery: key, conversationId };
+}

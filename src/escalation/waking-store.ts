@@ -1,0 +1,22 @@
+import type { Store } from "../storage/store";
+
+/** The store, telling the sender at once when something was saved that it can send. */
+export function createWakingStore(store: Store, wake: () => void): Store {
+  return {
+    ...store,
+    async saveTurn(change) {
+      const result = await store.saveTurn(change);
+      if (result.kind === "saved" && change.deliveries !== undefined) wake();
+      return result;
+    },
+    async keepConversation(news, at) {
+      await store.keepConversation(news, at);
+      if (news.state === "active") wake();
+    },
+    async retryDelivery(tenantId, key, at) {
+      const isAgain = await store.retryDelivery(tenantId, key, at);
+      if (isAgain) wake();
+      return isAgain;
+    },
+  };
+}

@@ -1,0 +1,11 @@
+const teams = "https://teams.microsoft.com/l/chat";
+
+/** Opens a new chat with the message typed in already; whom to, the person chooses (deep-link-teams). */
+export function newChatLink(tenantId: string, message: string): string {
+  return `${teams}/0/0?tenantId=${encodeURIComponent(tenantId)}&users=&message=${encodeURIComponent(message)}`;
+}
+
+/** Opens a group chat that exists; the id of a personal chat with a bot cannot be linked. */
+export function groupChatLink(conversationId: string): string {
+  return `${teams}/${encodeURIComponent(conversationId)}/conversations`;
+}

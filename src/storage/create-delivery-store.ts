@@ -1,0 +1,73 @@
+import { type Delivery, deliveryStates } from "../escalation/delivery";
+import type { DeliveryFilter, DeliveryStore } from "../escalation/delivery-store";
+import type { Engine } from "./create-store";
+import { toConversation, toDelivery, toPost } from "./delivery-mapping";
+import type { DeliverySteps } from "./delivery-steps";
+import { changeRows, selectRows, type Statement, type Steps } from "./statement";
+
+/** The outbox's part of the Store port, of an engine and the common steps. */
+export function createDeliveryStore(engine: Engine, steps: DeliverySteps): DeliveryStore {
+  const { statements } = steps;
+  return {
+    keepConversation: async (news, at) => {
+      await engine.write(() => steps.keepConversation(news, at));
+    },
+    leaveTeam: async (tenantId, teamId, at) => {
+      await engine.write(() => changeRows(statements.leaveTeam, { tenantId, teamId, at }));
+    },
+    findConversation: (tenantId, conversationId) =>
+      engine.read(() => findOne(statements.findConversation, { tenantId, conversationId }, toConversation)),
+    personalConversation: (tenantId, userId) =>
+      engine.read(() => findOne(statements.personalConversation, { tenantId, userId }, toConversation)),
+    claimDeliveries: async (now, limit, leaseMs) =>
+      (await engine.read(() => steps.hasWork(now)))
+        ? engine.write(() => steps.claim(now, limit, leaseMs))
+        : { claimed: [], next: await engine.read(() => steps.nextDue(now)) },
+    beginDelivery: (claimed) => engine.write(() => steps.begin(claimed)),
+    releaseDelivery: async (claimed, nextTryAt) => {
+      await engine.write(() => steps.release(claimed, nextTryAt));
+    },
+    settleDelivery: async (claimed, judgement, at) => {
+      await engine.write(() => steps.settle(claimed, judgement, at));
+    },
+    tellLate: async (at, before, limit, write) =>
+      (await engine.read(() => steps.hasLate(before)))
+        ? engine.write(() => steps.tellLate(at, before, limit, write))
+        : 0,
+    findDelivery: (tenantId, key) =>
+      engine.read(() => findOne(statements.findDelivery, { tenantId, key }, toDelivery)),
+    listDeliveries: (filter) => engine.read(() => listDeliveries(steps, filter)),
+    retryDelivery: (tenantId, key, at) =>
+      engine.write(() => changeRows(statements.retry, { tenantId, key, at })),
+    postsOf: (tenantId, record) => engine.read(() => listPosts(steps, tenantId, record)),
+  };
+}
+
+function* findOne<Values, Row, Found>(
+  statement: Statement<Values, Row>,
+  values: Values,
+  map: (row: Row) => Found,
+): Steps<Found | null> {
+  const [row] = yield* selectRows(statement, values);
+  return row === undefined ? null : map(row);
+}
+
+function* listDeliveries(
+  { statements }: DeliverySteps,
+  { states, tenantId, limit }: DeliveryFilter,
+): Steps<readonly Delivery[]> {
+  const found: Delivery[] = [];
+  for (const state of deliveryStates.filter((one) => states.includes(one))) {
+    const values = { state, tenantId: tenantId ?? null, limit: Math.max(0, limit) };
+    found.push(...(yield* selectRows(statements.listDeliveries, values)).map(toDelivery));
+  }
+  return found.sort((a, b) => compare(a.createdAt, b.createdAt)).slice(0, Math.max(0, limit));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function* listPosts({ statements }: DeliverySteps, tenantId: string, record: number) {
+  return (yield* selectRows(statements.postsOf, { tenantId, record })).map(toPost);
+}

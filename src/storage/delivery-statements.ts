@@ -1,0 +1,142 @@
+import { type Kysely, sql } from "kysely";
+import { z } from "zod";
+import type { DeliveryState } from "../escalation/delivery";
+import { compileClaims, compileSettlements } from "./claim-statements";
+import { compileConversations, compilePosts } from "./conversation-statements";
+import { deliveryColumns, type DeliveryKey, type PostKey, StoredDelivery } from "./delivery-rows";
+import type { DeliveryRow, Tables } from "./schema";
+import { compileStatement, sealed, word } from "./statement";
+
+const NoRow = z.unknown();
+
+export type DeliveryStatements = ReturnType<typeof compileDeliveryStatements>;
+
+/** The statements of conversations, posts and deliveries. */
+export function compileDeliveryStatements(db: Kysely<Tables>) {
+  return {
+    ...compileConversations(db),
+    ...compilePosts(db),
+    ...compileInserts(db),
+    ...compileClaims(db),
+    ...compileSettlements(db),
+    ...compileReads(db),
+  };
+}
+
+function compileInserts(db: Kysely<Tables>) {
+  type New = Omit<
+    DeliveryRow,
+    "ordinal" | "state" | "settled" | "attempts" | "begun" | "lease" | "sent_at" | "activity_id" | "error"
+  >;
+  return {
+    insertDelivery: compileStatement<New, unknown>(NoRow, (value) =>
+      db
+        .insertInto("deliveries")
+        .values((eb) => ({
+          tenant_id: value("tenant_id"),
+          key: value("key"),
+          conversation_id: value("conversation_id"),
+          ordinal: eb
+            .selectFrom("deliveries")
+            .where("tenant_id", "=", sealed(value("tenant_id"), "text"))
+            .where("conversation_id", "=", sealed(value("conversation_id"), "text"))
+            .select((inner) =>
+              inner(inner.fn.coalesce(inner.fn.max("ordinal"), inner.lit(0)), "+", inner.lit(1)).as("next"),
+            ),
+          kind: value("kind"),
+          post: value("post"),
+          thread: value("thread"),
+          body: value("body"),
+          record: value("record"),
+          caused_by: value("caused_by"),
+          priority: value("priority"),
+          state: word("pending"),
+          settled: eb.lit(0),
+          untold: value("untold"),
+          attempts: eb.lit(0),
+          begun: eb.lit(0),
+          next_try_at: value("next_try_at"),
+          created_at: value("created_at"),
+          since: value("since"),
+        }))
+        .onConflict((conflict) => conflict.columns(["tenant_id", "key"]).doNothing()),
+    ),
+    findPendingUpdate: compileStatement<PostKey, StoredDelivery>(StoredDelivery, (value) =>
+      db
+        .selectFrom("deliveries")
+        .where("settled", "=", sql.lit(0))
+        .where("tenant_id", "=", value("tenantId"))
+        .where("conversation_id", "=", value("conversationId"))
+        .where("post", "=", value("name"))
+        .where("kind", "=", word("update"))
+        .where("state", "=", word("pending"))
+        .select(deliveryColumns),
+    ),
+    renewUpdate: compileStatement<
+      DeliveryKey & Pick<DeliveryRow, "body" | "record" | "caused_by" | "priority"> & { retell: number },
+      unknown
+    >(NoRow, (value) =>
+      db
+        .updateTable("deliveries")
+        .set((eb) => ({
+          body: value("body"),
+          record: value("record"),
+          caused_by: value("caused_by"),
+          priority: value("priority"),
+          untold: eb
+            .case()
+            .when(sealed(value("retell"), "integer"), "=", sql.lit(1))
+            .then(sql.lit(1))
+            .else(eb.ref("untold"))
+            .end(),
+        }))
+        .where("tenant_id", "=", value("tenantId"))
+        .where("key", "=", value("key"))
+        .where("state", "=", word("pending")),
+    ),
+  };
+}
+
+function compileReads(db: Kysely<Tables>) {
+  return {
+    findDelivery: compileStatement<DeliveryKey, StoredDelivery>(StoredDelivery, (value) =>
+      db
+        .selectFrom("deliveries")
+        .where("tenant_id", "=", value("tenantId"))
+        .where("key", "=", value("key"))
+        .select(deliveryColumns),
+    ),
+    listDeliveries: compileStatement<
+      { readonly state: DeliveryState; readonly tenantId: string | null; readonly limit: number },
+      StoredDelivery
+    >(StoredDelivery, (value) =>
+      db
+        .selectFrom("deliveries")
+        .where("state", "=", sealed(value("state"), "text"))
+        .where((eb) =>
+          eb.or([
+            eb(sealed(value("tenantId"), "text"), "is", null),
+            eb("tenant_id", "=", sealed(value("tenantId"), "text")),
+          ]),
+        )
+        .orderBy("created_at")
+        .orderBy("conversation_id")
+        .orderBy("ordinal")
+        .limit(sealed(value("limit"), "integer"))
+        .select(deliveryColumns),
+    ),
+    lateDeliveries: compileStatement<{ readonly before: string; readonly limit: number }, StoredDelivery>(
+      StoredDelivery,
+      (value) =>
+        db
+          .selectFrom("deliveries")
+          .where("untold", "=", sql.lit(1))
+          .where((eb) =>
+            eb.or([eb("settled", "=", sql.lit(1)), eb("created_at", "<=", sealed(value("before"), "text"))]),
+          )
+          .orderBy("created_at")
+          .limit(sealed(value("limit"), "integer"))
+          .select(deliveryColumns),
+    ),
+  };
+}

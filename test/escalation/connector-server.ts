@@ -1,0 +1,40 @@
+import { listen } from "../../src/http/listen";
+import { mountConnector } from "../../src/http/local-routes";
+import restify from "restify";
+import { createLocalConnector } from "../../src/local-chat/connector";
+import type { LocalConnector, Team } from "../../src/local-chat/connector-types";
+import { localPeople, localTenantId } from "../../src/local-chat/people";
+
+export interface ConnectorServer {
+  readonly connector: LocalConnector;
+  readonly serviceUrl: string;
+  close(): Promise<void>;
+}
+
+/** The local chat's connector on a port of this machine, with as many channels as are wished. */
+export async function startConnector(now: () => Date, channels: number): Promise<ConnectorServer> {
+  const team: Team = {
+    id: "19:channel-1@thread.tacv2",
+    aadGroupId: "5f0f3c7e-7d0e-4a39-9f0b-6a2f6f3a9c01",
+    name: "Partner Operations",
+    channels: Array.from({ length: channels }, (_, index) => ({
+      id: `19:channel-${index + 1}@thread.tacv2`,
+      name: `Channel ${index + 1}`,
+    })),
+  };
+  let made = 0;
+  const connector = createLocalConnector({
+    people: localPeople,
+    tenantId: localTenantId,
+    bot: { id: "28:partner-support", name: "Partner Support" },
+    serviceUrl: "http://127.0.0.1/connector",
+    postToBot: () => Promise.resolve({ status: 200, body: undefined }),
+    now,
+    newId: () => String((made += 1)),
+    team,
+  });
+  const server = restify.createServer({ handleUncaughtExceptions: false });
+  mountConnector(server, connector);
+  const listening = await listen(server, "127.0.0.1", 0);
+  return { connector, serviceUrl: `${listening.origin}/connector`, close: () => listening.close() };
+}
