@@ -67,8 +67,8 @@ function newCustomer(
   const [only] = plausible;
   if (only === undefined || new Set(plausible.map(({ value }) => value)).size > 1) return {};
   // contoso.onmicrosoft.com most likely is the Contoso the directory knows under another domain.
-  const [label = ""] = only.value.split(".");
-  if (only.kind === "domain" && latin.has(label)) return {};
+  const [label = "", ...rest] = only.value.split(".");
+  if (only.kind === "domain" && rest.join(".") === "onmicrosoft.com" && latin.has(label)) return {};
   return { entry: { field: "newCustomer", value: only.value, span: only } };
 }
 

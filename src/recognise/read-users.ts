@@ -26,6 +26,8 @@ const escaped = (words: readonly string[]): string => words.join("|");
 const english = nouns.filter((word) => word < "\u0250").sort((a, b) => b.length - a.length);
 const chinese = nouns.filter((word) => word > "\u0250").sort((a, b) => b.length - a.length);
 const englishPeople = `(?:${escaped(english)})`;
+/** In a share the measure word is enough; alone it counts anything: 「一个部门」 are many people. */
+const counted = `(?:[個个] ?(?:${escaped(chinese)})|[位名] ?(?:${escaped(chinese)})?|${escaped(chinese)})`;
 const chinesePeople = `(?:[個个位名] ?(?:${escaped(chinese)})?|${escaped(chinese)})`;
 
 const patterns = {
@@ -35,7 +37,7 @@ const patterns = {
   ].map((source) => new RegExp(source, "g")),
   people: [
     `(?<![\\d.:/-])(?<![a-z])(?<every>all (?:of )?(?:the |our |their )?)?(?<some>${englishNumber}) ?\\+? ?(?:affected |active |internal |office |remote )?${englishPeople}(?![a-z\\d])`,
-    `(?<![\\d.:/~-])(?<every>全部|所有|全體|全体|全公司)?(?:的)? ?(?<some>${chineseNumber}) ?(?:多)?${chinesePeople}`,
+    `(?<![\\d.:/~-])(?<every>全部|所有|全體|全体|全公司)?(?:的)? ?(?<some>${chineseNumber}) ?(?:多)?${counted}`,
   ].map((source) => new RegExp(source, "g")),
 };
 

@@ -196,6 +196,52 @@ describe.each(Object.entries(table))("%s", (field, rows) => {
   });
 });
 
+test.each([
+  [
+    "Exchange is down for everyone at Contoso since 9, tried a new connector",
+    {
+      customer: contoso.tenantId,
+      product: "exchange-online",
+      issueType: "technical_break_fix",
+      impact: "critical",
+      startedAt: "2026-11-18T01:00:00.000Z",
+      stepsTried: "tried a new connector",
+      language: "en",
+    },
+  ],
+  [
+    "客戶 contoso.com.tw 的 Teams 會議全部無法加入",
+    {
+      newCustomer: "contoso.com.tw",
+      product: "teams",
+      issueType: "technical_break_fix",
+      impact: "critical",
+      language: "zh-TW",
+    },
+  ],
+  [
+    "客户的 Azure 虚拟机起不来,测试环境",
+    {
+      product: "azure-vm",
+      issueType: "technical_break_fix",
+      environment: "non_production",
+      language: "zh-CN",
+    },
+  ],
+  [
+    "没有全部挂，就一个部门的 Exchange 收不到邮件",
+    {
+      product: "exchange-online",
+      issueType: "technical_break_fix",
+      impact: "moderate",
+      language: "zh-CN",
+    },
+  ],
+])("%s", (text, told) => {
+  const found = recognise(text, context).map(({ field, value }) => [field, value]);
+  expect(Object.fromEntries(found)).toEqual(told);
+});
+
 test("the words are those of the message, as written", () => {
   expect(words("customer", "  Ｃｏｎｔｏｓｏ， AKS")).toBe("Ｃｏｎｔｏｓｏ");
   expect(words("product", "the Power-BI report")).toBe("Power-BI");
