@@ -1,6 +1,7 @@
 import { advance, type IntakeInput, startIntake, type Step } from "../intake/advance";
 import type { CaseSource, Intake, Recognised } from "../intake/intake";
 import { prefill } from "../intake/prefill";
+import { type Customer, customerKey } from "../directory/customer";
 import type { Act } from "../records/change-record";
 import { makeRecord, reviseRecord } from "../records/make-record";
 import { isUnfinished as isOpen } from "../records/life-cycle";
@@ -48,12 +49,26 @@ export async function planStartFromMessage(
 
 /** What the first sentence tells; the language is no question to somebody who has said it in the profile. */
 async function readSentence(scene: Scene, text: string): Promise<readonly Recognised[]> {
-  const { catalogue } = scene.bench;
-  const customers = await scene.customers();
-  const { timeZone } = scene.turn;
-  const found = recognise(text, { catalogue, customers, now: scene.audience.now, timeZone });
+  const { catalogue, directory } = scene.bench;
+  const { timeZone, key } = scene.turn;
+  const read = (customers: readonly Customer[]): readonly Recognised[] =>
+    recognise(text, { catalogue, customers, now: scene.audience.now, timeZone });
+  // The directory's own list lives long, and so does what was prepared for searching it.
+  const listed = await directory.list(key.tenantId);
+  const known = new Set(listed.map(customerKey));
+  const others = (await scene.customers()).filter((customer) => !known.has(customerKey(customer)));
+  const found = others.length === 0 ? read(listed) : mergeCustomers(read(listed), read(others));
   const isKnown = scene.context.profile?.language !== undefined;
   return isKnown ? found.filter(({ field }) => field !== "language") : found;
+}
+
+/** What was read with two lists of customers: one customer in both together, or none. */
+function mergeCustomers(listed: readonly Recognised[], others: readonly Recognised[]): readonly Recognised[] {
+  const named = [...listed, ...others].filter(({ field }) => field === "customer");
+  const rest = listed.filter(({ field }) => field !== "customer" && field !== "newCustomer");
+  const [only] = named;
+  if (only === undefined) return listed;
+  return named.length === 1 ? [only, ...rest] : rest;
 }
 
 /** Leaves an unfinished case for a new one. A second click, or one on an older card, must not leave the new one, too. */

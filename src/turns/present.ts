@@ -1,3 +1,4 @@
+import { type Customer, customerKey } from "../directory/customer";
 import type { Intake } from "../intake/intake";
 import type { Filling } from "../intake/question-views";
 import { viewIntake } from "../intake/view-intake";
@@ -24,10 +25,17 @@ export async function presentIntake(
     const record = await findOwnRecord(scene, intake.recordNumber ?? 0);
     return record === null ? withNotice({ kind: "greeting" }, notice) : presentRecord(scene, record, notice);
   }
-  const wording = wordingOf(scene, await scene.customers());
+  const wording = wordingOf(scene, await offerFirst(scene, intake.draft["customer"]));
   const { profile } = scene.context;
   const view = viewIntake({ intake, profile, ground: scene.bench, wording, notice, refused });
   return view.kind === "page" && changes.length > 0 ? { ...view, changes } : view;
+}
+
+/** The customers with the one that was read from the first message in front: a card offers only so many. */
+async function offerFirst(scene: Scene, key: string | undefined): Promise<readonly Customer[]> {
+  const customers = await scene.customers();
+  const read = key === undefined ? undefined : customers.find((customer) => customerKey(customer) === key);
+  return read === undefined ? customers : [read, ...customers.filter((customer) => customer !== read)];
 }
 
 /** The live card of a record. */
