@@ -1,3 +1,5 @@
+import { createCardKit } from "../../src/cards/create-card-kit";
+import { weekdaysIn } from "../../src/clocks/business-calendar";
 import type { CardKit } from "../../src/cards/render-card";
 import { loadCatalogue } from "../../src/catalogue/catalogue";
 import type { Customer } from "../../src/directory/customer";
@@ -5,13 +7,9 @@ import { listEvidenceInputs } from "../../src/evidence/evidence-inputs";
 import type { CaseSource, Intake } from "../../src/intake/intake";
 import type { Profile } from "../../src/intake/profile";
 import { profileQuestionIds, type Question, questions } from "../../src/intake/questions";
-import { buildLinks } from "../../src/links/build-links";
 import { textsOf } from "../../src/locales/texts";
 import { evaluate } from "../../src/policy/evaluate";
-import { explain } from "../../src/policy/explain";
 import { loadPolicy } from "../../src/policy/load-policy";
-import { listSteps } from "../../src/policy/steps";
-import { whatIf } from "../../src/policy/what-if";
 import type { CaseRecord, HistoryEntry } from "../../src/records/record";
 import type { SimilarCases } from "../../src/records/similar-cases";
 import type { Audience, Option, QuestionView, View } from "../../src/views";
@@ -28,15 +26,14 @@ import {
 export const policy = loadPolicy();
 export const catalogue = loadCatalogue();
 
-export const kit: CardKit = {
+const { calendar: _calendar, ...product } = createCardKit({
   policy,
   catalogue,
-  buildLinks,
-  listSteps,
-  explain: (ruleIds, language) => explain(policy, ruleIds, language),
-  whatIf: (edition, answers) => whatIf(policy.editions[edition], answers),
-  textsOf,
-};
+  switches: { strictTechnicalVehicle: true },
+  calendar: weekdaysIn("UTC"),
+});
+/** The product's own kit; business days are those of the reader's zone. */
+export const kit: CardKit = product;
 
 /** A Saturday noon in Taipei. */
 export function audienceIn(

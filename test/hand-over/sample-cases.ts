@@ -43,7 +43,7 @@ const own = { customer: undefined } as const;
 
 /** One case for every route there is. */
 export const routeCases: Readonly<Record<RouteId, CaseRecord>> = {
-  m365_admin_center: sample({}, { stepsDone: ["check_updates"] }),
+  m365_admin_center: sample({}, { stepsDone: ["teams_client_renewed", "other_client_tried"] }),
   azure_portal_via_partner_center: sample({ productFamily: "azure", impact: "moderate" }, azure),
   azure_portal_by_domain: sample({ productFamily: "azure", delegatedAdmin: "no", impact: "moderate" }, azure),
   azure_support_group: sample(
