@@ -2,7 +2,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, chromium } from "playwright-core";
+import { texts } from "../../src/local-chat/page/texts";
 import { textsOf } from "../../src/locales/texts";
+import { languages } from "../../src/vocabulary";
 import { howTo } from "../support/cases";
 import { chromiumArguments, findChromium } from "../support/find-chromium";
 import { type ProductProcess, startProduct } from "../support/product-process";
@@ -31,52 +33,63 @@ inBrowser("files in a browser", () => {
     rmSync(dataDir, { recursive: true, force: true });
   });
 
-  test("a screenshot is attached, seen on the card, and the case comes as a file", async () => {
-    const page = await browser.newPage({ viewport: { width: 1366, height: 1000 } });
-    await page.goto(product.address);
-    await page.getByTestId("language").selectOption(locales.en);
-    const pane = page.getByTestId("pane-chat");
-    await pane.locator("[data-from=bot]").first().waitFor();
-    const chat = createChatPage(page, "en");
-    await chat.say("How do I share a notebook?");
-    for (let card = 0; card < 3 && !(await chat.words()).includes("PS-0"); card += 1)
-      await chat.answerCard({ ...howTo, newCustomer: "contoso.com" });
+  test.each(languages)(
+    "in %s a screenshot is attached, seen, and the case comes as a file",
+    async (language) => {
+      const say = textsOf(language);
+      const words = texts[locales[language]];
+      const shoot = (name: string): string => join(pictures, `files-${language}-${name}.png`);
+      const page = await browser.newPage({ viewport: { width: 1366, height: 1000 } });
+      await page.goto(product.address);
+      await page.getByTestId("language").selectOption(locales[language]);
+      const pane = page.getByTestId("pane-chat");
+      await pane.locator("[data-from=bot]").first().waitFor();
+      const chat = createChatPage(page, language);
+      await pane.getByTestId("composer-input").waitFor();
+      await chat.say(say("command.new"));
+      for (let card = 0; card < 3 && !(await chat.words()).includes("PS-0"); card += 1)
+        await chat.answerCard({ ...howTo, newCustomer: "contoso.com" });
 
-    await pane.getByTestId("file-picker").setInputFiles([
-      { name: "screenshot.png", mimeType: "image/png", buffer: png },
-      {
-        name: "a very long name of a server log that nobody shortens.log",
-        mimeType: "",
-        buffer: Buffer.from("x"),
-      },
-      { name: "setup.exe", mimeType: "", buffer: program },
-    ]);
-    await pane.getByRole("button", { name: "Remove a very long name" }).click();
-    expect(await pane.getByTestId("attached").count()).toBe(2);
-    await page.screenshot({ path: join(pictures, "files-attached.png") });
-    await pane.getByTestId("composer-input").press("Enter");
-    await pane.getByText("Keeping 2 files with PS-000001").waitFor();
-    await pane.getByText("setup.exe was not kept").waitFor();
+      await pane.getByTestId("file-picker").setInputFiles([
+        { name: "screenshot.png", mimeType: "image/png", buffer: png },
+        {
+          name: "a very long name of a server log that nobody shortens.log",
+          mimeType: "",
+          buffer: Buffer.from("x"),
+        },
+        { name: "setup.exe", mimeType: "", buffer: program },
+      ]);
+      await pane.getByRole("button", { name: words.removeFile("a very long name") }).click();
+      expect(await pane.getByTestId("attached").count()).toBe(2);
+      await page.screenshot({ path: shoot("attached") });
+      await pane.getByTestId("composer-input").press("Enter");
+      const number = /PS-\d{6}/.exec(await chat.words())?.[0] ?? "";
+      await pane.getByText(say("notice.files_keeping", { count: 2, case: number })).waitFor();
+      await pane.getByText("setup.exe").last().waitFor();
 
-    await chat.say("PS-000001");
-    expect(await chat.words()).toContain("Files: screenshot.png (1 KB)");
-    await chat.newestCard.screenshot({ path: join(pictures, "files-card.png") });
+      await chat.say(number);
+      expect(await chat.words()).toContain(
+        `${say("files.lead")}${say("files.kilobytes", { name: "screenshot.png", size: 1 })}`,
+      );
+      await chat.newestCard.screenshot({ path: shoot("card") });
 
-    await chat.say("file PS-000001");
-    await page.screenshot({ path: join(pictures, "files-offer.png") });
-    await page.setViewportSize({ width: 375, height: 812 });
-    await page.screenshot({ path: join(pictures, "files-offer-phone.png") });
-    await pane.getByRole("button", { name: "Accept" }).click();
-    const link = pane.getByTestId("file").filter({ hasText: "PS-000001.md" });
-    await link.waitFor();
-    const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
-    expect(download.suggestedFilename()).toBe("PS-000001.md");
-    const content = readFileSync(await download.path(), "utf8");
-    expect(content).toContain(textsOf("en")("outcome.resolve"));
-    expect(content).toContain("screenshot.png");
-    await page.screenshot({ path: join(pictures, "files-phone.png") });
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
-    expect(overflow).toBe(false);
-    await page.close();
-  }, 60_000);
+      await chat.say(`file ${number}`);
+      await page.screenshot({ path: shoot("offer") });
+      await page.setViewportSize({ width: 375, height: 812 });
+      await page.screenshot({ path: shoot("offer-phone") });
+      await pane.getByRole("button", { name: words.accept }).last().click();
+      const link = pane.getByTestId("file").filter({ hasText: `${number}.md` });
+      await link.waitFor();
+      const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
+      expect(download.suggestedFilename()).toBe(`${number}.md`);
+      const content = readFileSync(await download.path(), "utf8");
+      expect(content).toContain(say("route.partner_resolves"));
+      expect(content).toContain("screenshot.png");
+      await page.screenshot({ path: shoot("phone") });
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+      expect(overflow).toBe(false);
+      await page.close();
+    },
+    60_000,
+  );
 });
