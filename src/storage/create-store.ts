@@ -44,6 +44,10 @@ export function createStore(
     listIntakeFiles: (tenantId, intakeId) => engine.read(() => queries.listIntakeFiles(tenantId, intakeId)),
     pendingFiles: (limit) => engine.read(() => queries.pendingFiles(limit)),
     settleFile: (tenantId, fileId, outcome) => engine.write(() => settle(tenantId, fileId, outcome)),
+    listRoutes: (tenantId) => engine.read(() => queries.listRoutes(tenantId)),
+    countSentTo: (tenantId, routeId) => engine.read(() => queries.countSentTo(tenantId, routeId)),
+    listPeople: (tenantId, limit) => engine.read(() => queries.listPeople(tenantId, limit)),
+    listLeads: (tenantId) => engine.read(() => queries.listLeads(tenantId)),
     exportRecords: () => exportRecords(engine, queries),
     close: () => engine.close(),
   };

@@ -4,6 +4,7 @@ import { createFirstTables, type ProtectHistory } from "./migrations/0001-first-
 import { addHistoryRevisions } from "./migrations/0002-history-revisions";
 import { addFiles } from "./migrations/0003-files";
 import { addDeliveries } from "./migrations/0004-deliveries";
+import { addRoutes } from "./migrations/0005-routes";
 import type { Tables } from "./schema";
 
 /** What an engine adds to the common schema. */
@@ -18,6 +19,7 @@ function listMigrations({ protectHistory }: SchemaDialect): Record<string, Migra
     "0002-history-revisions": addHistoryRevisions,
     "0003-files": addFiles,
     "0004-deliveries": addDeliveries,
+    "0005-routes": addRoutes,
   };
 }
 

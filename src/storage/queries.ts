@@ -1,8 +1,9 @@
 import type { Kysely } from "kysely";
+import { Route } from "../escalation/route";
 import { Intake } from "../intake/intake";
 import { Profile } from "../intake/profile";
 import type { CaseFile } from "../records/case-file";
-import { CaseRecord, type HistoryEntry } from "../records/record";
+import { CaseRecord, type HistoryEntry, type Person } from "../records/record";
 import { compileReadStatements } from "./read-statements";
 import { customerKey, parseDocument, toCaseFile, toHistoryEntry } from "./rows";
 import type { Tables } from "./schema";
@@ -31,6 +32,10 @@ export interface Queries {
   listFiles(tenantId: string, number: number): Steps<readonly CaseFile[]>;
   listIntakeFiles(tenantId: string, intakeId: string): Steps<readonly CaseFile[]>;
   pendingFiles(limit: number): Steps<readonly PendingFile[]>;
+  listRoutes(tenantId: string): Steps<readonly Route[]>;
+  countSentTo(tenantId: string, routeId: string): Steps<number>;
+  listPeople(tenantId: string, limit: number): Steps<readonly Person[]>;
+  listLeads(tenantId: string): Steps<readonly Person[]>;
   exportPage(after: ExportPosition, limit: number): Steps<readonly ExportedRecord[]>;
 }
 
@@ -58,6 +63,10 @@ export function createQueries(db: Kysely<Tables>): Queries {
     listFiles: (tenantId, number) => listFiles(statements, { tenantId, number }),
     listIntakeFiles: (tenantId, intakeId) => listIntakeFiles(statements, { tenantId, intakeId }),
     pendingFiles: (limit) => pendingFiles(statements, limit),
+    listRoutes: (tenantId) => listRoutes(statements, tenantId),
+    countSentTo: (tenantId, routeId) => countSentTo(statements, { tenantId, routeId }),
+    listPeople: (tenantId, limit) => listPeople(statements, { tenantId, limit: Math.max(0, limit) }),
+    listLeads: (tenantId) => listLeads(statements, tenantId),
     exportPage: (after, limit) => exportPage(statements, after, limit),
   };
 }
@@ -145,6 +154,36 @@ function* listIntakeFiles(
 function* pendingFiles(statements: Statements, limit: number): Steps<readonly PendingFile[]> {
   const rows = yield* selectRows(statements.pendingFiles, { state: "pending", limit: Math.max(0, limit) });
   return rows.map((row) => ({ ...toCaseFile(row), tenantId: row.tenant_id, source: row.source ?? "" }));
+}
+
+function* listRoutes(statements: Statements, tenantId: string): Steps<readonly Route[]> {
+  const rows = yield* selectRows(statements.listRoutes, { tenantId });
+  return rows.map(({ id, document }) => parseDocument(Route, document, `route ${id} of tenant ${tenantId}`));
+}
+
+function* countSentTo(
+  statements: Statements,
+  query: { readonly tenantId: string; readonly routeId: string },
+): Steps<number> {
+  return (yield* selectRows(statements.countSentTo, query))[0]?.total ?? 0;
+}
+
+function* listPeople(
+  statements: Statements,
+  query: { readonly tenantId: string; readonly limit: number },
+): Steps<readonly Person[]> {
+  return eachOnce(yield* selectRows(statements.listPeople, query));
+}
+
+function* listLeads(statements: Statements, tenantId: string): Steps<readonly Person[]> {
+  return eachOnce(yield* selectRows(statements.listLeads, { tenantId }));
+}
+
+/** Somebody met in several places is one person, by the name they had first in the list. */
+function eachOnce(rows: readonly { readonly user_id: string; readonly name: string }[]): readonly Person[] {
+  const people = new Map<string, Person>();
+  for (const { user_id: id, name } of rows) if (!people.has(id)) people.set(id, { id, name });
+  return [...people.values()];
 }
 
 function* exportPage(

@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import { z } from "zod";
 import { compileFileReads, fileColumns, StoredFile } from "./file-statements";
+import { compileRouteReads } from "./route-statements";
 import type { Tables } from "./schema";
 import { compileStatement, type Placeholder, sealed } from "./statement";
 import type { SimilarQuery, TurnKey } from "./store";
@@ -41,6 +42,7 @@ export function compileReadStatements(db: Kysely<Tables>) {
     ...compileSimilarReads(db),
     ...compileExportReads(db),
     ...compileFileReads(db),
+    ...compileRouteReads(db),
   };
 }
 

@@ -55,6 +55,7 @@ export function toRecordRow(tenantId: string, record: CaseRecord): RecordRow {
     outcome: record.verdict.outcome,
     severity: severityOf(record),
     overridden: record.override === undefined ? 0 : 1,
+    route_id: record.team?.routeId ?? null,
     document: JSON.stringify(record),
     created_at: record.createdAt,
     updated_at: record.updatedAt,

@@ -2,6 +2,7 @@ import type { Kysely } from "kysely";
 import { z } from "zod";
 import type { HistoryRow, IntakeRow, ProfileRow, RecordRow, Tables, TurnRow } from "./schema";
 import { compileFileSaves } from "./file-statements";
+import { compileRouteSaves } from "./route-statements";
 import { compileStatement, type Placeholder, sealed } from "./statement";
 
 type NewIntakeRow = Omit<IntakeRow, "ordinal">;
@@ -27,6 +28,7 @@ export function compileSaveStatements(db: Kysely<Tables>) {
     ...compileProfileStatements(db),
     ...compileRecordStatements(db),
     ...compileFileSaves(db),
+    ...compileRouteSaves(db),
     appendHistory: compileHistoryStatement(db),
   };
 }
@@ -169,6 +171,7 @@ function recordColumns(value: Placeholder<RecordRow>) {
     outcome: value("outcome"),
     severity: value("severity"),
     overridden: value("overridden"),
+    route_id: value("route_id"),
     document: value("document"),
     updated_at: value("updated_at"),
   };

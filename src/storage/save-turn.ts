@@ -4,6 +4,7 @@ import type { CaseRecord } from "../records/record";
 import { compileDeliveryStatements, type DeliveryStatements } from "./delivery-statements";
 import { saveDelivery } from "./save-delivery";
 import { toFileRow, toHistoryRow, toIntakeRow, toRecordRow } from "./rows";
+import { notePeople, saveRoutes } from "./save-routes";
 import { compileSaveStatements, type SaveStatements } from "./save-statements";
 import type { Tables } from "./schema";
 import { changeRows, selectRows, type Steps } from "./statement";
@@ -25,11 +26,13 @@ function* saveTurn(statements: TurnStatements, change: TurnChange): Steps<SaveRe
   const saved =
     (yield* saveIntake(statements, change, created)) &&
     (yield* saveProfile(statements, change)) &&
-    (yield* saveRecord(statements, change, created));
+    (yield* saveRecord(statements, change, created)) &&
+    (yield* saveRoutes(statements, change));
   if (!saved) return { kind: "conflict" };
   const record = created ?? change.updateRecord ?? null;
   if (record !== null) yield* appendHistory(statements, change, record);
   yield* saveFiles(statements, change, created);
+  yield* notePeople(statements, change);
   yield* saveDeliveries(statements.deliveries, change, record);
   return { kind: "saved", record };
 }

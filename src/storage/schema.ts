@@ -45,6 +45,8 @@ export interface RecordRow {
   readonly severity: string | null;
   /** 1 when a person has moved the severity away from the computed one. */
   readonly overridden: number;
+  /** The way it was sent to a team's channel. */
+  readonly route_id: string | null;
   readonly document: string;
   readonly created_at: string;
   readonly updated_at: string;
@@ -153,6 +155,28 @@ export interface DeliveryRow {
   readonly error: string | null;
 }
 
+/** A way from cases to a channel; `position` is its place among those of the tenant. */
+export interface RouteRow {
+  readonly tenant_id: string;
+  readonly id: string;
+  readonly revision: number;
+  readonly position: number;
+  readonly conversation_id: string;
+  readonly document: string;
+  readonly updated_at: string;
+}
+
+/** Somebody who was met in a team or channel. */
+export interface PersonRow {
+  readonly tenant_id: string;
+  readonly place: string;
+  readonly user_id: string;
+  readonly name: string;
+  /** 1 for who added the app there: they may change routes. */
+  readonly leads: number;
+  readonly at: string;
+}
+
 export interface Tables {
   intakes: IntakeRow;
   profiles: ProfileRow;
@@ -164,4 +188,6 @@ export interface Tables {
   conversations: ConversationRow;
   posts: PostRow;
   deliveries: DeliveryRow;
+  routes: RouteRow;
+  people: PersonRow;
 }

@@ -1,9 +1,10 @@
 import type { NewDelivery } from "../escalation/delivery";
 import type { DeliveryStore } from "../escalation/delivery-store";
+import type { Route } from "../escalation/route";
 import type { Intake } from "../intake/intake";
 import type { Profile } from "../intake/profile";
 import type { CaseFile, FileFault, NewCaseFile } from "../records/case-file";
-import type { CaseRecord, HistoryEntry, NewCaseRecord } from "../records/record";
+import type { CaseRecord, HistoryEntry, NewCaseRecord, Person } from "../records/record";
 
 /** Whose turn it is: every row belongs to a tenant, personal state also to a person and a chat. */
 export interface TurnKey {
@@ -36,8 +37,23 @@ export interface TurnChange {
   readonly history?: readonly HistoryEntry[];
   /** Files sent with the turn, still to be fetched. Those of an intake become those of the record it leads to. */
   readonly files?: readonly NewCaseFile[];
+  /** Each written when the stored revision is still one below (absent for 1), each removed when it is at this one. */
+  readonly routes?: {
+    readonly save?: readonly Route[];
+    readonly remove?: readonly { readonly id: string; readonly revision: number }[];
+  };
+  readonly people?: readonly MetPerson[];
   /** Messages that tell of it; a function when they need the number of the record that is created. */
   readonly deliveries?: readonly NewDelivery[] | ((record: CaseRecord | null) => readonly NewDelivery[]);
+}
+
+/** Somebody who was met in a team or channel; who led there once is not forgotten to. */
+export interface MetPerson {
+  /** The id of the team or conversation. */
+  readonly place: string;
+  readonly person: Person;
+  /** They added the app there. */
+  readonly leads: boolean;
 }
 
 /** A file that is still to be fetched, with all the fetching needs to know. */
@@ -131,6 +147,14 @@ export interface Store extends DeliveryStore {
   pendingFiles(limit: number): Promise<readonly PendingFile[]>;
   /** Says what became of a pending file; false when that had been said before. */
   settleFile(tenantId: string, fileId: string, outcome: FileOutcome): Promise<boolean>;
+  /** The routes of a tenant by their position. */
+  listRoutes(tenantId: string): Promise<readonly Route[]>;
+  /** How many cases that are not settled were sent by this route. */
+  countSentTo(tenantId: string, routeId: string): Promise<number>;
+  /** People met in the teams and channels of a tenant, who was met last first, each once. */
+  listPeople(tenantId: string, limit: number): Promise<readonly Person[]>;
+  /** Those of them who added the app. */
+  listLeads(tenantId: string): Promise<readonly Person[]>;
   exportRecords(): AsyncIterable<ExportedRecord>;
   close(): Promise<void>;
 }

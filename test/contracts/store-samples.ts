@@ -1,3 +1,4 @@
+import type { Route } from "../../src/escalation/route";
 import type { Intake } from "../../src/intake/intake";
 import type { Profile } from "../../src/intake/profile";
 import type { NewCaseFile } from "../../src/records/case-file";
@@ -96,6 +97,24 @@ export function sampleFile(changes: Partial<NewCaseFile> = {}): NewCaseFile {
     name: "screenshot.png",
     by: { id: "ada", name: "Ada" },
     source: "https://files.example/1",
+    ...changes,
+  };
+}
+
+export function sampleRoute(changes: Partial<Route> = {}): Route {
+  return {
+    schema: 1,
+    id: "route-1",
+    revision: 1,
+    position: 0,
+    conversationId: "desk",
+    channelName: "Service desk",
+    match: { families: [], severities: ["A"], outcomes: [], customers: [] },
+    isCatchAll: false,
+    sendsAtOnce: false,
+    mentions: [{ person: { id: "bo", name: "Bo" }, severities: [] }],
+    language: "en",
+    updatedAt: moment(0),
     ...changes,
   };
 }

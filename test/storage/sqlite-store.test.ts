@@ -5,6 +5,7 @@ import { StorageError } from "../../src/errors";
 import { openConnection } from "../../src/storage/sqlite-connection";
 import { openSqliteStore } from "../../src/storage/sqlite-store";
 import { describeDeliveryContract } from "../contracts/delivery-contract";
+import { describeRouteContract } from "../contracts/route-contract";
 import { describeStoreContract, type OpenedStore } from "../contracts/store-contract";
 import {
   createRecord,
@@ -37,6 +38,8 @@ describeStoreContract("the SQLite store in memory", openInMemory);
 describeStoreContract("the SQLite store in a file", openInFile);
 describeDeliveryContract("the SQLite store in memory", openInMemory);
 describeDeliveryContract("the SQLite store in a file", openInFile);
+describeRouteContract("the SQLite store in memory", openInMemory);
+describeRouteContract("the SQLite store in a file", openInFile);
 
 /** The message of the StorageError an opening ends in. */
 async function refusal(file: string): Promise<string> {
