@@ -21,6 +21,9 @@ import {
 } from "./turns/record-turns";
 import { planLink } from "./turns/similar-turns";
 import { planSteps } from "./turns/step-turns";
+import { planSend, planTake, planThreadNote } from "./turns/team-turns";
+import { refusalOf } from "./turns/may-do";
+import { tellOthers } from "./turns/tell-others";
 import { planGreeting, planText } from "./turns/text-turns";
 import {
   languageOf,
@@ -31,7 +34,9 @@ import {
   type Turn,
   type Workbench,
 } from "./turns/turn";
+import type { CaseRecord } from "./records/record";
 import type { Audience, Notice, View } from "./views";
+import type { Language } from "./vocabulary";
 
 /** What a turn is answered with. */
 export interface Reply {
@@ -45,25 +50,42 @@ export interface Reply {
  * Throws `StorageError` when the database cannot be read or written; then nothing is half saved.
  */
 export async function handleTurn(turn: Turn, bench: Workbench): Promise<Reply> {
-  const scene = await readScene(turn, bench);
-  if (scene.context.seen) return presentAgain(scene, undefined);
-  const plan = await planTurn(scene, turn.input);
-  if (plan.change === undefined) return { view: await plan.show(null), audience: scene.audience };
-  const saved = await bench.store.saveTurn({ key: turn.key, at: scene.audience.now, ...plan.change });
-  if (saved.kind !== "saved") {
-    const notice: Notice | undefined = saved.kind === "conflict" ? { key: "stale" } : undefined;
-    return presentAgain(scene, notice);
+  for (let tries = 1; ; tries += 1) {
+    const scene = await readScene(turn, bench);
+    if (scene.context.seen) return presentAgain(scene, undefined);
+    const plan = await planTurn(scene, turn.input);
+    if (plan.change === undefined) return { view: await plan.show(null), audience: scene.audience };
+    const change = await tellOthers(scene, plan.change);
+    const saved = await bench.store.saveTurn({ key: turn.key, at: scene.audience.now, ...change });
+    if (saved.kind === "saved") {
+      const { profile } = change;
+      const language = profile === undefined ? scene.audience.language : languageOf(profile, turn.locale);
+      return { view: await plan.show(saved.record), audience: { ...scene.audience, language } };
+    }
+    const isLost = saved.kind === "repeated" || !rests.includes(turn.input.kind) || tries === mostTries;
+    if (isLost) return presentAgain(scene, saved.kind === "conflict" ? { key: "stale" } : undefined);
   }
-  const profile = plan.change.profile ?? scene.context.profile;
-  const audience = { ...scene.audience, language: languageOf(profile, turn.locale) };
-  return { view: await plan.show(saved.record), audience };
 }
+
+/** What does not rest on what the person saw is tried again when somebody else was faster. */
+const rests: readonly Input["kind"][] = ["record_send", "case_take", "thread_text"];
+const mostTries = 5;
 
 async function readScene(turn: Turn, bench: Workbench): Promise<Scene> {
   const context = await bench.store.loadTurn(turn.key);
-  const language = languageOf(context.profile, turn.locale);
+  const language = (await languageOfChannel(turn, bench)) ?? languageOf(context.profile, turn.locale);
   const scene = { turn, bench, context, audience: { language, timeZone: turn.timeZone, now: bench.now() } };
   return { ...scene, customers: readCustomers(scene) };
+}
+
+/** In a channel everybody sees one card, in the channel's language. */
+async function languageOfChannel(
+  { channel, key }: Turn,
+  { store }: Workbench,
+): Promise<Language | undefined> {
+  if (channel === undefined) return undefined;
+  const routes = await store.listRoutes(key.tenantId);
+  return routes.find(({ conversationId }) => conversationId === channel.conversationId)?.language;
 }
 
 /** Reads afresh, because somebody else was faster, and shows what the click was about as it stands now. */
@@ -78,12 +100,17 @@ async function presentSubject(scene: Scene, notice: Notice | undefined): Promise
   if (input.kind === "language") return { kind: "language", current: scene.audience.language };
   const number = "record" in input ? input.record : undefined;
   const record = number === undefined ? null : await findOwnRecord(scene, number);
-  if (record !== null) return presentRecord(scene, record, notice);
+  if (record !== null) return presentRecord(scene, record, notice ?? (await sayOwner(scene, record)));
   const intakeId = "intakeId" in input ? input.intakeId : undefined;
   const intake = intakeId === undefined ? null : await findIntake(scene, intakeId);
   return intake === null
     ? presentState(scene, notice)
     : presentIntake(scene, { ...intake, mode: "card" }, notice);
+}
+
+/** Who clicked Take once more, or too late, is told who has the case. */
+function sayOwner(scene: Scene, record: CaseRecord): Promise<Notice | undefined> | undefined {
+  return scene.turn.input.kind === "case_take" ? refusalOf(scene, record, "take") : undefined;
 }
 
 async function planTurn(scene: Scene, input: Input): Promise<Plan> {
@@ -112,7 +139,13 @@ async function planTurn(scene: Scene, input: Input): Promise<Plan> {
     case "record_menu":
       return planRecordMenu(scene, input.record);
     case "record_form":
-      return planRecordForm(scene, input.record, input.form);
+      return planRecordForm(scene, input.record, input.form, input.values);
+    case "record_send":
+      return planSend(scene, input.record);
+    case "case_take":
+      return planTake(scene, input.record);
+    case "thread_text":
+      return planThreadNote(scene, input.text);
     case "hand_over":
       return planHandOver(scene, input);
     case "record_change":

@@ -40,7 +40,17 @@ export type Input =
   | { readonly kind: "edit_record"; readonly record: number; readonly recordRevision: number }
   | { readonly kind: "show"; readonly intakeId?: string | undefined; readonly record?: number | undefined }
   | { readonly kind: "record_menu"; readonly record: number }
-  | { readonly kind: "record_form"; readonly record: number; readonly form: RecordForm }
+  | {
+      readonly kind: "record_form";
+      readonly record: number;
+      readonly form: RecordForm;
+      /** What the form is opened with. */
+      readonly values?: Values;
+    }
+  | { readonly kind: "record_send"; readonly record: number }
+  | { readonly kind: "case_take"; readonly record: number }
+  /** Words to the bot in a thread of a channel. */
+  | { readonly kind: "thread_text"; readonly text: string }
   | {
       readonly kind: "hand_over";
       readonly record: number;

@@ -75,10 +75,24 @@ export const noticeKeys = [
   "file_unreachable",
   "file_declined",
   "file_not_sent",
+  "team_sent",
+  "team_sent_already",
+  "team_no_route",
+  "team_call",
+  "team_taken",
+  "team_handed_over",
+  "team_settled",
+  "team_not_settled",
+  "team_yours",
+  "team_taken_by",
+  "team_owner_only",
+  "team_noted",
+  "team_note_empty",
+  "team_note_long",
 ] as const;
 export type NoticeKey = (typeof noticeKeys)[number];
 
-export const recordForms = ["file", "state", "note", "severity", "evidence"] as const;
+export const recordForms = ["file", "state", "note", "severity", "evidence", "owner"] as const;
 export type RecordForm = (typeof recordForms)[number];
 
 /** Everything the bot can show. A view is drawn as a card (render-card) or said in words (render-text). */
@@ -119,9 +133,18 @@ export type View =
       readonly notice?: Notice;
     }
   | {
+      /** A case as the team's channel sees it; the same for everybody there. */
+      readonly kind: "team_case";
+      readonly record: CaseRecord;
+      readonly history: readonly HistoryEntry[];
+      readonly notice?: Notice;
+    }
+  | {
       /** All that can be done with a record, beside what its card offers at once. */
       readonly kind: "menu";
       readonly record: CaseRecord;
+      /** Of the card in a team's channel; says the tenant for links into Teams. */
+      readonly team?: { readonly tenantId: string };
       readonly notice?: Notice;
     }
   | {

@@ -5,11 +5,13 @@ import type { HelpModel } from "./models/help-model";
 import type { PageModel } from "./models/page-model";
 import type { PlainModel } from "./models/plain-model";
 import type { VerdictModel } from "./models/verdict-model";
+import type { TeamCaseModel } from "./models/team-case-model";
 import cases from "./templates/cases.json";
 import form from "./templates/form.json";
 import help from "./templates/help.json";
 import page from "./templates/page.json";
 import plain from "./templates/plain.json";
+import teamCase from "./templates/team-case.json";
 import verdict from "./templates/verdict.json";
 import actions from "./templates/parts/actions.json";
 import decided from "./templates/parts/decided.json";
@@ -31,6 +33,7 @@ interface Models {
   readonly help: HelpModel;
   readonly page: PageModel;
   readonly plain: PlainModel;
+  readonly team_case: TeamCaseModel;
   readonly verdict: VerdictModel;
 }
 
@@ -62,6 +65,7 @@ const templates: Readonly<Record<keyof Models, Template>> = {
   help: prepare(help),
   page: prepare(page),
   plain: prepare(plain),
+  team_case: prepare(teamCase),
   verdict: prepare(verdict),
 };
 

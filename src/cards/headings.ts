@@ -21,6 +21,8 @@ export function headingOf(scene: Scene, view: View): string {
     case "form":
       if (view.form === "file" && view.record.microsoftCase !== undefined) return say("card.form.refile");
       return say(`card.form.${view.form}`);
+    case "team_case":
+      return teamHeading(scene, view.record);
     case "menu":
       return say("card.menu.heading", { number: formatRecordNumber(view.record.number) });
     case "message":
@@ -34,6 +36,12 @@ export function headingOf(scene: Scene, view: View): string {
 function verdictHeading(scene: Scene, record: CaseRecord): string {
   const settled = settledSigns[record.state];
   return settled === undefined ? verdictLine(scene, record) : `${settled.sign} ${headline(scene, record)}`;
+}
+
+/** Number and outcome, or what has become of it: "PS-000001: Waiting for Microsoft". */
+function teamHeading(scene: Scene, record: CaseRecord): string {
+  const values = { number: formatRecordNumber(record.number), outcome: headline(scene, record) };
+  return scene.say("text.summary.verdict", values);
 }
 
 /** The outcome with its sign, whatever has become of the case. */
@@ -65,7 +73,7 @@ function summaryLine(scene: Scene, view: View): string {
   }
   // Values of a notice may be text a person typed, which has no place in a toast or a fallback text.
   if (view.kind === "message" && view.notice.values === undefined) return say(`notice.${view.notice.key}`);
-  if (view.kind !== "verdict") return headingOf(scene, view);
+  if (view.kind !== "verdict" && view.kind !== "team_case") return headingOf(scene, view);
   const severity = severityOf(view.record);
   const values = { number: formatRecordNumber(view.record.number), outcome: headline(scene, view.record) };
   if (severity === null) return say("text.summary.verdict", values);

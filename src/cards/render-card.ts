@@ -8,6 +8,7 @@ import { buildHelp } from "./models/help-model";
 import { buildMenu } from "./models/menu-model";
 import { buildPage } from "./models/page-model";
 import { buildPlain } from "./models/plain-model";
+import { buildTeamCase } from "./models/team-case-model";
 import { buildVerdict } from "./models/verdict-model";
 
 export type { AdaptiveCard } from "./expand-card";
@@ -27,6 +28,8 @@ function drawCard(scene: Scene, view: View): AdaptiveCard {
       return expandCard("page", buildPage(scene, view));
     case "verdict":
       return expandCard("verdict", buildVerdict(scene, view));
+    case "team_case":
+      return expandCard("team_case", buildTeamCase(scene, view));
     case "menu":
       return expandCard("plain", buildMenu(scene, view));
     case "form":

@@ -7,6 +7,7 @@ import { buildHandOverCard } from "./models/hand-over-model";
 import { buildHelp } from "./models/help-model";
 import { buildMenu } from "./models/menu-model";
 import { buildPlain } from "./models/plain-model";
+import { buildTeamCase } from "./models/team-case-model";
 import { buildVerdict } from "./models/verdict-model";
 import { wordsOf } from "./text-runs";
 import { sayAsk, sayQuestions } from "./words/question-words";
@@ -57,6 +58,12 @@ function sayBody(scene: Scene, view: Exclude<View, { kind: "message" }>): readon
       return sayCases(buildCases(scene, view), scene);
     case "verdict":
       return sayVerdict(buildVerdict(scene, view), scene, view.record);
+    case "team_case":
+      return [
+        buildTeamCase(scene, view)
+          .lines.map(({ runs }) => wordsOf(runs))
+          .join("\n"),
+      ];
     case "welcome":
     case "greeting":
       return [...sayParagraphs(scene, view), scene.say("text.start", { new: scene.say("command.new") })];

@@ -64,4 +64,12 @@ export interface DeliveryStore {
   retryDelivery(tenantId: string, key: string, at: string): Promise<boolean>;
   /** All that was posted about a record, wherever. */
   postsOf(tenantId: string, record: number): Promise<readonly Post[]>;
+  /** Remembers where a card stands that was not sent from here; one of the same name is forgotten. */
+  keepPost(tenantId: string, post: Post): Promise<void>;
+  /** Forgets what an activity shows; nothing is edited there any more. */
+  forgetPost(tenantId: string, conversationId: string, activityId: string): Promise<void>;
+  /** What was posted first in a thread and belongs to a record. */
+  findThread(tenantId: string, conversationId: string, threadId: string): Promise<Post | null>;
+  /** How many deliveries for a conversation that carry this post name were made since. */
+  countPosted(tenantId: string, conversationId: string, name: string, since: string): Promise<number>;
 }

@@ -18,6 +18,17 @@ export const DeliveryBody = z.discriminatedUnion("what", [
       mention: z.array(Person).readonly().optional(),
     })
     .readonly(),
+  /** A note of somebody, for the thread of the case; `revision` names the change. */
+  z.object({ what: z.literal("noted"), record: z.int().positive(), revision: z.int().positive() }).readonly(),
+  z
+    .object({
+      what: z.literal("told"),
+      record: z.int().positive(),
+      revision: z.int().positive(),
+      /** So much happens that this stands for more than one change. */
+      isOneOfMany: z.boolean(),
+    })
+    .readonly(),
   z.object({ what: z.literal("late"), delivery: z.string() }).readonly(),
 ]);
 export type DeliveryBody = z.infer<typeof DeliveryBody>;

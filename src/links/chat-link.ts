@@ -9,3 +9,9 @@ export function newChatLink(tenantId: string, message: string): string {
 export function groupChatLink(conversationId: string): string {
   return `${teams}/${encodeURIComponent(conversationId)}/conversations`;
 }
+
+/** Opens a chat with one person, by the Entra object id, with the message typed in already. */
+export function newChatWith(tenantId: string, userId: string, message: string): string {
+  const users = encodeURIComponent(userId);
+  return `${teams}/0/0?tenantId=${encodeURIComponent(tenantId)}&users=${users}&message=${encodeURIComponent(message)}`;
+}

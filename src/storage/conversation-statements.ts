@@ -129,6 +129,39 @@ export function compilePosts(db: Kysely<Tables>) {
         .where("conversation_id", "=", value("conversationId"))
         .where("name", "=", value("name")),
     ),
+    forgetActivity: compileStatement<ConversationKey & { readonly activityId: string }, unknown>(
+      NoRow,
+      (value) =>
+        db
+          .deleteFrom("posts")
+          .where("tenant_id", "=", value("tenantId"))
+          .where("conversation_id", "=", value("conversationId"))
+          .where("activity_id", "=", value("activityId")),
+    ),
+    findThread: compileStatement<ConversationKey & { readonly threadId: string }, StoredPost>(
+      StoredPost,
+      (value) =>
+        db
+          .selectFrom("posts")
+          .where("tenant_id", "=", value("tenantId"))
+          .where("conversation_id", "=", value("conversationId"))
+          .where("thread_id", "=", value("threadId"))
+          .where("record", "is not", null)
+          .limit(sql.lit(1))
+          .select(columns),
+    ),
+    countPosted: compileStatement<PostKey & { readonly since: string }, { readonly total: number }>(
+      z.object({ total: z.coerce.number() }),
+      (value) =>
+        db
+          .selectFrom("deliveries")
+          .where("tenant_id", "=", value("tenantId"))
+          .where("conversation_id", "=", value("conversationId"))
+          .where("post", "=", value("name"))
+          .where("kind", "=", word("post"))
+          .where("created_at", ">", value("since"))
+          .select(({ fn }) => fn.countAll().as("total")),
+    ),
     findPost: compileStatement<PostKey, StoredPost>(StoredPost, (value) =>
       db
         .selectFrom("posts")

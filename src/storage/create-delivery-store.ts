@@ -40,6 +40,22 @@ export function createDeliveryStore(engine: Engine, steps: DeliverySteps): Deliv
     retryDelivery: (tenantId, key, at) =>
       engine.write(() => changeRows(statements.retry, { tenantId, key, at })),
     postsOf: (tenantId, record) => engine.read(() => listPosts(steps, tenantId, record)),
+    keepPost: async (tenantId, { conversationId, name, record, activityId, threadId }) => {
+      const place = { tenant_id: tenantId, conversation_id: conversationId, name };
+      const row = { ...place, record, activity_id: activityId, thread_id: threadId };
+      await engine.write(() => changeRows(statements.keepPost, row));
+    },
+    forgetPost: async (tenantId, conversationId, activityId) => {
+      await engine.write(() =>
+        changeRows(statements.forgetActivity, { tenantId, conversationId, activityId }),
+      );
+    },
+    findThread: (tenantId, conversationId, threadId) =>
+      engine.read(() => findOne(statements.findThread, { tenantId, conversationId, threadId }, toPost)),
+    countPosted: async (tenantId, conversationId, name, since) =>
+      (await engine.read(() =>
+        findOne(statements.countPosted, { tenantId, conversationId, name, since }, ({ total }) => total),
+      )) ?? 0,
   };
 }
 

@@ -6,15 +6,17 @@ import { handleTurn, type Reply } from "../handle-turn";
 import type { Input } from "../input";
 import { languageOfLocale } from "../locales/texts";
 import type { Turn, Workbench } from "../turns/turn";
-import { InboundActivity, timeZoneOf } from "./activity";
+import { InboundActivity, isPersonal, timeZoneOf } from "./activity";
 import { answerInvoke, type TeamsAdapter } from "./adapter";
 import { createAnswered } from "./answered";
-import type { ReadMessageLink } from "./read-extension";
+import { createCardPlaces } from "./card-places";
+import { isExtension, type ReadMessageLink } from "./read-extension";
 import type { FileHosts } from "./file-hosts";
 import { createFileReplies, isConsent } from "./file-replies";
 import { createFollowUps, type FollowUps } from "./follow-ups";
 import type { Messenger } from "./messenger";
 import { readInput } from "./read-input";
+import { readChannel } from "./read-thread";
 import type { References } from "./references";
 import { createReplies, type Renderers } from "./replies";
 import { createTurnQueue } from "./turn-queue";
@@ -95,6 +97,7 @@ function createTurnTaker(options: BotOptions, followUps: FollowUps): TakeTurn {
   const queue = createTurnQueue();
   const answered = createAnswered();
   const replies = createReplies(renderers, log);
+  const places = createCardPlaces(bench.store, log);
   const fileReplies = createFileReplies({ ...options, hosts: options.fileHosts });
   return async (context, activity, tenantId) => {
     references.note(activity, tenantId);
@@ -110,10 +113,15 @@ function createTurnTaker(options: BotOptions, followUps: FollowUps): TakeTurn {
         answerTurn(turn, bench, log),
       );
       if (input.kind === "text" && input.files !== undefined) options.onFiles();
+      const noteCard = async (activityId: string | null | undefined): Promise<void> => {
+        if (!isPersonal(activity) || isExtension(activity) || typeof activityId !== "string") return;
+        await places.note(reply.view, { tenantId, conversationId: turn.key.conversationId, activityId });
+      };
       if (!isInvoke) {
-        await replies.send(context, reply, activity, input);
+        await noteCard(await replies.send(context, reply, activity, input));
         return;
       }
+      await noteCard(activity.replyToId);
       await answerInvoke(context, isConsent(activity) ? {} : replies.forInvoke(reply, activity));
       const work = fileReplies.follow(reply, activity, tenantId);
       if (work !== null && answered.begin(key)) followUps.start(work);
@@ -140,6 +148,7 @@ async function answerTurn(turn: Turn, bench: Workbench, log: Logger): Promise<Re
 
 function readTurn(activity: InboundActivity, input: Input, tenantId: string, defaultTimeZone: string): Turn {
   const userId = activity.from.aadObjectId ?? activity.from.id;
+  const channel = readChannel(activity);
   return {
     key: {
       tenantId,
@@ -150,6 +159,7 @@ function readTurn(activity: InboundActivity, input: Input, tenantId: string, def
     },
     person: { id: userId, name: activity.from.name ?? "" },
     input,
+    ...(channel === undefined ? {} : { channel }),
     locale: activity.locale ?? undefined,
     timeZone: timeZoneOf(activity, defaultTimeZone),
   };

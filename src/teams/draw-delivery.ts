@@ -1,12 +1,15 @@
 import { drawLateCard } from "../cards/late-card";
 import type { CardKit } from "../cards/card-kit";
+import { sayNoted, sayTold } from "../cards/told-words";
 import type { Conversation } from "../escalation/conversation";
 import type { DeliveryBody } from "../escalation/delivery";
 import type { ClaimedDelivery } from "../escalation/delivery-store";
 import type { Profile } from "../intake/profile";
 import { languageOfLocale } from "../locales/texts";
 import type { Store } from "../storage/store";
-import type { Audience } from "../views";
+import type { CaseRecord } from "../records/record";
+import type { Audience, View } from "../views";
+import type { Language } from "../vocabulary";
 import { mentionPeople } from "./mentions";
 import type { Renderers } from "./replies";
 
@@ -25,19 +28,35 @@ export function createDrawDelivery(tools: DrawTools): DrawDelivery {
   return async ({ tenantId, body }, conversation) => {
     const profile = await readProfile(tools, conversation);
     const audience: Audience = {
-      language: profile?.uiLanguage ?? languageOfLocale(conversation.locale ?? undefined),
+      language:
+        (await languageOfChannel(tools, conversation)) ??
+        profile?.uiLanguage ??
+        languageOfLocale(conversation.locale ?? undefined),
       timeZone: conversation.timeZone ?? tools.defaultTimeZone,
       now: tools.now().toISOString(),
     };
     switch (body.what) {
       case "record":
-        return drawRecord(tools, { tenantId, number: body.record, profile, audience });
+        return drawRecord(tools, { tenantId, number: body.record, profile, audience, conversation });
+      case "noted":
+      case "told":
+        return drawTold(tools, { tenantId, body, audience });
       case "message":
         return { type: "message", ...drawMessage(tools, body, audience) };
       case "late":
         return drawLate(tools, { tenantId, key: body.delivery, audience });
     }
   };
+}
+
+/** What a channel's route says; where there is none, nobody's language is known. */
+async function languageOfChannel(
+  { store }: DrawTools,
+  { kind, tenantId, conversationId }: Conversation,
+): Promise<Language | undefined> {
+  if (kind !== "channel") return undefined;
+  const routes = await store.listRoutes(tenantId);
+  return routes.find((route) => route.conversationId === conversationId)?.language;
 }
 
 /** In a personal chat its person's, elsewhere nobody's. */
@@ -54,17 +73,56 @@ interface RecordWish {
   readonly number: number;
   readonly profile: Profile | null;
   readonly audience: Audience;
+  readonly conversation: Conversation;
 }
 
+/** A channel has the team's card; in a personal chat the card asks for its person's own view when it is opened. */
 async function drawRecord(
   { store, renderers }: DrawTools,
-  { tenantId, number, profile, audience }: RecordWish,
+  { tenantId, number, profile, audience, conversation }: RecordWish,
 ): Promise<object> {
+  const record = await findRecord(store, tenantId, number);
+  const [history, files] = await Promise.all([
+    store.readHistory(tenantId, number),
+    store.listFiles(tenantId, number),
+  ]);
+  const view: View =
+    conversation.kind === "channel"
+      ? { kind: "team_case", record, history }
+      : { kind: "verdict", record, history, files, profile };
+  const card = renderers.card(view, audience);
+  const summary = renderers.summary(view, audience);
+  if (view.kind === "team_case") return cardActivity(card, summary);
+  const action = {
+    type: "Action.Execute",
+    title: summary.slice(0, 40),
+    verb: "record/show",
+    data: { record: number },
+  };
+  return cardActivity({ ...card, refresh: { action } }, summary);
+}
+
+interface ToldWish {
+  readonly tenantId: string;
+  readonly body: Extract<DeliveryBody, { what: "told" | "noted" }>;
+  readonly audience: Audience;
+}
+
+async function drawTold({ store, kit }: DrawTools, { tenantId, body, audience }: ToldWish): Promise<object> {
+  const record = await findRecord(store, tenantId, body.record);
+  const history = await store.readHistory(tenantId, body.record);
+  const lines = history.filter(({ revision }) => revision === body.revision);
+  const text =
+    body.what === "noted"
+      ? sayNoted(kit, { record, lines }, audience)
+      : sayTold(kit, { record, lines, isOneOfMany: body.isOneOfMany }, audience);
+  return { type: "message", textFormat: "plain", text, summary: text.split("\n")[0] ?? "" };
+}
+
+async function findRecord(store: Store, tenantId: string, number: number): Promise<CaseRecord> {
   const record = await store.findRecord(tenantId, number);
   if (record === null) throw new Error("the record of a delivery does not exist");
-  const history = await store.readHistory(tenantId, number);
-  const view = { kind: "verdict", record, history, profile } as const;
-  return cardActivity(renderers.card(view, audience), renderers.summary(view, audience));
+  return record;
 }
 
 function drawMessage(

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import type { Input } from "../input";
 import { linkKinds } from "../records/link-records";
-import { handOverParts, isOneOf, languages, updateTones } from "../vocabulary";
+import { handOverParts, isOneOf, languages, recordStates, updateTones } from "../vocabulary";
 import { recordForms } from "../views";
 import { type InboundActivity, isPersonal } from "./activity";
 import { isExtension, readExtension, type ReadMessageLink } from "./read-extension";
 import { readConsent } from "./file-consent";
 import { readFiles } from "./file-source";
+import { readThreadText } from "./read-thread";
 
 /** What a click brings: our own data merged with the inputs of the card. */
 const ClickData = z.looseObject({
@@ -45,8 +46,11 @@ export function readInput(activity: InboundActivity, readLink: ReadMessageLink):
 }
 
 function readMessage(activity: InboundActivity): Input {
-  if (!isPersonal(activity)) return { kind: "channel" };
   const submit = SubmitValue.safeParse(activity.value);
+  if (!isPersonal(activity)) {
+    if (submit.success) return forChannel(readClick(submit.data.verb, submit.data));
+    return { kind: "thread_text", text: cleanInput(readThreadText(activity)) };
+  }
   if (submit.success) return readClick(submit.data.verb, submit.data);
   if (activity.value !== undefined && activity.value !== null) return { kind: "unknown", verb: "" };
   const files = readFiles(activity);
@@ -57,12 +61,23 @@ function readMessage(activity: InboundActivity): Input {
 function readInvoke(activity: InboundActivity): Input | null {
   if (activity.name === "fileConsent/invoke") return isPersonal(activity) ? readConsent(activity) : null;
   if (activity.name !== "adaptiveCard/action") return null;
-  if (!isPersonal(activity)) return { kind: "channel" };
   const value = ExecuteValue.safeParse(activity.value);
   if (!value.success) return { kind: "unknown", verb: "" };
   const { action, trigger } = value.data;
-  const click = readClick(action.verb, action.data ?? {});
+  const click = forPlace(activity, readClick(action.verb, action.data ?? {}));
   return trigger === "automatic" ? toShow(click) : click;
+}
+
+/** What can be done with a case from the card in a channel; all else belongs into a person's own chat. */
+const channelKinds: readonly Input["kind"][] = ["record_menu", "record_form", "record_change", "case_take"];
+
+function forPlace(activity: InboundActivity, input: Input): Input {
+  return isPersonal(activity) ? input : forChannel(input);
+}
+
+function forChannel(input: Input): Input {
+  const isShown = input.kind === "show" && input.record !== undefined;
+  return isShown || channelKinds.includes(input.kind) ? input : { kind: "channel" };
 }
 
 /** Refreshes come by themselves and again and again: whatever their verb, they only look. */
@@ -110,9 +125,11 @@ function readRecordClick(verb: string, data: ClickData): Input | null {
   if (record === undefined) return null;
   if (verb === "record/show") return { kind: "show", record };
   if (verb === "record/menu") return { kind: "record_menu", record };
+  if (verb === "record/send") return { kind: "record_send", record };
+  if (verb === "case/take") return { kind: "case_take", record };
   if (verb === "record/md") return { kind: "record_file", record };
   if (verb === "record/form" && data.form !== undefined)
-    return { kind: "record_form", record, form: data.form };
+    return { kind: "record_form", record, form: data.form, values: presetsOf(data) };
   if (verb === "record/handover") return readHandOver(record, data);
   if (recordRevision === undefined) return null;
   if (verb === "record/steps")
@@ -120,9 +137,14 @@ function readRecordClick(verb: string, data: ClickData): Input | null {
   const how = linkKinds.find((name) => verb === `record/${name}`);
   if (how !== undefined && data.other !== undefined)
     return { kind: "record_link", record, recordRevision, other: data.other, how };
-  const form = recordForms.find((name) => verb === `record/${name}`);
+  const form = verb === "case/hand_over" ? "owner" : recordForms.find((name) => verb === `record/${name}`);
   if (form === undefined) return null;
   return { kind: "record_change", record, recordRevision, form, values: valuesOf(data) };
+}
+
+/** What a button chooses before the form is filled in. */
+function presetsOf({ newState }: ClickData): Readonly<Record<string, string>> {
+  return isOneOf(recordStates, newState) ? { newState } : {};
 }
 
 /** What is chosen on the card; anything else stands for "as it fits the case". */

@@ -23,8 +23,13 @@ export type FileOffer = Extract<View, { readonly kind: "file_offer" }>;
 export interface Replies {
   /** The body of an invoke's answer: the next card, or a line of text, in the chat or in a dialog. */
   forInvoke(reply: Reply, activity: InboundActivity): object;
-  /** Answers a message: a new one, or, after an older client's Submit, the clicked card changed in place. */
-  send(context: TurnContext, reply: Reply, activity: InboundActivity, input: Input): Promise<void>;
+  /** Answers a message: a new one, or, after an older client's Submit, the clicked card changed in place; tells its id. */
+  send(
+    context: TurnContext,
+    reply: Reply,
+    activity: InboundActivity,
+    input: Input,
+  ): Promise<string | undefined>;
 }
 
 const cardType = "application/vnd.microsoft.card.adaptive";
@@ -44,7 +49,7 @@ export function createReplies(renderers: Renderers, log: Logger): Replies {
     forInvoke: (reply, activity) => draw(reply, (shown) => writeInvokeBody(renderers, shown, activity)),
     async send(context, reply, activity, input) {
       // Somebody who has been welcomed is not greeted again because the app was installed once more.
-      if (input.kind === "joined" && reply.view.kind !== "welcome") return;
+      if (input.kind === "joined" && reply.view.kind !== "welcome") return undefined;
       const message = draw(reply, (shown) => writeMessage(renderers, shown, activity));
       const isClick = activity.value !== undefined && activity.value !== null;
       // The offer of a file never takes the place of the card it was asked for on.
@@ -58,9 +63,10 @@ export function createReplies(renderers: Renderers, log: Logger): Replies {
           id: clicked,
           conversation: context.activity.conversation,
         });
+        return clicked;
       } catch (error) {
         log.warn({ err: error }, "a clicked card could not be changed in place");
-        await post(context, message);
+        return post(context, message);
       }
     },
   };
@@ -87,8 +93,8 @@ function writeTask(renderers: Renderers, { view, audience }: Reply): object {
   };
 }
 
-async function post(context: TurnContext, message: Partial<Activity>): Promise<void> {
-  await context.sendActivity(message);
+async function post(context: TurnContext, message: Partial<Activity>): Promise<string | undefined> {
+  return (await context.sendActivity(message))?.id;
 }
 
 /** A question in words and plain sentences go out as text, all else as a card. */

@@ -9,6 +9,9 @@ import { type Scene, wordingOf, withNotice } from "./turn";
 
 /** Where the person's newest intake stands; a greeting where there is none. Changes nothing. */
 export async function presentState(scene: Scene, notice?: Notice): Promise<View> {
+  // What somebody does in their own chat is nothing for a channel.
+  if (scene.turn.channel !== undefined)
+    return notice === undefined ? { kind: "channel" } : { kind: "message", notice };
   const { intake } = scene.context;
   return intake === null ? withNotice({ kind: "greeting" }, notice) : presentIntake(scene, intake, notice);
 }
@@ -38,9 +41,13 @@ async function offerFirst(scene: Scene, key: string | undefined): Promise<readon
   return read === undefined ? customers : [read, ...customers.filter((customer) => customer !== read)];
 }
 
-/** The live card of a record. */
+/** The live card of a record; in a channel the team's. */
 export async function presentRecord(scene: Scene, record: CaseRecord, notice?: Notice): Promise<View> {
   const { tenantId } = scene.turn.key;
+  if (scene.turn.channel !== undefined) {
+    const history = await scene.bench.store.readHistory(tenantId, record.number);
+    return withNotice({ kind: "team_case", record, history }, notice);
+  }
   const [history, similar, files] = await Promise.all([
     scene.bench.store.readHistory(tenantId, record.number),
     findSimilar(scene, record),
@@ -50,9 +57,15 @@ export async function presentRecord(scene: Scene, record: CaseRecord, notice?: N
   return withNotice(similar === null ? view : { ...view, similar }, notice);
 }
 
-/** A record this person may work on; any other answers exactly like one that does not exist. */
+/**
+ * A record this person may work on; any other answers exactly like one that does not exist. A channel may work on the
+ * cases that were sent to it, and on no others.
+ */
 export async function findOwnRecord(scene: Scene, number: number): Promise<CaseRecord | null> {
   const { tenantId, userId } = scene.turn.key;
+  const { channel } = scene.turn;
   const record = number < 1 ? null : await scene.bench.store.findRecord(tenantId, number);
-  return scene.bench.caseAccess === "tenant" || record?.requester.id === userId ? record : null;
+  if (channel !== undefined) return record?.team?.conversationId === channel.conversationId ? record : null;
+  const isTheirs = record?.requester.id === userId || record?.owner?.id === userId;
+  return scene.bench.caseAccess === "tenant" || isTheirs ? record : null;
 }

@@ -10,7 +10,10 @@ import { closingReasons } from "../vocabulary";
 import type { Say } from "../locales/texts";
 import { rememberContact, viewEvidenceForm } from "./evidence-form";
 import { actOf, findIntake } from "./intake-turns";
+import { knownPeople } from "./known-people";
+import { actionOf, refusalOf } from "./may-do";
 import { findOwnRecord, presentIntake, presentRecord, presentState } from "./present";
+import { planHandOverCase } from "./team-turns";
 import { type Plan, type Scene, showing, wordingOf } from "./turn";
 
 const pageSize = 5;
@@ -66,16 +69,25 @@ export async function planEditRecord(scene: Scene, number: number, revision: num
 export async function planRecordMenu(scene: Scene, number: number): Promise<Plan> {
   const record = await findOwnRecord(scene, number);
   if (record === null) return showing(await presentState(scene, { key: "record_unknown" }));
-  return showing({ kind: "menu", record });
+  const { channel, key } = scene.turn;
+  const team = channel === undefined ? undefined : { tenantId: key.tenantId };
+  return showing({ kind: "menu", record, ...(team === undefined ? {} : { team }) });
 }
 
 /** A small form on a record: Microsoft's case number, the state, or a note. */
-export async function planRecordForm(scene: Scene, number: number, form: RecordForm): Promise<Plan> {
+export async function planRecordForm(
+  scene: Scene,
+  number: number,
+  form: RecordForm,
+  values: Values = {},
+): Promise<Plan> {
   const record = await findOwnRecord(scene, number);
   if (record === null) return showing(await presentState(scene, { key: "record_unknown" }));
   if (!allowedForms(record).includes(form))
     return showing(await presentRecord(scene, record, { key: "not_allowed_now" }));
-  return showing(viewForm(scene, record, form, {}, {}));
+  const refusal = await refusalOf(scene, record, actionOf(record, form, values["newState"]));
+  if (refusal !== undefined) return showing(await presentRecord(scene, record, refusal));
+  return showing(await viewForm(scene, record, form, values, {}));
 }
 
 /** A case number belongs to an unfinished case that goes to Microsoft; a hidden button alone would forbid nothing. */
@@ -89,10 +101,11 @@ function allowedForms(record: CaseRecord): readonly RecordForm[] {
     "note",
     ...(isOpen ? (["evidence"] as const) : []),
     ...(canClassify ? (["severity"] as const) : []),
+    ...(isOpen ? (["owner"] as const) : []),
   ];
 }
 
-const changes: Readonly<Record<RecordForm, typeof fileCase>> = {
+const changes: Readonly<Record<Exclude<RecordForm, "owner">, typeof fileCase>> = {
   file: fileCase,
   state: changeState,
   note: addNote,
@@ -105,6 +118,7 @@ const said: Readonly<Record<RecordForm, NoticeKey>> = {
   note: "note_added",
   severity: "severity_changed",
   evidence: "evidence_saved",
+  owner: "team_handed_over",
 };
 
 /** The hand-over of a record; looking at it changes nothing. */
@@ -153,8 +167,13 @@ export async function planRecordChange(
   if (!allowedForms(record).includes(form))
     return showing(await presentRecord(scene, record, { key: "not_allowed_now" }));
   if (record.revision !== recordRevision) return planOvertaken(scene, record, recordRevision, form, values);
-  const change: Change = changes[form](record, values, actOf(scene));
-  if (change.kind === "refused") return showing(viewForm(scene, record, form, values, change.errors));
+  const refusal = await refusalOf(scene, record, actionOf(record, form, values["newState"]));
+  if (refusal !== undefined) return showing(await presentRecord(scene, record, refusal));
+  const change: Change =
+    form === "owner"
+      ? await planHandOverCase(scene, record, values)
+      : changes[form](record, values, actOf(scene));
+  if (change.kind === "refused") return showing(await viewForm(scene, record, form, values, change.errors));
   const profile = form === "evidence" ? rememberContact(scene, change.record) : null;
   return {
     change: {
@@ -181,25 +200,28 @@ async function planOvertaken(
   const changes = changesSince(history, seen);
   if (changes.every(({ by }) => by.id === scene.turn.person.id))
     return showing(await presentRecord(scene, record, { key: "stale" }));
-  const view = viewForm(scene, record, form, values, {});
+  const view = await viewForm(scene, record, form, values, {});
   return showing({ ...view, changes, notice: { key: "changed_meanwhile" } });
 }
 
-function viewForm(
+async function viewForm(
   scene: Scene,
   record: CaseRecord,
   form: RecordForm,
   values: Values,
   errors: Values,
-): FormView {
+): Promise<FormView> {
   if (form === "evidence") return viewEvidenceForm(scene, record, values, errors);
-  const questions = inputsOf(form).map((id) => viewInput(scene, record, form, id, values, errors));
+  const people = form === "owner" ? await knownPeople(scene, record) : [];
+  const choices = people.map(({ id, name }) => ({ value: id, title: name }));
+  const questions = inputsOf(form).map((id) => viewInput(scene, record, form, id, values, errors, choices));
   return { kind: "form", form, record, questions };
 }
 
 function inputsOf(form: RecordForm): readonly string[] {
   if (form === "file") return ["caseNumber", "filedDate", "filedTime"];
   if (form === "severity") return ["newSeverity", "reason"];
+  if (form === "owner") return ["newOwner"];
   return form === "state" ? ["newState", "closingReason", "note"] : ["note"];
 }
 
@@ -210,7 +232,7 @@ const kinds: Readonly<Record<string, QuestionView["kind"]>> = {
   note: "longText",
   reason: "longText",
 };
-const required: readonly string[] = ["caseNumber", "newState", "newSeverity", "reason"];
+const required: readonly string[] = ["caseNumber", "newState", "newSeverity", "reason", "newOwner"];
 
 function viewInput(
   scene: Scene,
@@ -219,11 +241,12 @@ function viewInput(
   id: string,
   values: Values,
   errors: Values,
+  people: readonly Option[],
 ): QuestionView {
   const wording = wordingOf(scene, []);
   return describeInput(id, wording, {
     kind: kinds[id] ?? "choice",
-    options: optionsOf(id, record, wording.say),
+    options: id === "newOwner" ? people : optionsOf(id, record, wording.say),
     value: values[id] ?? presetOf(id, record),
     required: required.includes(id) || (id === "note" && form === "note"),
     error: errors[id] === undefined ? "" : wording.say(`error.${errors[id]}`),

@@ -16,6 +16,8 @@ export interface Turn {
   readonly key: TurnKey;
   readonly person: Person;
   readonly input: Input;
+  /** The channel it was done in, and the post its thread began with. */
+  readonly channel?: { readonly conversationId: string; readonly threadId: string | null };
   readonly locale: string | undefined;
   /** IANA zone of the person's client. */
   readonly timeZone: string;

@@ -338,6 +338,42 @@ function choose(id: string, language: Language, options: readonly Option[]): Que
 }
 
 /** Every view there is, by a name of its own, as a person of this language gets it. */
+/** Cases as a team's channel sees them: new, taken, with the longest texts, waiting, and settled. */
+function teamViews(language: Language): Readonly<Record<string, View>> {
+  const team = { conversationId: "19:desk", routeId: "r-1", sentAt: "2026-11-21T04:31:00.000Z" };
+  const owner = { id: "oid-bo", name: "Bo Li ".repeat(30) };
+  const taken = recordOf({}, { team, owner, state: "escalated" });
+  const long = {
+    ...taken,
+    title: "A long title ".repeat(60),
+    customer: { ...contoso, name: "C".repeat(400) },
+  };
+  const filed = {
+    ...taken,
+    state: "waiting_microsoft" as const,
+    microsoftCase: { number: "2611210010", filedAt: "2026-11-21T04:00:00.000Z" },
+  };
+  const settled = { ...taken, state: "resolved" as const, closingReason: "solved_by_partner" as const };
+  const question = questionOf("newOwner", language, { kind: "choice", required: true });
+  const options = [{ value: "oid-ann", title: "Ann Chen" }];
+  return {
+    team_new: { kind: "team_case", record: recordOf({}, { team, state: "escalated" }), history: [] },
+    team_taken: { kind: "team_case", record: taken, history, notice: { key: "team_taken" } },
+    team_long: {
+      kind: "team_case",
+      record: long,
+      history,
+      notice: { key: "team_taken_by", values: { name: owner.name } },
+    },
+    team_filed: { kind: "team_case", record: filed, history },
+    team_settled: { kind: "team_case", record: settled, history },
+    team_menu: { kind: "menu", record: taken, team: { tenantId: "t-1" } },
+    team_menu_new: { kind: "menu", record: recordOf({}, { team }), team: { tenantId: "t-1" } },
+    team_owner: { kind: "form", form: "owner", record: taken, questions: [{ ...question, options }] },
+    team_send: { kind: "menu", record: recordOf() },
+  };
+}
+
 export function viewsIn(language: Language): Readonly<Record<string, View>> {
   const say = textsOf(language);
   const states = recordStates.map((state) => ({ value: state, title: say(`state.${state}`) }));
@@ -346,6 +382,7 @@ export function viewsIn(language: Language): Readonly<Record<string, View>> {
   const [environment, impact] = [questionOf("environment", language), questionOf("impact", language)];
   return {
     welcome: { kind: "welcome" },
+    ...teamViews(language),
     greeting: { kind: "greeting", notice: { key: "nothing_unfinished" } },
     help: { kind: "help" },
     page1: {

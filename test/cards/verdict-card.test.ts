@@ -99,7 +99,7 @@ describe("buttons", () => {
   });
 
   test("what does not go to Microsoft has no case number", () => {
-    expect(verbsOf(records.provider)).toEqual(["record/handover", "state", "record/menu"]);
+    expect(verbsOf(records.provider)).toEqual(["record/send", "record/handover", "state", "record/menu"]);
   });
 
   test("what has ended is reopened, noted on or handed over", () => {

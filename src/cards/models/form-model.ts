@@ -22,6 +22,7 @@ const verbs: Readonly<Record<RecordForm, string>> = {
   note: "record/note",
   severity: "record/severity",
   evidence: "record/evidence",
+  owner: "case/hand_over",
 };
 
 export function buildRecordForm(scene: Scene, view: ViewOf<"form">): FormModel {

@@ -38,6 +38,8 @@ const namedFields = [
   "firstStep",
   "related",
   "parent",
+  "owner",
+  "sentToTeam",
   ...detailIds,
 ] as const;
 

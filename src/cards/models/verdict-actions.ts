@@ -4,6 +4,12 @@ import type { RecordForm } from "../../views";
 import { type ActionRow, execute, type ExecuteAction, inRows } from "../card-model";
 import type { Scene } from "../card-kit";
 
+/** Sending to the team as a button of its own, where the card still has room for one. */
+export function drawSend({ say }: Scene, record: CaseRecord, taken: number): readonly ActionRow[] {
+  const canSend = isUnfinished(record.state) && record.team === undefined && taken < 6;
+  return canSend ? inRows([execute(say("team.action.send"), "record/send", { record: record.number })]) : [];
+}
+
 /**
  * What is done with a case most often; all else is behind "More…". Four buttons at most, so that two links fit on the
  * card.

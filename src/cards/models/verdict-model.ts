@@ -18,7 +18,7 @@ import { sayHistory } from "./history-entries";
 import { drawOrigin, type OriginModel } from "./origin-model";
 import { sayReasons } from "./verdict-reasons";
 import { fillValues } from "./fill-values";
-import { drawVerdictActions } from "./verdict-actions";
+import { drawSend, drawVerdictActions } from "./verdict-actions";
 import { drawWorkaround, sayOverride, type WorkaroundModel } from "./workaround-line";
 import { drawWhatIf, type WhatIfModel } from "./what-if-model";
 import { drawFirstSteps, type FirstStepsModel } from "./first-steps-model";
@@ -104,13 +104,15 @@ export function buildVerdict(scene: Scene, view: VerdictView): VerdictModel {
   const actionRows = drawVerdictActions(scene, record);
   const firstSteps = drawFirstSteps(scene, record);
   const taken = actionRows.flatMap(({ actions }) => actions).length + (firstSteps.hasFirstSteps ? 1 : 0);
+  const links = drawLinks(scene, record, Math.min(mostLinks, mostButtons - taken));
+  const linked = links.linkRows.flatMap(({ actions }) => actions).length;
   return {
     ...frameCard(scene, {
       heading: headingOf(scene, view),
       summary: summarise(scene, view),
       notice: view.notice,
       lines: sayDifferences(scene, view.notice, record, view.history),
-      actionRows,
+      actionRows: [...drawSend(scene, record, taken + linked), ...actionRows],
     }),
     ...drawBand(scene, record),
     ...drawEvidence(scene, record),
@@ -124,7 +126,7 @@ export function buildVerdict(scene: Scene, view: VerdictView): VerdictModel {
     mindTitle: say("card.verdict.mind"),
     mind,
     ...drawSteps(scene, record, steps),
-    ...drawLinks(scene, record, Math.min(mostLinks, mostButtons - taken)),
+    ...links,
     ...firstSteps,
     ...drawSimilar(scene, view),
     whyTitle: say("card.verdict.why"),

@@ -1,0 +1,138 @@
+import { isUnfinished } from "../../records/life-cycle";
+import type { CaseRecord } from "../../records/record";
+import { severityOf } from "../../records/severity";
+import type { View } from "../../views";
+import type { Severity } from "../../vocabulary";
+import { type ActionRow, type CardModel, frameCard, inRows, openUrl } from "../card-model";
+import type { Scene } from "../card-kit";
+import {
+  caseLine,
+  customerOf,
+  factsOf,
+  joinFacts,
+  productOf,
+  sayOutcome,
+  severityLine,
+  titleOf,
+} from "../case-words";
+import { headingOf, summarise } from "../headings";
+import { readResponseClock, sayMoment } from "../response-clock";
+import { type BandStyle, outcomeSigns, settledSigns } from "../signs";
+import { run, sayRuns, strong, type TextRun } from "../text-runs";
+import { cleanUserText, shownLength } from "../user-text";
+import { drawEvidence } from "./evidence-line";
+import { drawTeamActions } from "./team-actions";
+
+/** What a team's channel reads of a case: enough to decide whose it is and what comes next. */
+export interface TeamCaseModel extends CardModel {
+  readonly band: {
+    readonly style: BandStyle;
+    readonly severity: string;
+    readonly hasSeverity: boolean;
+    readonly state: string;
+  };
+  readonly lines: readonly { readonly runs: readonly TextRun[] }[];
+  readonly linkRows: readonly ActionRow[];
+}
+
+type TeamCaseView = Extract<View, { kind: "team_case" }>;
+
+const severityStyles: Readonly<Record<Severity, BandStyle>> = {
+  A: "attention",
+  B: "warning",
+  C: "accent",
+  non_break_fix: "emphasis",
+};
+
+const mostLinks = 2;
+
+export function buildTeamCase(scene: Scene, view: TeamCaseView): TeamCaseModel {
+  const { record } = view;
+  const severity = severityLine(scene, record);
+  return {
+    ...frameCard(scene, {
+      heading: headingOf(scene, view),
+      summary: summarise(scene, view),
+      notice: view.notice,
+      actionRows: drawTeamActions(scene, record),
+    }),
+    band: {
+      style: styleOf(record),
+      severity,
+      hasSeverity: severity !== "",
+      state: caseLine(scene, record),
+    },
+    lines: sayLines(scene, view).map((runs) => ({ runs })),
+    linkRows: inRows(drawLinks(scene, record)),
+  };
+}
+
+/** What has ended is green whatever it was. */
+function styleOf(record: CaseRecord): BandStyle {
+  const severity = severityOf(record);
+  if (!isUnfinished(record.state)) return settledSigns[record.state]?.style ?? "good";
+  return severity === null ? "emphasis" : severityStyles[severity];
+}
+
+function sayLines(scene: Scene, view: TeamCaseView): readonly (readonly TextRun[])[] {
+  const { record } = view;
+  const { evidence, hasEvidence } = drawEvidence(scene, record);
+  return [
+    [run(titleOf(record), strong)],
+    [run(joinFacts(scene, [customerOf(record), productOf(scene, record)]))],
+    [run(sayImpact(scene, record))],
+    sayWhy(scene, record),
+    ...sayClock(scene, view),
+    sayPeople(scene, record),
+    [run(hasEvidence ? evidence : "")],
+    ...sayMicrosoftCase(scene, record),
+  ].filter((runs) => runs.some((part) => part.text !== ""));
+}
+
+/** "Impact: critical · Production", as far as it was asked. */
+function sayImpact(scene: Scene, { answers }: CaseRecord): string {
+  const { say } = scene;
+  const facts = (["impact", "environment"] as const).map((id) => {
+    const value = answers[id];
+    return value === undefined ? "" : say(`value.${id}.${value}`);
+  });
+  return joinFacts(scene, facts);
+}
+
+/** The outcome, and the first of the rules it rests on. */
+function sayWhy({ kit, say, audience }: Scene, { verdict }: CaseRecord): readonly TextRun[] {
+  const outcome = `${outcomeSigns[verdict.outcome].sign} ${sayOutcome({ kit, say, audience }, verdict.outcome, verdict.row)}`;
+  const [reason] = kit.explain(verdict.ruleIds, audience.language);
+  if (reason === undefined) return [run(outcome, strong)];
+  return [run(outcome, strong), run(`${say("card.dot")}${reason.text} (${reason.ruleId})`)];
+}
+
+function sayClock(scene: Scene, { record, history }: TeamCaseView): readonly (readonly TextRun[])[] {
+  const clock = readResponseClock(scene, record, history);
+  if (clock === null) return [];
+  const { lead, detail, overdue } = clock;
+  const late = overdue ? ({ color: "Attention" } as const) : {};
+  return [[run(lead, strong), ...(detail === "" ? [] : [run(` ${detail}`, late)])]];
+}
+
+function sayPeople({ say }: Scene, { owner, requester }: CaseRecord): readonly TextRun[] {
+  const clean = (name: string): string => cleanUserText(name, shownLength.name);
+  const from = clean(requester.name);
+  if (owner === undefined) return sayRuns(say, "team.nobody", { requester: from });
+  return sayRuns(say, "team.owner", { owner: clean(owner.name), requester: from });
+}
+
+function sayMicrosoftCase(scene: Scene, { microsoftCase }: CaseRecord): readonly (readonly TextRun[])[] {
+  if (microsoftCase === undefined) return [];
+  const number = cleanUserText(microsoftCase.number, shownLength.caseNumber);
+  const time = sayMoment(scene, Date.parse(microsoftCase.filedAt));
+  return [sayRuns(scene.say, "card.verdict.microsoft_case", { number, time })];
+}
+
+function drawLinks({ kit, say }: Scene, record: CaseRecord) {
+  return kit
+    .buildLinks(factsOf(record))
+    .filter((link) => "url" in link)
+    .slice(0, mostLinks)
+    .map(({ label, url }) => openUrl(`↗ ${say(label)}`, url, false));
+}

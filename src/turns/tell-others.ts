@@ -1,0 +1,92 @@
+import { type Listener, planTelling } from "../escalation/plan-telling";
+import type { NewDelivery } from "../escalation/delivery";
+import { sendToTeam } from "../records/own-case";
+import { isUnfinished } from "../records/life-cycle";
+import type { CaseRecord, HistoryEntry, NewCaseRecord } from "../records/record";
+import { actOf } from "./intake-turns";
+import { findRoute, placeOf, postsFor } from "./team-turns";
+import type { Plan, Scene } from "./turn";
+
+type PlannedChange = NonNullable<Plan["change"]>;
+
+/** The change with all that has to be said of it elsewhere, to be saved in the same transaction. */
+export async function tellOthers(scene: Scene, planned: PlannedChange): Promise<PlannedChange> {
+  const change = await sendAtOnce(scene, planned);
+  const { updateRecord: after, history = [], deliveries } = change;
+  if (after === undefined) return change;
+  const { store } = scene.bench;
+  const { tenantId, conversationId } = scene.turn.key;
+  const { channel, input, person } = scene.turn;
+  const [posts, before] = await Promise.all([
+    store.postsOf(tenantId, after.number),
+    store.findRecord(tenantId, after.number),
+  ]);
+  const told = planTelling({
+    after,
+    history,
+    actor: person,
+    answeredIn: channel === undefined ? conversationId : null,
+    writtenIn: input.kind === "thread_text" ? (channel?.conversationId ?? null) : null,
+    posts,
+    listeners: await listListeners(scene, [after.requester, after.owner, before?.owner]),
+  });
+  const more = told.length === 0 ? undefined : joinDeliveries(deliveries, told);
+  return more === undefined ? change : { ...change, deliveries: more };
+}
+
+function joinDeliveries(
+  planned: PlannedChange["deliveries"],
+  told: readonly NewDelivery[],
+): NonNullable<PlannedChange["deliveries"]> {
+  return typeof planned === "function"
+    ? (record) => [...planned(record), ...told]
+    : [...(planned ?? []), ...told];
+}
+
+/** A new verdict whose route sends by itself takes the case to the channel in the same change. */
+async function sendAtOnce(scene: Scene, change: PlannedChange): Promise<PlannedChange> {
+  const decided = change.createRecord ?? change.updateRecord;
+  const isDecided = change.history?.some(({ field }) => field === "created" || field === "verdict");
+  if (decided === undefined || isDecided !== true || decided.team !== undefined) return change;
+  if (!isUnfinished(decided.state)) return change;
+  const route = await findRoute(scene, decided);
+  if (route?.sendsAtOnce !== true) return change;
+  const sent = sendToTeam({ ...decided, number: 1 }, placeOf(route), actOf(scene));
+  if (sent.kind === "refused") return change;
+  const { state, team } = sent.record;
+  const history: readonly HistoryEntry[] = [...(change.history ?? []), ...sent.history];
+  const post = postsFor(scene, route);
+  const deliveries = (record: CaseRecord | null): readonly NewDelivery[] =>
+    record === null ? [] : post(record);
+  const { createRecord, updateRecord } = change;
+  const records: { createRecord?: NewCaseRecord; updateRecord?: CaseRecord } =
+    createRecord !== undefined
+      ? { createRecord: { ...createRecord, state, team } }
+      : updateRecord !== undefined
+        ? { updateRecord: { ...updateRecord, state, team } }
+        : {};
+  return { ...change, ...records, history, deliveries };
+}
+
+const lately = 60_000;
+
+/** Those who are to hear of the case and have a chat where they can be told. */
+async function listListeners(
+  { bench: { store }, turn, audience }: Scene,
+  people: readonly (CaseRecord["owner"] | undefined)[],
+): Promise<readonly Listener[]> {
+  const ids = new Set(people.flatMap((person) => (person === undefined ? [] : [person.id])));
+  ids.delete(turn.person.id);
+  const { tenantId } = turn.key;
+  const since = new Date(Date.parse(audience.now) - lately).toISOString();
+  const found = await Promise.all(
+    [...ids].map(async (id) => {
+      const chat = await store.personalConversation(tenantId, id);
+      if (chat?.state !== "active") return [];
+      const { conversationId } = chat;
+      const toldLately = await store.countPosted(tenantId, conversationId, "told", since);
+      return [{ id, conversationId, toldLately }];
+    }),
+  );
+  return found.flat();
+}
