@@ -310,6 +310,33 @@ export function describeDeliveryContract(name: string, open: () => Promise<Opene
         expect((await store.findConversation("contoso", "hall"))?.state).toBe("removed");
       });
 
+      test("a card that was shown elsewhere is kept as a post, moves, and is forgotten", async () => {
+        const post = { conversationId: "chat", name: "record:1", record: 1, activityId: "5", threadId: "5" };
+        await store.keepPost("contoso", post);
+        await store.keepPost("contoso", { ...post, activityId: "6", threadId: "6" });
+        expect(await store.postsOf("contoso", 1)).toMatchObject([{ activityId: "6" }]);
+        expect(await store.findThread("contoso", "chat", "6")).toMatchObject({ record: 1 });
+        expect(await store.findThread("contoso", "hall", "6")).toBeNull();
+        expect(await store.findThread("fabrikam", "chat", "6")).toBeNull();
+
+        await store.forgetPost("contoso", "chat", "5");
+        expect(await store.postsOf("contoso", 1)).toHaveLength(1);
+        await store.forgetPost("contoso", "chat", "6");
+        expect(await store.postsOf("contoso", 1)).toEqual([]);
+      });
+
+      test("posts of a name are counted since a moment, edits are not", async () => {
+        await save([
+          sampleDelivery({ post: "told" }),
+          sampleDelivery({ key: "two", post: "told" }),
+          sampleDelivery({ key: "edit", kind: "update", post: "told" }),
+          sampleDelivery({ key: "other" }),
+        ]);
+        expect(await store.countPosted("contoso", "hall", "told", "2000-01-01T00:00:00.000Z")).toBe(2);
+        expect(await store.countPosted("contoso", "hall", "told", "2999-01-01T00:00:00.000Z")).toBe(0);
+        expect(await store.countPosted("fabrikam", "hall", "told", "2000-01-01T00:00:00.000Z")).toBe(0);
+      });
+
       test("a released one is as it was, and due when it was said", async () => {
         await save([sampleDelivery()]);
         await store.releaseDelivery(await claimOne(), moment(3));

@@ -83,7 +83,7 @@ function sayLines(scene: Scene, view: TeamCaseView): readonly (readonly TextRun[
     [run(sayImpact(scene, record))],
     sayWhy(scene, record),
     ...sayClock(scene, view),
-    sayPeople(scene, record),
+    sayOwner(scene, record),
     [run(hasEvidence ? evidence : "")],
     ...sayMicrosoftCase(scene, record),
   ].filter((runs) => runs.some((part) => part.text !== ""));
@@ -115,7 +115,8 @@ function sayClock(scene: Scene, { record, history }: TeamCaseView): readonly (re
   return [[run(lead, strong), ...(detail === "" ? [] : [run(` ${detail}`, late)])]];
 }
 
-function sayPeople({ say }: Scene, { owner, requester }: CaseRecord): readonly TextRun[] {
+/** Who has the case, and who asked. */
+export function sayOwner({ say }: Scene, { owner, requester }: CaseRecord): readonly TextRun[] {
   const clean = (name: string): string => cleanUserText(name, shownLength.name);
   const from = clean(requester.name);
   if (owner === undefined) return sayRuns(say, "team.nobody", { requester: from });

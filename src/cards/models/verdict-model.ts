@@ -22,6 +22,7 @@ import { drawSend, drawVerdictActions } from "./verdict-actions";
 import { drawWorkaround, sayOverride, type WorkaroundModel } from "./workaround-line";
 import { drawWhatIf, type WhatIfModel } from "./what-if-model";
 import { drawFirstSteps, type FirstStepsModel } from "./first-steps-model";
+import { sayOwner } from "./team-case-model";
 import { drawSimilar, type SimilarModel } from "./similar-model";
 
 export interface RunsModel {
@@ -169,6 +170,7 @@ function saySubject(scene: Scene, record: CaseRecord): readonly (readonly TextRu
     const shown = cleanUserText(number, shownLength.caseNumber);
     lines.push(sayRuns(scene.say, "card.verdict.microsoft_case", { number: shown, time }));
   }
+  if (record.owner !== undefined) lines.push(sayOwner(scene, record));
   if (record.override !== undefined) lines.push(sayOverride(scene, record.override));
   return lines.filter((runs) => runs.some((part) => part.text !== ""));
 }
