@@ -116,6 +116,19 @@ describe("the severity", () => {
     expect(mei.last().words).toContain("4 h");
   });
 
+  test("moved by hand is the one whose duties are named, and no reason speaks of the other's time", async () => {
+    await open();
+    await mei.click("record/severity", { newSeverity: "B", reason: "The second line works" });
+    const { words } = mei.last();
+    const [top = "", reasons = ""] = words.split("\nWhy\n");
+    expect(top).toContain("With severity B you commit to");
+    expect(top).not.toContain("With severity A");
+    // A reason is two lines; four of them are not folded.
+    expect(reasons.split("\n").slice(0, 8).join("\n")).not.toContain("within 2 hours");
+    expect(words).not.toContain("Would be severity");
+    expect(words).toContain("Would be yours to solve");
+  });
+
   test.each([
     ["two steps", { newSeverity: "C", reason: "x" }],
     ["no reason", { newSeverity: "B", reason: " " }],

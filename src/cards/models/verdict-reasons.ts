@@ -2,6 +2,7 @@ import type { Step } from "../../links/link";
 import { listDuties } from "../../policy/duties";
 import type { RuleUse } from "../../policy/edition";
 import type { CaseRecord } from "../../records/record";
+import { severityOf } from "../../records/severity";
 import type { CardReason, Scene } from "../card-kit";
 import { factsOf } from "../case-words";
 import { run, strong, subtle, type TextRun } from "../text-runs";
@@ -44,7 +45,7 @@ export function sayReasons(scene: Scene, record: CaseRecord, steps: readonly Ste
     .filter((id) => !inSteps.has(id) && !alwaysFolded.includes(id))
     .slice(0, shownCaveats);
   const deciding = all.filter(({ ruleId }) => !caveats.includes(ruleId));
-  const reasons = pickFirst(deciding, verdict, severityRules(scene, verdict));
+  const reasons = pickFirst(deciding, record, severityRules(scene, verdict));
   const inMind = all.filter(({ ruleId }) => caveats.includes(ruleId));
   return {
     mind: [
@@ -66,7 +67,7 @@ function sayDuties(
   record: CaseRecord,
   said: readonly string[],
 ): readonly { readonly runs: readonly TextRun[] }[] {
-  const { severity } = record.verdict;
+  const severity = severityOf(record);
   const hasEnded = record.state === "resolved" || record.state === "closed";
   const duties = listDuties(kit.policy.duties, factsOf(record)).filter(
     ({ rules }) => !rules.every((rule) => said.includes(rule)),
@@ -79,15 +80,16 @@ function sayDuties(
 }
 
 /**
- * Of four reasons at least one says why it is that severe. Where nobody's clock runs, the severity's rules stay
- * folded: they speak of response times that must not be promised here.
+ * Of four reasons at least one says why it is that severe. Where nobody's clock runs, or a person set another
+ * severity, the severity's rules stay folded: they speak of response times that must not be promised here.
  */
 function pickFirst(
   deciding: readonly CardReason[],
-  verdict: Verdict,
+  { verdict, override }: CaseRecord,
   severity: readonly string[],
 ): readonly CardReason[] {
-  const promised = verdict.responseHours !== null || verdict.responseBusinessDays !== null;
+  const hasClock = verdict.responseHours !== null || verdict.responseBusinessDays !== null;
+  const promised = hasClock && override === undefined;
   const first = deciding
     .filter(({ ruleId }) => (promised || !severity.includes(ruleId)) && !alwaysFolded.includes(ruleId))
     .slice(0, shownReasons);

@@ -23,7 +23,7 @@ const longHistory = 4;
  */
 export function drawWhatIf(
   scene: Scene,
-  { answers, state, verdict }: CaseRecord,
+  { answers, state, verdict, override }: CaseRecord,
   historyLength: number,
 ): WhatIfModel {
   const { say, kit } = scene;
@@ -31,6 +31,8 @@ export function drawWhatIf(
   const statements = hasEnded ? [] : pick(kit.whatIf(verdict.edition, answers));
   const lines = statements
     .filter(({ from }) => from.outcome === verdict.outcome && from.severity === verdict.severity)
+    // Beside a severity a person set, what would give another one by the answers says nothing true of the card.
+    .filter((statement) => override === undefined || !isSeverityOnly(statement))
     .slice(0, historyLength > longHistory ? shownBesideHistory : shownStatements)
     .map((statement) => ({ line: `• ${sayStatement(scene, statement)}` }));
   return {
@@ -55,8 +57,7 @@ function pick(statements: readonly WhatIf[]): readonly WhatIf[] {
 /** "Would go to Microsoft once …." or "Could be severity A or B if …; it then depends on …." */
 export function sayStatement(scene: Scene, statement: WhatIf): string {
   const { say } = scene;
-  const { certain, from, to, needs } = statement;
-  const isSeverityOnly = to.outcome === from.outcome && to.escalateTo === from.escalateTo;
+  const { certain, to, needs } = statement;
   const condition = sayCondition(scene, statement);
   const severity = sayList(
     scene,
@@ -65,10 +66,14 @@ export function sayStatement(scene: Scene, statement: WhatIf): string {
   );
   const as = isSevereAnew(statement) ? say("whatIf.as", { severity }) : "";
   const values = { condition, severity, as };
-  const result = isSeverityOnly ? "severity" : to.outcome;
+  const result = isSeverityOnly(statement) ? "severity" : to.outcome;
   if (certain) return say(`whatIf.would.${result}`, values);
   const nouns = needs.map((id) => say(`whatIf.needs.${id}`));
   return say(`whatIf.could.${result}`, { ...values, needs: sayList(scene, "and", nouns) });
+}
+
+function isSeverityOnly({ from, to }: WhatIf): boolean {
+  return to.outcome === from.outcome && to.escalateTo === from.escalateTo;
 }
 
 /** Another severity beside another outcome; where it is still open or stays, there is nothing to say of it. */
