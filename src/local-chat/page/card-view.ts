@@ -146,9 +146,14 @@ function openUrl(url: string | undefined): void {
   link.click();
 }
 
-/** A clickable row is called by all it shows; the renderer calls it by its action alone, which leaves words out. */
+/**
+ * A clickable row is called by all it shows; the renderer calls it by its action alone, which leaves words out. Where
+ * the action says the words shown and more, such as which case they are about, it stays the name.
+ */
 function nameRowsByContent(element: HTMLElement): void {
   for (const row of element.querySelectorAll(".ac-selectable[role=button]")) {
-    if (row.textContent.trim() !== "") row.removeAttribute("aria-label");
+    const shown = row.textContent.trim();
+    const isInName = row.getAttribute("aria-label")?.includes(shown) === true;
+    if (shown !== "" && !isInName) row.removeAttribute("aria-label");
   }
 }
