@@ -64,7 +64,8 @@ function drawInput(scene: Scene, question: QuestionView, roomy: boolean): InputM
     id,
     label,
     hint,
-    hasHint: hint !== "",
+    // A hint helps to answer; beside the words an answer was read from it is one line too many.
+    hasHint: hint !== "" && question.origin === undefined,
     origin: sayOrigin(scene, question),
     hasOrigin: question.origin !== undefined,
     error: `! ${faultOf(scene, question)}`,
