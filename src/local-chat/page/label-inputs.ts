@@ -67,18 +67,27 @@ function watchValidity(whole: HTMLElement, { control, field, label }: Parts): vo
   new MutationObserver(update).observe(whole, { childList: true, subtree: true, attributeFilter: ["class"] });
 }
 
-/** A card without a heading still needs something to send the focus to. */
+/**
+ * The first field of a card that asks, else its heading. Fields below a heading of their own, such as the checklist
+ * of a verdict, are not what the card is about.
+ */
 export function findFocusTarget(element: HTMLElement): HTMLElement {
   const checked = element.querySelector<HTMLElement>("input[type=radio]:checked");
   const first = element.querySelector<HTMLElement>(
     "input:not(:disabled), select:not(:disabled), textarea:not(:disabled)",
   );
-  if (first !== null) {
+  const headings = [...element.querySelectorAll<HTMLElement>("[role=heading]")];
+  if (first !== null && headings.filter((heading) => isBefore(heading, first)).length < 2) {
     return first.matches("[type=radio]") && checked !== null ? checked : first;
   }
-  const target = element.querySelector<HTMLElement>("[role=heading]") ?? element;
+  // A card without a heading still needs something to send the focus to.
+  const target = headings[0] ?? element;
   target.tabIndex = -1;
   return target;
+}
+
+function isBefore(element: HTMLElement, other: HTMLElement): boolean {
+  return (element.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 }
 
 /** What stands in for a card that cannot be rendered. */
