@@ -77,7 +77,11 @@ function fitCard(parts: readonly HandOverText[]): readonly HandOverText[] {
   return parts.map((part) => (part === longest ? { ...part, text: shortenText(part.text, room) } : part));
 }
 
+/** Characters that show in one line on a phone. */
+const lineLength = 40;
+
 function drawText({ say }: Scene, { id, label, text }: HandOverText): InputModel {
+  const isLine = text.length <= lineLength && !text.includes("\n");
   return {
     id: `copy_${id}`,
     label: say(label),
@@ -96,8 +100,8 @@ function drawText({ say }: Scene, { id, label, text }: HandOverText): InputModel
     isCompact: false,
     isExpanded: false,
     isFiltered: false,
-    isText: false,
-    isLongText: true,
+    isText: isLine,
+    isLongText: !isLine,
     isDate: false,
     isTime: false,
   };
