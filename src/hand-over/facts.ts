@@ -2,6 +2,7 @@ import { DateTime, IANAZone } from "luxon";
 import type { Say } from "../locales/texts";
 import { plainLine, plainText } from "../plain-text";
 import { type CaseRecord, formatRecordNumber } from "../records/record";
+import { severityOf } from "../records/severity";
 import { isOneOf, type Language, workarounds } from "../vocabulary";
 import { type HandOverContext, sayingIn } from "./context";
 
@@ -109,10 +110,12 @@ function sayCustomer({ customer }: CaseRecord, say: Say): string {
 
 /** Severity word, API word, who cannot work and how many; only break-fix has an impact (policy facts, section 3). */
 function sayImpact(
-  { answers, verdict, details }: CaseRecord,
+  record: CaseRecord,
   say: Say,
 ): Pick<Facts, "environment" | "severity" | "impact" | "users"> {
-  const severity = verdict.severity === null ? "" : say(`handover.severity.${verdict.severity}`);
+  const { answers, details } = record;
+  const worked = severityOf(record);
+  const severity = worked === null ? "" : say(`handover.severity.${worked}`);
   if (answers.issueType !== "technical_break_fix")
     return { environment: "", severity, impact: "", users: sayUsers(details, say) };
   const { environment, impact } = answers;

@@ -53,6 +53,14 @@ test("what goes to Microsoft is in English, whatever the technician speaks", asy
   expect(valueOf("copy_description")).not.toMatch(/[\u4e00-\u9fff]/);
 });
 
+test("the severity passed on is the one a person set", async () => {
+  await openCase();
+  await mei.openForm("severity");
+  await mei.click("record/severity", { newSeverity: "B", reason: "The second line works" });
+  await mei.click("record/handover");
+  expect(valueOf("copy_description")).toContain("Severity: B");
+});
+
 test("the update for the customer is written in the language and tone that are chosen", async () => {
   await openCase();
   await mei.click("record/handover");
