@@ -1,6 +1,8 @@
 import { createDeliveryStore } from "./create-delivery-store";
+import { createReminderStore } from "./create-reminder-store";
 import type { DeliverySteps } from "./delivery-steps";
 import type { Queries } from "./queries";
+import type { ReminderSteps } from "./reminder-steps";
 import type { Steps } from "./statement";
 import type { ExportedRecord, FileOutcome, SaveResult, Store, TurnChange } from "./store";
 
@@ -27,9 +29,11 @@ export function createStore(
   queries: Queries,
   settle: SettleFile,
   deliveries: DeliverySteps,
+  reminders: ReminderSteps,
 ): Store {
   return {
     ...createDeliveryStore(engine, deliveries),
+    ...createReminderStore(engine, reminders),
     loadTurn: (key) => engine.read(() => queries.loadTurn(key)),
     saveTurn: (change) => engine.save(change),
     findIntake: (tenantId, userId, intakeId) =>

@@ -5,6 +5,7 @@ import { addHistoryRevisions } from "./migrations/0002-history-revisions";
 import { addFiles } from "./migrations/0003-files";
 import { addDeliveries } from "./migrations/0004-deliveries";
 import { addRoutes } from "./migrations/0005-routes";
+import { addReminders } from "./migrations/0006-reminders";
 import type { Tables } from "./schema";
 
 /** What an engine adds to the common schema. */
@@ -20,6 +21,7 @@ function listMigrations({ protectHistory }: SchemaDialect): Record<string, Migra
     "0003-files": addFiles,
     "0004-deliveries": addDeliveries,
     "0005-routes": addRoutes,
+    "0006-reminders": addReminders,
   };
 }
 

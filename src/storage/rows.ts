@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { StorageError } from "../errors";
 import type { Intake } from "../intake/intake";
 import type { CaseFile, NewCaseFile } from "../records/case-file";
+import { isUnfinished } from "../records/life-cycle";
 import type { CaseRecord, HistoryEntry } from "../records/record";
 import { severityOf } from "../records/severity";
 import type { StoredFile } from "./file-statements";
@@ -59,7 +60,13 @@ export function toRecordRow(tenantId: string, record: CaseRecord): RecordRow {
     document: JSON.stringify(record),
     created_at: record.createdAt,
     updated_at: record.updatedAt,
+    next_look_at: firstLook(record),
   };
+}
+
+/** Every change may move the clocks: a look finds out. A settled case has none, a joined one is looked after there. */
+function firstLook({ state, parent, updatedAt }: CaseRecord): string | null {
+  return isUnfinished(state) && parent === undefined ? updatedAt : null;
 }
 
 /** The surest thing known of a customer; a typed name counts as the same whatever its case. */

@@ -174,6 +174,7 @@ function recordColumns(value: Placeholder<RecordRow>) {
     route_id: value("route_id"),
     document: value("document"),
     updated_at: value("updated_at"),
+    next_look_at: value("next_look_at"),
   };
 }
 

@@ -50,6 +50,8 @@ export interface RecordRow {
   readonly document: string;
   readonly created_at: string;
   readonly updated_at: string;
+  /** From when on a look may find reminders to be said; null when nothing is to come. */
+  readonly next_look_at: string | null;
 }
 
 /** The last record number a tenant has been given. */
@@ -177,6 +179,14 @@ export interface PersonRow {
   readonly at: string;
 }
 
+/** A reminder that was planned, so that it never is again. */
+export interface ReminderRow {
+  readonly tenant_id: string;
+  readonly record: number;
+  readonly key: string;
+  readonly at: string;
+}
+
 export interface Tables {
   intakes: IntakeRow;
   profiles: ProfileRow;
@@ -190,4 +200,5 @@ export interface Tables {
   deliveries: DeliveryRow;
   routes: RouteRow;
   people: PersonRow;
+  reminders: ReminderRow;
 }

@@ -5,6 +5,7 @@ import { StorageError } from "../errors";
 import { createStore } from "./create-store";
 import { createDeliverySteps } from "./delivery-steps";
 import { createQueries } from "./queries";
+import { createReminderSteps } from "./reminder-steps";
 import type { Tables } from "./schema";
 import { applicationId, explainSqlite } from "./sqlite-connection";
 import { createRunSteps } from "./sqlite-run";
@@ -41,6 +42,7 @@ export function openSqliteReader({ file }: { readonly file: string }): StoreRead
       createQueries(db),
       createSettleFile(db),
       createDeliverySteps(db),
+      createReminderSteps(db),
     );
   } catch (cause) {
     database.close();

@@ -7,6 +7,7 @@ import { migrate } from "./migrate";
 import { createQueries } from "./queries";
 import { createSettleFile } from "./settle-file";
 import { createSaveTurn } from "./save-turn";
+import { createReminderSteps } from "./reminder-steps";
 import type { Tables } from "./schema";
 import { createSaveBatch } from "./sqlite-batch";
 import { applicationId, explainSqlite, openConnection, type SqliteConnection } from "./sqlite-connection";
@@ -32,6 +33,7 @@ export async function openSqliteStore({ file }: { readonly file: string }): Prom
       createQueries(db),
       createSettleFile(db),
       deliveries,
+      createReminderSteps(db),
     );
   } catch (cause) {
     connection.close();

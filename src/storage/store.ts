@@ -1,6 +1,7 @@
 import type { NewDelivery } from "../escalation/delivery";
 import type { DeliveryStore } from "../escalation/delivery-store";
 import type { Route } from "../escalation/route";
+import type { ReminderStore } from "../escalation/reminder-store";
 import type { Intake } from "../intake/intake";
 import type { Profile } from "../intake/profile";
 import type { CaseFile, FileFault, NewCaseFile } from "../records/case-file";
@@ -119,7 +120,7 @@ export interface ExportedRecord {
  * one commit, and another engine may be remote. What an answered call has saved survives a crash.
  * Every method throws `StorageError` (errors.ts) when the engine cannot read or write.
  */
-export interface Store extends DeliveryStore {
+export interface Store extends DeliveryStore, ReminderStore {
   loadTurn(key: TurnKey): Promise<TurnContext>;
   saveTurn(change: TurnChange): Promise<SaveResult>;
   findIntake(tenantId: string, userId: string, intakeId: string): Promise<Intake | null>;

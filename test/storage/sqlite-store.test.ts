@@ -6,6 +6,7 @@ import { openConnection } from "../../src/storage/sqlite-connection";
 import { openSqliteStore } from "../../src/storage/sqlite-store";
 import { describeDeliveryContract } from "../contracts/delivery-contract";
 import { describeRouteContract } from "../contracts/route-contract";
+import { describeReminderContract } from "../contracts/reminder-contract";
 import { describeStoreContract, type OpenedStore } from "../contracts/store-contract";
 import {
   createRecord,
@@ -40,6 +41,8 @@ describeDeliveryContract("the SQLite store in memory", openInMemory);
 describeDeliveryContract("the SQLite store in a file", openInFile);
 describeRouteContract("the SQLite store in memory", openInMemory);
 describeRouteContract("the SQLite store in a file", openInFile);
+describeReminderContract("the SQLite store in memory", openInMemory);
+describeReminderContract("the SQLite store in a file", openInFile);
 
 /** The message of the StorageError an opening ends in. */
 async function refusal(file: string): Promise<string> {
