@@ -9,6 +9,7 @@ import { loadCalendar } from "./clocks/load-calendar";
 import { readCsvDirectory } from "./directory/csv-directory";
 import type { CustomerDirectory } from "./directory/customer-directory";
 import type { SenderSettings } from "./escalation/deliver";
+import type { ReminderSettings } from "./escalation/reminder-worker";
 import { renderHandOverFile } from "./hand-over/hand-over-file";
 import { listen } from "./http/listen";
 import { connectorPath, mountConnector, mountLocalChat } from "./http/local-routes";
@@ -56,6 +57,8 @@ export interface AppOptions {
   readonly patience?: Patience;
   /** Pace and patience of the sender, where they are not the usual ones (tests). */
   readonly sending?: Partial<SenderSettings>;
+  /** How often and how many records are looked at for reminders, where it is not as usual (tests). */
+  readonly reminding?: Partial<ReminderSettings>;
 }
 
 /** The composition root: opens, connects and listens. Throws when a part cannot be opened; nothing is left open. */
@@ -67,13 +70,20 @@ export async function startApp({
   now = () => new Date(),
   patience = {},
   sending,
+  reminding,
 }: AppOptions): Promise<App> {
   const policy = loadPolicy();
   const catalogue = loadCatalogue();
   const directory = openDirectory(settings, root);
   const database = await openSqliteStore({ file: join(settings.dataDir, "partner-support.sqlite") });
   const switches = { strictTechnicalVehicle: settings.strictTechnicalVehicle };
-  const kit = createCardKit({ policy, catalogue, switches, calendar: openCalendar(settings, log) });
+  const kit = createCardKit({
+    policy,
+    catalogue,
+    switches,
+    calendar: openCalendar(settings, log),
+    targets: settings.targets,
+  });
   const words = createTextRenderer(kit);
   const text = words.renderText;
   const renderers: Renderers = {
@@ -85,7 +95,7 @@ export async function startApp({
   };
   const channel = openChannel({ settings, log, authentication });
   const { admission } = channel;
-  const outbox = openOutbox({ database, settings, kit, renderers, admission, log, now, sending });
+  const outbox = openOutbox({ database, settings, kit, renderers, admission, log, now, sending, reminding });
   const { store } = outbox;
   const bench: Workbench = {
     store,
@@ -168,13 +178,14 @@ async function serve(
   const { origin } = listening;
   place.origin = origin;
   outbox.sender.start();
+  outbox.reminders.start();
   return {
     address: isLocal ? `${origin}/local/` : origin,
     store: outbox.store,
     connector: chat?.connector ?? null,
     async stop() {
       // Before the server: calls under way may be answered by it, and what they led to is saved.
-      await outbox.sender.stop();
+      await Promise.all([outbox.sender.stop(), outbox.reminders.stop()]);
       await listening.close();
       chat?.transcript.flush();
       await close();

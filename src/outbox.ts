@@ -1,6 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { CardKit } from "./cards/card-kit";
+import type { ProductKit } from "./cards/create-card-kit";
+import { createHoursOf, type HoursOptions, type ListLeads } from "./escalation/case-hours";
 import { createSender, type Sender, type SenderSettings } from "./escalation/deliver";
+import { createReminderWorker, type ReminderSettings, type ReminderWorker } from "./escalation/reminder-worker";
 import { createWakingStore } from "./escalation/waking-store";
 import type { Logger } from "./log";
 import type { Settings } from "./settings";
@@ -16,12 +18,16 @@ import type { Renderers } from "./teams/replies";
 export interface OutboxOptions {
   readonly database: Store;
   readonly settings: Settings;
-  readonly kit: CardKit;
+  readonly kit: ProductKit;
   readonly renderers: Renderers;
   readonly admission: Admission;
   readonly log: Logger;
   readonly now: () => Date;
   readonly sending?: Partial<SenderSettings> | undefined;
+  readonly reminding?: Partial<ReminderSettings> | undefined;
+  /** The routes and leads of a tenant; absent where there are none. */
+  readonly listRoutes?: HoursOptions["listRoutes"];
+  readonly listLeads?: ListLeads;
 }
 
 /** Everything between a saved delivery and its arrival. */
@@ -29,16 +35,28 @@ export interface Outbox {
   /** The database; saving deliveries in it wakes the sender. */
   readonly store: Store;
   readonly sender: Sender;
+  /** Saves the reminders of the cases as deliveries. */
+  readonly reminders: ReminderWorker;
   readonly references: References;
   /** Closes the connections and the database. */
   close(): Promise<void>;
 }
 
-/** Puts the sender, its connections and the store together; it sends nothing before `sender.start()`. */
+/** Puts sender, reminders, connections and store together; nothing happens before the first two are started. */
 export function openOutbox({ database, settings, log, now, ...options }: OutboxOptions): Outbox {
-  const { kit, renderers, admission, sending } = options;
+  const { kit, renderers, admission, sending, reminding, listRoutes, listLeads } = options;
+  const { business, quietHours, defaultTimeZone } = settings;
+  const report = (message: string, fields: Readonly<Record<string, unknown>>): void => {
+    log.warn(fields, message);
+  };
   const store = createWakingStore(database, () => {
     sender.wake();
+  });
+  const hoursOf = createHoursOf({
+    rules: kit.clocks,
+    business,
+    quietHours,
+    ...(listRoutes === undefined ? {} : { listRoutes }),
   });
   const references = createReferences({ store, now: () => now().toISOString(), log });
   const client = createConnectorClient({
@@ -48,13 +66,11 @@ export function openOutbox({ database, settings, log, now, ...options }: OutboxO
   const sender = createSender({
     store,
     call: (request) => client.call(request),
-    draw: createDrawDelivery({ store, renderers, kit, defaultTimeZone: settings.defaultTimeZone, now }),
+    draw: createDrawDelivery({ store, renderers, kit, hoursOf, defaultTimeZone, now }),
     now,
     random: Math.random,
     sleep,
-    report(message, fields) {
-      log.warn(fields, message);
-    },
+    report,
     closed: (tenantId, conversationId) => {
       references.forget(tenantId, conversationId);
     },
@@ -65,9 +81,19 @@ export function openOutbox({ database, settings, log, now, ...options }: OutboxO
       ),
     ...(sending === undefined ? {} : { settings: sending }),
   });
+  const reminders = createReminderWorker({
+    store,
+    hoursOf,
+    ...(listLeads === undefined ? {} : { listLeads }),
+    now,
+    sleep,
+    report,
+    ...(reminding === undefined ? {} : { settings: reminding }),
+  });
   return {
     store,
     sender,
+    reminders,
     references,
     async close() {
       client.close();

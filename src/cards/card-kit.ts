@@ -1,5 +1,6 @@
 import type { Catalogue } from "../catalogue/catalogue";
 import type { BusinessCalendar } from "../clocks/business-calendar";
+import type { ClockRules } from "../clocks/clock";
 import type { BuiltLink, CaseFacts, Step } from "../links/link";
 import type { Say } from "../locales/texts";
 import type { Reason } from "../policy/explain";
@@ -23,6 +24,8 @@ export interface CardKit {
   readonly textsOf: (language: Language) => Say;
   /** What a business day is; absent: Monday to Friday where the reader is. */
   readonly calendar?: BusinessCalendar;
+  /** What every clock of a case is reckoned with; absent: the partner's own clocks are not shown. */
+  readonly clocks?: ClockRules;
   /** A first step in words; without it hand-overs name steps by their id. */
   readonly nameStep?: (id: string, language: Language) => string;
 }

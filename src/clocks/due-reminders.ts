@@ -34,10 +34,16 @@ export interface ReminderQuestion extends CaseTime {
  */
 export function dueReminders(question: ReminderQuestion): readonly Reminder[] {
   const now = Date.parse(question.now);
-  if (endOfQuiet(now, quietHoursFor(question)) > now) return [];
+  if (isQuietFor(question)) return [];
   return pendingOf(question)
     .filter(({ at }) => at <= now)
     .map(remind);
+}
+
+/** Whether nobody may be reminded of this case at this moment. */
+export function isQuietFor(question: ReminderQuestion): boolean {
+  const now = Date.parse(question.now);
+  return endOfQuiet(now, quietHoursFor(question)) > now;
 }
 
 /** When there will be something to say unless the case changes; now where there is already; null for never. */

@@ -29,6 +29,17 @@ export const DeliveryBody = z.discriminatedUnion("what", [
       isOneOfMany: z.boolean(),
     })
     .readonly(),
+  z
+    .object({
+      what: z.literal("reminder"),
+      record: z.int().positive(),
+      /** Of these only what still holds is said. */
+      keys: z.array(z.string()).readonly(),
+      /** When it was planned: ISO, UTC. */
+      at: z.string(),
+      mention: z.array(Person).readonly(),
+    })
+    .readonly(),
   z.object({ what: z.literal("late"), delivery: z.string() }).readonly(),
 ]);
 export type DeliveryBody = z.infer<typeof DeliveryBody>;

@@ -47,9 +47,7 @@ export async function sendClaimed(delivery: ClaimedDelivery, tools: SendTools): 
   const activity = await drawSafely(delivery, ready.conversation, tools);
   if (activity === undefined) return settle({ kind: "failed", error: "not_drawn" });
   if (activity === null) return settle({ kind: "sent", activityId: null });
-  await waitForTenant(delivery, tools);
-  if (tools.stopping.aborted) return store.releaseDelivery(delivery, now().toISOString());
-  pace.note(delivery, now().getTime());
+  if (!(await takeTurn(delivery, tools))) return store.releaseDelivery(delivery, now().toISOString());
   if (!(await store.beginDelivery(delivery))) return;
   const result = await tools.call({ ...ready.request, activity });
   const facts = { result, kind: delivery.kind, attempts: delivery.attempts + 1, since: delivery.since };
@@ -92,12 +90,17 @@ async function drawSafely(
   }
 }
 
-async function waitForTenant(delivery: ClaimedDelivery, tools: SendTools): Promise<void> {
+/** Waits for the tenant's rate; false when the program stops first. */
+async function takeTurn(delivery: ClaimedDelivery, tools: SendTools): Promise<boolean> {
   while (!tools.stopping.aborted) {
-    const wait = tools.pace.waitForTenant(delivery, tools.now().getTime());
-    if (wait === 0) return;
+    const now = tools.now().getTime();
+    const wait = tools.pace.waitForTenant(delivery, now);
+    // Noted in the same tick: those that wait for the same moment would all find it free.
+    if (wait === 0) tools.pace.note(delivery, now);
+    if (wait === 0) return true;
     await tools.sleep(wait, tools.stopping);
   }
+  return false;
 }
 
 async function settleAs(

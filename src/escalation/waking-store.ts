@@ -9,6 +9,11 @@ export function createWakingStore(store: Store, wake: () => void): Store {
       if (result.kind === "saved" && change.deliveries !== undefined) wake();
       return result;
     },
+    async saveReminders(change) {
+      const isSaved = await store.saveReminders(change);
+      if (isSaved && change.keys.length > 0) wake();
+      return isSaved;
+    },
     async keepConversation(news, at) {
       await store.keepConversation(news, at);
       if (news.state === "active") wake();

@@ -1,6 +1,7 @@
 import { drawLateCard } from "../cards/late-card";
 import type { CardKit } from "../cards/card-kit";
 import { sayNoted, sayTold } from "../cards/told-words";
+import type { HoursOf } from "../escalation/case-hours";
 import type { Conversation } from "../escalation/conversation";
 import type { DeliveryBody } from "../escalation/delivery";
 import type { ClaimedDelivery } from "../escalation/delivery-store";
@@ -10,6 +11,7 @@ import type { Store } from "../storage/store";
 import type { CaseRecord } from "../records/record";
 import type { Audience, View } from "../views";
 import type { Language } from "../vocabulary";
+import { drawReminder } from "./draw-reminder";
 import { mentionPeople } from "./mentions";
 import type { Renderers } from "./replies";
 
@@ -17,6 +19,7 @@ export interface DrawTools {
   readonly store: Store;
   readonly renderers: Renderers;
   readonly kit: CardKit;
+  readonly hoursOf: HoursOf;
   readonly defaultTimeZone: string;
   readonly now: () => Date;
 }
@@ -43,6 +46,8 @@ export function createDrawDelivery(tools: DrawTools): DrawDelivery {
         return drawTold(tools, { tenantId, body, audience });
       case "message":
         return { type: "message", ...drawMessage(tools, body, audience) };
+      case "reminder":
+        return drawReminder(tools, { tenantId, body, audience });
       case "late":
         return drawLate(tools, { tenantId, key: body.delivery, audience });
     }

@@ -147,7 +147,7 @@ interface Sleeper {
 }
 
 /** Jumps from one pause to the next as soon as nothing is under way. */
-function createTime(clock: { now: Date }) {
+export function createTime(clock: { now: Date }) {
   let underWay = 0;
   const sleepers = new Set<Sleeper>();
 

@@ -1,0 +1,85 @@
+import { type LookTools, lookAtRecord } from "./look-at-record";
+import type { RecordName } from "./reminder-store";
+
+export interface ReminderSettings {
+  /** How many records are looked at together. */
+  readonly batch: number;
+  /** Milliseconds after which another look may take a record of which nothing was heard. */
+  readonly leaseMs: number;
+  /** Milliseconds between two looks when nothing is known to be due; how late a reminder may be. */
+  readonly pollMs: number;
+}
+
+const defaults: ReminderSettings = { batch: 64, leaseMs: 60_000, pollMs: 15_000 };
+
+export interface ReminderWorkerOptions extends LookTools {
+  /** Resolves after so many milliseconds, or when the signal is aborted. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Tells what went wrong, with ids and our own words only. */
+  readonly report: (message: string, fields: Readonly<Record<string, unknown>>) => void;
+  readonly settings?: Partial<ReminderSettings>;
+}
+
+/** Looks at records when their time has come, and saves their reminders, as long as it runs. */
+export interface ReminderWorker {
+  start(): void;
+  /** Looks at once. */
+  wake(): void;
+  /** Ends the look under way and resolves when nothing is under way any more. */
+  stop(): Promise<void>;
+}
+
+export function createReminderWorker({
+  sleep,
+  report,
+  settings,
+  ...tools
+}: ReminderWorkerOptions): ReminderWorker {
+  const { store, now } = tools;
+  const { batch, leaseMs, pollMs } = { ...defaults, ...settings };
+  const stopping = new AbortController();
+  let alarm = new AbortController();
+  let loop: Promise<void> | undefined;
+
+  const isStopping = (): boolean => stopping.signal.aborted;
+
+  async function lookSafely(name: RecordName): Promise<void> {
+    await lookAtRecord(name, tools).catch((error: unknown) => {
+      // Its lease ends it: then another look takes it. The others are not to wait for one that cannot be read.
+      report("a record could not be looked at", { err: error, tenantId: name.tenantId, record: name.number });
+    });
+  }
+
+  /** Looks at what is due; answers after how many milliseconds to look again. */
+  async function look(): Promise<number> {
+    const { claimed } = await store.claimDueRecords(now().toISOString(), batch, leaseMs);
+    await Promise.all(claimed.map(lookSafely));
+    // A short pause lets the turns of people through between two full batches.
+    return claimed.length === batch ? 1 : pollMs;
+  }
+
+  async function run(): Promise<void> {
+    while (!isStopping()) {
+      alarm = new AbortController();
+      const pause = await look().catch((error: unknown) => {
+        report("the reminders could not be looked for", { err: error });
+        return pollMs;
+      });
+      if (!isStopping()) await sleep(pause, alarm.signal);
+    }
+  }
+
+  return {
+    start() {
+      loop ??= run();
+    },
+    wake() {
+      alarm.abort();
+    },
+    async stop() {
+      stopping.abort();
+      alarm.abort();
+      await loop;
+    },
+  };
+}
