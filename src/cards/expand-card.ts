@@ -22,6 +22,7 @@ import heading from "./templates/parts/heading.json";
 import inputs from "./templates/parts/inputs.json";
 import notice from "./templates/parts/notice.json";
 import origin from "./templates/parts/origin.json";
+import ownClocks from "./templates/parts/own-clocks.json";
 import similar from "./templates/parts/similar.json";
 import whatIf from "./templates/parts/what-if.json";
 import workaround from "./templates/parts/workaround.json";
@@ -53,6 +54,7 @@ const parts: Readonly<Record<string, unknown>> = {
   inputs,
   notice,
   origin,
+  "own-clocks": ownClocks,
   similar,
   "what-if": whatIf,
   workaround,

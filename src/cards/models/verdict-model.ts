@@ -16,6 +16,7 @@ import { drawEvidence, type EvidenceModel } from "./evidence-line";
 import { drawFiles, type FilesModel } from "./files-model";
 import { sayHistory } from "./history-entries";
 import { drawOrigin, type OriginModel } from "./origin-model";
+import { drawOwnClocks, type OwnClocksModel } from "./own-clocks-model";
 import { sayReasons } from "./verdict-reasons";
 import { fillValues } from "./fill-values";
 import { drawSend, drawVerdictActions } from "./verdict-actions";
@@ -36,6 +37,7 @@ export interface VerdictModel
   extends
     CardModel,
     OriginModel,
+    OwnClocksModel,
     FilesModel,
     EvidenceModel,
     WorkaroundModel,
@@ -123,6 +125,7 @@ export function buildVerdict(scene: Scene, view: VerdictView): VerdictModel {
     ...drawOrigin(scene, record.source),
     ...drawFiles(scene, view.files ?? []),
     ...drawClock(scene, view),
+    ...drawOwnClocks(scene, record, view.history),
     hasMind: mind.length > 0,
     mindTitle: say("card.verdict.mind"),
     mind,

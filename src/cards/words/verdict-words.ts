@@ -13,7 +13,7 @@ export function sayVerdict(model: VerdictModel, { say }: Scene, record: CaseReco
     joinLines([band.verdict, band.severity, band.door]),
     joinLines([model.caseLine, ...words(model.subject), wordsOf(model.files.runs)]),
     joinLines(words(model.similar)),
-    joinLines([clock.lead, clock.detail]),
+    joinLines([clock.lead, clock.detail, ...model.ownClocks.map(({ text }) => text)]),
     titled(
       model.stepsTitle,
       model.steps.map(({ number, runs }) => `${number} ${wordsOf(runs)}`),
