@@ -46,9 +46,10 @@ export async function openReminderWorld({
   const { during } = time;
   const calls: Call[] = [];
   const reports: string[] = [];
+  const { isHoliday: _isHoliday, ...business } = plain.calendar;
   const hoursOf: HoursOf = createHoursOf({
     rules: plain,
-    business: plain.calendar,
+    business,
     quietHours: null,
     ...hours,
   });
