@@ -3,7 +3,7 @@ import { CalendarData } from "./clocks/business-calendar";
 import { type PartnerTargets, readTargets } from "./clocks/partner-targets";
 import { QuietHours } from "./clocks/quiet-hours";
 import { SettingsError } from "./errors";
-import { TenantGuid } from "./directory/customer";
+import { Domain, TenantGuid } from "./directory/customer";
 import { type CaseAccess, caseAccesses, editionIds } from "./vocabulary";
 
 const Port = z.coerce.number().int().min(0).max(65_535);
@@ -52,6 +52,8 @@ const Environment = z.object({
     .transform((list) => list.split(",").map((id) => id.trim()))
     .pipe(z.array(TenantGuid).min(1))
     .optional(),
+  TEAMS_APP_ID: z.guid().optional(),
+  BOT_DOMAIN: Domain.optional(),
 });
 type Environment = z.infer<typeof Environment>;
 
@@ -78,6 +80,8 @@ const allowed: Readonly<Record<string, string>> = {
   BOT_TENANT_ID: "the tenant id of the bot's registration (a GUID)",
   SECRET_BOT_PASSWORD: "the client secret of the bot's registration",
   ALLOWED_TENANTS: "tenant ids (GUIDs) with commas between them",
+  TEAMS_APP_ID: "the id of the app in Teams (a GUID)",
+  BOT_DOMAIN: "the domain of the messaging endpoint without https://, such as support.contoso.com",
 };
 
 /** How the bot proves who it is, and whom it serves; absent in local mode. */
@@ -113,10 +117,7 @@ export interface Settings {
  * the value of a secret is never repeated. An empty setting counts as not set.
  */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim() !== ""));
-  const parsed = Environment.safeParse(given);
-  if (!parsed.success) throw wrong(String(parsed.error.issues[0]?.path[0] ?? ""), given);
-  const found = parsed.data;
+  const { found, given } = parseEnvironment(environment);
   return {
     mode: found.MODE,
     host: found.HOST,
@@ -133,6 +134,14 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     logLevel: found.LOG_LEVEL,
     registration: found.MODE === "local" ? checkLocal(found, given) : readRegistration(found, given),
   };
+}
+
+/** The environment by its schema, and as it was given. Throws like `readSettings`. */
+export function parseEnvironment(environment: Readonly<Record<string, string | undefined>>) {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim() !== ""));
+  const parsed = Environment.safeParse(given);
+  if (!parsed.success) throw wrong(String(parsed.error.issues[0]?.path[0] ?? ""), given);
+  return { found: parsed.data, given };
 }
 
 /** Business and quiet hours, in the business zone. */
@@ -157,7 +166,8 @@ function readHours(
   return { business: business.data, quietHours: quiet.data };
 }
 
-function wrong(name: string, given: Readonly<Record<string, string | undefined>>): SettingsError {
+/** The error of a setting that is missing or not allowed. */
+export function wrong(name: string, given: Readonly<Record<string, string | undefined>>): SettingsError {
   const value = given[name];
   const shown =
     value === undefined

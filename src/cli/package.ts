@@ -1,0 +1,29 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { parseArgs } from "node:util";
+import { readPackage } from "../app-package/read-package";
+import { readPackageValues } from "../app-package/read-package-values";
+import { zipFiles } from "../app-package/zip-files";
+import { DataError, SettingsError } from "../errors";
+import { loadEnvironment } from "../load-environment";
+
+const root = join(__dirname, "../..");
+
+async function main(args: readonly string[]): Promise<void> {
+  const standard = join(root, "appPackage/build/partner-support.zip");
+  const { values } = parseArgs({ args: [...args], options: { out: { type: "string", default: standard } } });
+  loadEnvironment(root);
+  const files = readPackage(join(root, "appPackage"), readPackageValues(process.env));
+  const zip = await zipFiles(files);
+  mkdirSync(dirname(values.out), { recursive: true });
+  writeFileSync(values.out, zip);
+  process.stdout.write(`${values.out}: ${files.map(({ name }) => name).join(", ")}\n`);
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  const isOurs = error instanceof SettingsError || error instanceof DataError;
+  process.stderr.write(
+    `${isOurs || !(error instanceof Error) ? String(error) : (error.stack ?? error.message)}\n`,
+  );
+  process.exitCode = error instanceof SettingsError ? 2 : 1;
+});
