@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readZip } from "./read-zip";
@@ -18,7 +18,7 @@ interface Ended {
 
 /** A command as built, with these settings and no others. */
 function run(
-  command: "package",
+  command: "package" | "validate",
   environment: Readonly<Record<string, string>>,
   ...args: readonly string[]
 ): Ended {
@@ -55,17 +55,40 @@ test("the same package gives the same bytes in every time zone", () => {
   expect(new Set(readZip(here ?? Buffer.alloc(0)).map(({ date, time }) => `${date} ${time}`)).size).toBe(1);
 });
 
-test.each(["package"] as const)("%s says which setting is wrong, and makes nothing", (command) => {
-  const file = join(folder, "never.zip");
-  const args = ["--out", file];
+test("the settings may come from a file named by ENV_FILE", () => {
+  const file = join(folder, ".env.sample");
+  const lines = Object.entries(sampleValues).map(([name, value]) => `${name}=${value}\n`);
+  writeFileSync(file, lines.join(""));
 
-  expect(run(command, { ...sampleValues, BOT_ID: "bot" }, ...args)).toEqual({
-    status: 2,
-    out: "",
-    err: 'SettingsError: BOT_ID is "bot"; allowed: the app id of the bot\'s registration (a GUID)\n',
+  expect(run("validate", { ENV_FILE: file })).toEqual({
+    status: 0,
+    out: "no fault in manifest.json, color.png, outline.png, zh-tw.json, zh-cn.json\n",
+    err: "",
   });
-  expect(run(command, { ...sampleValues, BOT_DOMAIN: "" }, ...args).err).toContain(
-    "BOT_DOMAIN is not set; allowed: the domain",
-  );
-  expect(existsSync(file)).toBe(false);
 });
+
+test("each fault is one line, and the command fails", () => {
+  expect(run("validate", { ...sampleValues, BOT_DOMAIN: "bot.azurewebsites.net" })).toEqual({
+    status: 1,
+    out: 'manifest.json validDomains[0]: is "bot.azurewebsites.net"; allowed: a domain of your own, nothing under azurewebsites.net\n',
+    err: "",
+  });
+});
+
+test.each(["package", "validate"] as const)(
+  "%s says which setting is wrong, and makes nothing",
+  (command) => {
+    const file = join(folder, "never.zip");
+    const args = command === "package" ? ["--out", file] : [];
+
+    expect(run(command, { ...sampleValues, BOT_ID: "bot" }, ...args)).toEqual({
+      status: 2,
+      out: "",
+      err: 'SettingsError: BOT_ID is "bot"; allowed: the app id of the bot\'s registration (a GUID)\n',
+    });
+    expect(run(command, { ...sampleValues, BOT_DOMAIN: "" }, ...args).err).toContain(
+      "BOT_DOMAIN is not set; allowed: the domain",
+    );
+    expect(existsSync(file)).toBe(false);
+  },
+);

@@ -1,0 +1,29 @@
+import type { Manifest } from "./manifest";
+
+/** Every text of a manifest that a language file has to say again, by its place; values are the default language's. */
+export function localisableTexts(manifest: Manifest): ReadonlyMap<string, string> {
+  const { name, description, bots, composeExtensions } = manifest;
+  const commands = [
+    ...bots[0].commandLists.flatMap((list, place) =>
+      list.commands.map((command, own) => [commandPath(place, own), command] as const),
+    ),
+    ...composeExtensions[0].commands.map(
+      (command, own) => [`composeExtensions[0].commands[${own}]`, command] as const,
+    ),
+  ];
+  return new Map([
+    ["name.short", name.short],
+    ["name.full", name.full],
+    ["description.short", description.short],
+    ["description.full", description.full],
+    ...commands.flatMap(([path, command]) => [
+      [`${path}.title`, command.title] as const,
+      [`${path}.description`, command.description] as const,
+    ]),
+  ]);
+}
+
+/** Where a command of the bot stands, in the manifest as in a language file. */
+export function commandPath(list: number, command: number): string {
+  return `bots[0].commandLists[${list}].commands[${command}]`;
+}
