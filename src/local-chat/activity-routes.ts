@@ -4,7 +4,15 @@ import type { ChatMessage, Conversation } from "./chat-state";
 import type { ConnectorAnswer, Person } from "./connector-types";
 import { threadAddress } from "./inbound-activity";
 import { createBotMessage, OutgoingActivity, readContent, splitContent } from "./outgoing-activity";
-import { conversationNotFound, findPlace, refuse, type Call, type Route, type RouteContext } from "./route";
+import {
+  notInRoster,
+  type Place,
+  refuse,
+  servePlace,
+  type Call,
+  type Route,
+  type RouteContext,
+} from "./route";
 
 const NewConversation = z.object({
   members: z.array(z.object({ id: z.string() })).nullish(),
@@ -19,10 +27,8 @@ const typingSeconds = 8;
 
 /** Creating conversations, and posting, changing and deleting what the bot says in them. */
 export function createActivityRoutes(context: RouteContext): readonly Route[] {
-  const post = ({ params: [address = ""], body }: Call) => {
-    const place = findPlace(context, address);
-    return place === undefined ? conversationNotFound : postActivity(context, place, body);
-  };
+  const post = ({ params: [address = ""], body }: Call) =>
+    servePlace(context, address, (place) => postActivity(context, place, body));
   return [
     { method: "POST", path: "v3/conversations", serve: ({ body }) => createConversation(context, body) },
     { method: "POST", path: "v3/conversations/:/activities", serve: post },
@@ -52,13 +58,12 @@ function createConversation(context: RouteContext, body: unknown): ConnectorAnsw
   const { members, channelData, activity } = parsed.data;
   const channelId = channelData?.channel?.id;
   if (channelId !== undefined) {
-    const place = findPlace(context, channelId);
-    return place === undefined ? conversationNotFound : startThread(context, place.conversation, activity);
+    return servePlace(context, channelId, ({ conversation }) => startThread(context, conversation, activity));
   }
   const member = members?.[0]?.id;
   const person = context.people.find(({ id, aadObjectId }) => id === member || aadObjectId === member);
   if (person === undefined) {
-    return refuse(403, "BotNotInConversationRoster", "The bot is not part of the conversation roster.");
+    return notInRoster;
   }
   const conversation = openChat(context, person);
   if (!activity) {
@@ -90,11 +95,6 @@ function openChat({ store, personalChatOf }: RouteContext, person: Person): Conv
   const conversation: Conversation = { id, kind: "personal", name, personId, installed: false };
   store.change((state) => putConversation(state, conversation));
   return conversation;
-}
-
-interface Place {
-  readonly conversation: Conversation;
-  readonly threadId?: string;
 }
 
 function postActivity(context: RouteContext, place: Place, body: unknown): ConnectorAnswer {
@@ -165,13 +165,11 @@ function withMessage(
   [address = "", activityId = ""]: readonly string[],
   serve: (message: ChatMessage) => ConnectorAnswer,
 ): ConnectorAnswer {
-  const place = findPlace(context, address);
-  if (place === undefined) {
-    return conversationNotFound;
-  }
-  const message = findMessage(context.store.read(), place.conversation.id, activityId);
-  // A bot can neither change nor delete what people wrote.
-  return message?.author.kind === "bot"
-    ? serve(message)
-    : refuse(404, "ActivityNotFoundInConversation", "Activity not found in the conversation.");
+  return servePlace(context, address, ({ conversation }) => {
+    const message = findMessage(context.store.read(), conversation.id, activityId);
+    // A bot can neither change nor delete what people wrote.
+    return message?.author.kind === "bot"
+      ? serve(message)
+      : refuse(404, "ActivityNotFoundInConversation", "Activity not found in the conversation.");
+  });
 }

@@ -7,6 +7,8 @@ const Author = z.object({ kind: z.enum(["bot", "person"]), id: z.string(), name:
 
 const Suggestion = z.object({ title: z.string(), value: z.string() }).readonly();
 
+const Mentioned = z.object({ id: z.string(), name: z.string() }).readonly();
+
 const ChatMessage = z
   .object({
     id: z.string(),
@@ -25,6 +27,8 @@ const ChatMessage = z
     files: z.array(ShownFile).readonly().optional(),
     /** A file the bot asks to hand over. */
     offer: FileOffer.optional(),
+    /** People the bot mentions in it, by the id it used. */
+    mentions: z.array(Mentioned).readonly().optional(),
   })
   .readonly();
 
@@ -37,6 +41,8 @@ const Conversation = z
     personId: z.string().optional(),
     /** Whether the bot has been told that it was installed here. */
     installed: z.boolean(),
+    /** A channel the bot cannot reach any more: it is deleted, or the app was removed from the team. */
+    closed: z.enum(["deleted", "left"]).optional(),
   })
   .readonly();
 
@@ -49,6 +55,7 @@ const ChatState = z
   .readonly();
 
 export type JsonObject = z.infer<typeof Json>;
+export type Mentioned = z.infer<typeof Mentioned>;
 export type ChatMessage = z.infer<typeof ChatMessage>;
 export type Conversation = z.infer<typeof Conversation>;
 /** Everything the local chat remembers; plain JSON, so that the caller can keep it in a file. */

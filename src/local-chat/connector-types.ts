@@ -18,7 +18,7 @@ export interface ChannelAccount {
   readonly name: string;
 }
 
-/** The one team of the local chat; its General channel has the team's own id, as in Teams. */
+/** A team as it began; what its channels are called now is in the state. */
 export interface Team {
   readonly id: string;
   readonly aadGroupId: string;
@@ -94,6 +94,11 @@ export interface Whereabouts {
 
 export interface OpenRequest extends Whereabouts {
   readonly person: Person;
+}
+
+/** Something done to a team or to one of its channels, from that channel. */
+export interface ChannelRequest extends OpenRequest {
+  readonly conversationId: string;
 }
 
 export interface TextRequest extends Whereabouts {
@@ -190,13 +195,21 @@ export interface LocalConnector {
   /** What was sent to the bot, oldest first; the last thousand. */
   readonly deliveries: readonly InboundActivity[];
   /** How often the bot called, and how fast. */
-  readonly counter: Pick<CallCounter, "busiest">;
+  readonly counter: Pick<CallCounter, "busiest" | "tally">;
+  /** The time as the bot and the chat have it. */
+  readonly now: () => Date;
   /** Lets the bot's next calls go wrong; null ends that. */
   setFaults(plan: FaultPlan | null): void;
   handle(request: ConnectorRequest): Promise<ConnectorAnswer>;
   personalChatOf(person: Person): string;
   openPersonalChat(request: OpenRequest): Promise<Outcome>;
-  openChannel(request: OpenRequest & { readonly conversationId: string }): Promise<Outcome>;
+  /** Installs the bot in the channel, the first time, and refreshes its newest cards. */
+  openChannel(request: ChannelRequest): Promise<Outcome>;
+  addToTeam(request: ChannelRequest): Promise<Outcome>;
+  removeFromTeam(request: ChannelRequest): Promise<Outcome>;
+  renameChannel(request: ChannelRequest & { readonly name: string }): Promise<Outcome>;
+  deleteChannel(request: ChannelRequest): Promise<Outcome>;
+  restoreChannel(request: ChannelRequest): Promise<Outcome>;
   sendText(request: TextRequest): Promise<Outcome>;
   execute(request: ClickRequest): Promise<Outcome>;
   submit(request: ClickRequest): Promise<Outcome>;

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { putConversation, type Conversation } from "./chat-state";
+import type { Conversation } from "./chat-state";
 import { createCallCounter } from "./call-counter";
-import { createChatStore, type ChatStore } from "./chat-store";
+import { createChatStore } from "./chat-store";
 import { createConnectorRoutes } from "./connector-routes";
 import type {
   ConnectorAnswer,
@@ -12,7 +12,6 @@ import type {
   OpenRequest,
   Outcome,
   Person,
-  Team,
 } from "./connector-types";
 import { createDeliveries, keptEntries } from "./deliveries";
 import { startCommand, submitDialog } from "./dialog-deeds";
@@ -22,16 +21,8 @@ import { parseAddress } from "./inbound-activity";
 import { answerOffer, execute, install, sendText, submit, type DeedContext } from "./person-deeds";
 import { refreshCards } from "./refresh-cards";
 import { decodePart } from "./route";
-
-export const defaultTeam: Team = {
-  id: "19:local-team-general@thread.tacv2",
-  aadGroupId: "5f0f3c7e-7d0e-4a39-9f0b-6a2f6f3a9c01",
-  name: "Partner Operations",
-  channels: [
-    { id: "19:local-team-general@thread.tacv2", name: "General" },
-    { id: "19:local-escalations@thread.tacv2", name: "Escalations" },
-  ],
-};
+import { addChannels, createChannel, defaultTeam } from "./team";
+import { addToTeam, deleteChannel, removeFromTeam, renameChannel, restoreChannel } from "./team-deeds";
 
 /** Stands in for Teams: the service the bot calls, and the people who write to it. */
 export function createLocalConnector(options: LocalConnectorOptions): LocalConnector {
@@ -48,7 +39,7 @@ export function createLocalConnector(options: LocalConnectorOptions): LocalConne
     personalChatOf,
     serviceUrl: () => (typeof serviceUrl === "string" ? serviceUrl : serviceUrl()),
   };
-  addChannels(store, team);
+  store.change((state) => addChannels(state, team));
   const { calls, counter, setFaults, handle } = createFaultyHandler(options, createConnectorRoutes(context));
   const open = createOpener(context);
 
@@ -60,11 +51,17 @@ export function createLocalConnector(options: LocalConnectorOptions): LocalConne
     calls,
     counter,
     setFaults,
+    now: options.now,
     deliveries: deliveries.sent,
     handle,
     personalChatOf,
     openPersonalChat: (request) => open(request, createPersonalChat(request.person)),
     openChannel: (request) => open(request, createChannel(team, request.conversationId)),
+    addToTeam: (request) => addToTeam(context, request),
+    removeFromTeam: (request) => removeFromTeam(context, request),
+    renameChannel: (request) => renameChannel(context, request),
+    deleteChannel: (request) => deleteChannel(context, request),
+    restoreChannel: (request) => restoreChannel(context, request),
     sendText: (request) => sendText(context, request),
     execute: (request) => execute(context, request),
     submit: (request) => submit(context, request),
@@ -86,19 +83,6 @@ function personalChatOf({ aadObjectId }: Person): string {
 function createPersonalChat(person: Person): Conversation {
   const { aadObjectId: personId, name } = person;
   return { id: personalChatOf(person), kind: "personal", name, personId, installed: false };
-}
-
-function createChannel(team: Team, id: string): Conversation {
-  const name = team.channels.find((channel) => channel.id === id)?.name ?? id;
-  return { id, kind: "channel", name, installed: false };
-}
-
-function addChannels(store: ChatStore, team: Team): void {
-  const known = new Set(store.read().conversations.map(({ id }) => id));
-  const missing = team.channels.filter(({ id }) => !known.has(id)).map(({ id }) => createChannel(team, id));
-  if (missing.length > 0) {
-    store.change((state) => missing.reduce(putConversation, state));
-  }
 }
 
 /** Opens a chat; two pages that open the same one at the same time install the bot once. */
@@ -157,6 +141,7 @@ function createFaultyHandler(
       counter.count(parseAddress(conversationId).conversationId, moment);
     }
     const answered = await answer(request);
+    counter.record(request, answered.status);
     calls.push({ at, method: method.toUpperCase(), path, conversationId, status: answered.status, body });
     calls.splice(0, calls.length - keptEntries);
     return answered;

@@ -1,6 +1,8 @@
 import { z } from "zod";
-import type { LocalConnector, Outcome } from "./connector-types";
+import type { ChannelRequest, LocalConnector, Outcome } from "./connector-types";
+import { mentionOf } from "./inbound-activity";
 import type { Deed } from "./page/wire";
+import { isInTeam } from "./team";
 
 const acting = {
   person: z.string().max(100),
@@ -24,6 +26,8 @@ const commanding = { ...acting, messageId: z.string().max(300), commandId: z.str
 
 const DeedSchema: z.ZodType<Deed> = z.discriminatedUnion("kind", [
   z.object({ ...acting, kind: z.literal("open") }),
+  z.object({ ...acting, kind: z.enum(["addToTeam", "removeFromTeam", "deleteChannel", "restoreChannel"]) }),
+  z.object({ ...acting, kind: z.literal("renameChannel"), name: z.string().trim().min(1).max(50) }),
   z
     .object({
       ...acting,
@@ -74,8 +78,15 @@ export async function doDeed(connector: LocalConnector, deed: Deed): Promise<Out
       return deed.conversationId === connector.personalChatOf(person)
         ? connector.openPersonalChat({ ...deed, person })
         : openChannel(connector, { ...deed, person });
+    case "addToTeam":
+    case "removeFromTeam":
+    case "deleteChannel":
+    case "restoreChannel":
+      return connector[deed.kind]({ ...deed, person });
+    case "renameChannel":
+      return connector.renameChannel({ ...deed, person });
     case "text":
-      return connector.sendText({ ...deed, person });
+      return connector.sendText({ ...deed, person, text: readSaid(connector, deed) });
     case "execute":
       return connector.execute({ ...deed, person });
     case "submit":
@@ -91,11 +102,25 @@ export async function doDeed(connector: LocalConnector, deed: Deed): Promise<Out
   }
 }
 
-function openChannel(connector: LocalConnector, request: Parameters<LocalConnector["openChannel"]>[0]) {
+/** Looking into a channel tells the bot nothing; only the cards that ask for it are refreshed. */
+async function openChannel(connector: LocalConnector, request: ChannelRequest): Promise<Outcome | Complaint> {
   const isKnown = connector.team.channels.some(({ id }) => id === request.conversationId);
-  return isKnown
-    ? connector.openChannel(request)
-    : { field: "conversationId", problem: "is no channel here" };
+  if (!isKnown) {
+    return { field: "conversationId", problem: "is no channel here" };
+  }
+  if (isInTeam(connector.snapshot().state, connector.team)) {
+    await connector.refreshCards(request);
+  }
+  return { kind: "delivered" };
+}
+
+/** An app that is not in the team cannot be mentioned there: its name is a name and no more. */
+function readSaid(connector: LocalConnector, deed: Extract<Deed, { readonly kind: "text" }>): string {
+  const { bot, team } = connector;
+  const isChannel = team.channels.some(({ id }) => id === deed.conversationId);
+  return !isChannel || isInTeam(connector.snapshot().state, team)
+    ? deed.text
+    : deed.text.replaceAll(mentionOf(bot), `@${bot.name}`);
 }
 
 function isTimezone(name: string): boolean {

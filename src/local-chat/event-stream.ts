@@ -1,12 +1,13 @@
 import type { ChatSnapshot, LocalConnector } from "./connector-types";
 import { headersFor, type PageStream } from "./page-request";
 import type { Change, Welcome, WireMessage } from "./page/wire";
+import { isInTeam, listChannels } from "./team";
 
 /** Often enough that no proxy or browser takes the silent stream for dead. */
 const pingMilliseconds = 20_000;
 
 /** Streams the chat to one page: all of it first, then what changed. */
-export function createEventStream(connector: LocalConnector, channelId: string): PageStream {
+export function createEventStream(connector: LocalConnector): PageStream {
   return {
     status: 200,
     headers: headersFor("text/event-stream; charset=utf-8"),
@@ -15,9 +16,9 @@ export function createEventStream(connector: LocalConnector, channelId: string):
       const send = (event: string, data: Welcome | Change) => {
         write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
       };
-      send("welcome", createWelcome(connector, channelId));
+      send("welcome", createWelcome(connector));
       const unsubscribe = connector.subscribe((next) => {
-        send("change", findChange(told, next));
+        send("change", { ...findChange(told, next), ...describePlace(connector) });
         told = next;
       });
       const ping = setInterval(() => {
@@ -33,7 +34,10 @@ export function createEventStream(connector: LocalConnector, channelId: string):
 }
 
 /** Compares by identity, which is enough: a message that changes becomes a new object. */
-export function findChange(before: ChatSnapshot, after: ChatSnapshot): Change {
+export function findChange(
+  before: ChatSnapshot,
+  after: ChatSnapshot,
+): Pick<Change, "messages" | "removed" | "typing"> {
   const known = new Set<WireMessage>(before.state.messages);
   const remaining = new Set(after.state.messages.map(({ id }) => id));
   return {
@@ -43,17 +47,29 @@ export function findChange(before: ChatSnapshot, after: ChatSnapshot): Change {
   };
 }
 
-function createWelcome(connector: LocalConnector, channelId: string): Welcome {
-  const { people, bot, team } = connector;
+/** The team as it is now. Its General channel is left out: it is the one place nobody works in. */
+function describePlace(connector: LocalConnector): Pick<Change, "team" | "now"> {
+  const { team, now } = connector;
+  const { state } = connector.snapshot();
+  const channels = listChannels(state, team)
+    .filter(({ id }) => id !== team.id)
+    .map(({ id, name, closed }) => ({ id, name, isDeleted: closed === "deleted" }));
+  return {
+    team: { name: team.name, isAdded: isInTeam(state, team), channels },
+    now: now().toISOString(),
+  };
+}
+
+function createWelcome(connector: LocalConnector): Welcome {
+  const { people, bot } = connector;
   const { state, typing } = connector.snapshot();
-  const channelName = team.channels.find(({ id }) => id === channelId)?.name ?? "";
   return {
     people: people.map(({ aadObjectId, id, name, role }) => ({ aadObjectId, id, name, role })),
     bot,
     personalChats: Object.fromEntries(
       people.map((person) => [person.aadObjectId, connector.personalChatOf(person)]),
     ),
-    channel: { id: channelId, name: channelName, teamName: team.name },
+    ...describePlace(connector),
     messages: state.messages,
     typing,
   };

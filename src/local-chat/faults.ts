@@ -58,7 +58,8 @@ export function createFaults({
   };
 }
 
-function isActivityCall({ method, path }: ConnectorRequest): boolean {
+/** A call that posts or edits. */
+export function isActivityCall({ method, path }: ConnectorRequest): boolean {
   return /^(POST|PUT)$/i.test(method) && /\/activities(\/[^/]*)?$/.test(path);
 }
 

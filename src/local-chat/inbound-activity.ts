@@ -82,24 +82,6 @@ export function createExtensionInvoke(
   return { ...createEnvelope(situation, "invoke"), name, value };
 }
 
-export function createInstallation(situation: Situation): InboundActivity {
-  return { ...createEnvelope(situation, "installationUpdate"), action: "add", ...inTeam(situation) };
-}
-
-/** Teams names no locale in this one, so a bot cannot greet in the right language here. */
-export function createMembersAdded(situation: Situation): InboundActivity {
-  const { bot, person, conversation } = situation;
-  const newcomers = [{ id: bot.id }];
-  return {
-    ...createBareEnvelope(situation, "conversationUpdate"),
-    membersAdded:
-      conversation.kind === "personal"
-        ? [...newcomers, { id: person.id, aadObjectId: person.aadObjectId }]
-        : newcomers,
-    ...inTeam(situation, { eventType: "teamMemberAdded" }),
-  };
-}
-
 export function mentionOf(bot: ChannelAccount): string {
   return `<at>${bot.name}</at>`;
 }
@@ -126,7 +108,8 @@ export function createEnvelope(situation: Situation, type: string) {
   return { ...createBareEnvelope(situation, type), localTimestamp, localTimezone, locale, entities };
 }
 
-function createBareEnvelope(situation: Situation, type: string) {
+/** The same for an event that Teams sends without saying who sits where. */
+export function createBareEnvelope(situation: Situation, type: string) {
   const { person, conversation, bot, tenantId, id, at, serviceUrl, threadId } = situation;
   return {
     type,
@@ -161,21 +144,6 @@ function createChannelData({ conversation, team, tenantId }: Situation): JsonObj
     team: { id: team.id },
     tenant: { id: tenantId },
   };
-}
-
-/** Only the events about joining name the team in full and the channel picked at the installation. */
-function inTeam({ conversation, team, tenantId }: Situation, more: JsonObject = {}): JsonObject {
-  if (conversation.kind === "personal") {
-    return {};
-  }
-  const channelData = {
-    channel: { id: conversation.id },
-    team: { id: team.id, aadGroupId: team.aadGroupId, name: team.name },
-    settings: { selectedChannel: { id: conversation.id } },
-    tenant: { id: tenantId },
-    ...more,
-  };
-  return { channelData };
 }
 
 function toHtml(text: string, botName: string): string {

@@ -1,16 +1,23 @@
 import { readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
+import type { AdjustableClock } from "./adjustable-clock";
 import type { LocalConnector } from "./connector-types";
 import { doDeed, parseDeed } from "./deed";
 import { createEventStream } from "./event-stream";
 import { createFileRoutes } from "./file-routes";
 import { refuseForeignHost, refuseForeignPost } from "./loopback-guard";
+import type { Deliveries } from "./page/wire";
+import { createPanelRoutes } from "./panel-routes";
 import { answerJson, headersFor, type PageAnswer, type PageRequest, type PageRoute } from "./page-request";
 
 export interface LocalChatOptions {
   readonly connector: LocalConnector;
-  /** The channel shown beside the personal chat; the team's last one if left out. */
-  readonly channelId?: string;
+  /** The clock the panel moves. */
+  readonly clock?: AdjustableClock;
+  /** Called after the panel moved the clock: what waits for a time must look again. */
+  readonly onClockMoved?: () => void;
+  /** What has not arrived yet, of the app's outbox. */
+  readonly countDeliveries?: () => Promise<Deliveries>;
   /** Where the page's HTML and CSS lie. */
   readonly pageRoot?: string;
   /** Where the page's compiled modules lie. */
@@ -31,11 +38,11 @@ const types: Readonly<Record<string, string>> = {
 
 /** The routes of the local chat's page, for an HTTP layer to mount. Only requests to loopback names are served. */
 export function createLocalChat({
-  connector,
-  channelId = connector.team.channels.at(-1)?.id ?? connector.team.id,
   pageRoot = defaultPageRoot,
   moduleRoot = defaultModuleRoot,
+  ...options
 }: LocalChatOptions): readonly PageRoute[] {
+  const { connector } = options;
   const redirect: PageAnswer = { status: 302, headers: { ...headersFor("text/plain"), location: "/local/" } };
   const routes: readonly PageRoute[] = [
     { method: "GET", path: "/local", handle: () => Promise.resolve(redirect) },
@@ -48,9 +55,10 @@ export function createLocalChat({
     {
       method: "GET",
       path: "/local/events",
-      handle: () => Promise.resolve(createEventStream(connector, channelId)),
+      handle: () => Promise.resolve(createEventStream(connector)),
     },
     ...createFileRoutes(connector),
+    ...createPanelRoutes(options),
     { method: "POST", path: "/local/actions", handle: (request) => serveDeed(connector, request) },
   ];
   return routes.map((route) => ({

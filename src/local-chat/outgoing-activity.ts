@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { ChatMessage, JsonObject } from "./chat-state";
 import { readFileCards } from "./file-activity";
 import type { ChannelAccount } from "./connector-types";
+import { readMentions, showMentions } from "./mentions";
 
 const Attachment = z.looseObject({ contentType: z.string(), content: z.unknown() });
 const SuggestedAction = z.object({ title: z.string(), value: z.unknown() });
@@ -13,6 +14,7 @@ export const OutgoingActivity = z.object({
   textFormat: z.string().nullish(),
   summary: z.string().nullish(),
   attachments: z.array(Attachment).nullish(),
+  entities: z.array(z.unknown()).nullish(),
   suggestedActions: z.object({ actions: z.array(SuggestedAction) }).nullish(),
 });
 export type OutgoingActivity = z.infer<typeof OutgoingActivity>;
@@ -21,14 +23,18 @@ const Card = z.record(z.string(), z.unknown());
 
 export type MessageContent = Pick<
   ChatMessage,
-  "text" | "summary" | "cards" | "suggestions" | "files" | "offer"
+  "text" | "summary" | "cards" | "suggestions" | "files" | "offer" | "mentions"
 >;
 
 export function readContent(activity: OutgoingActivity): MessageContent {
+  const entities = activity.entities ?? [];
+  const cards = (activity.attachments ?? []).flatMap(readCard);
+  const mentions = readMentions(entities, cards);
   return {
-    ...(activity.text ? { text: readText(activity.text, activity.textFormat) } : {}),
+    ...(activity.text ? { text: readText(showMentions(activity.text, entities), activity.textFormat) } : {}),
     ...(activity.summary ? { summary: activity.summary } : {}),
-    cards: (activity.attachments ?? []).flatMap(readCard),
+    ...(mentions.length === 0 ? {} : { mentions }),
+    cards,
     ...readFileCards(activity.attachments ?? []),
     suggestions: (activity.suggestedActions?.actions ?? []).flatMap(({ title, value }) =>
       typeof value === "string" ? [{ title, value }] : [],
@@ -55,7 +61,7 @@ export function splitContent(content: MessageContent): readonly MessageContent[]
   }
   const { text, cards, ...rest } = content;
   return [
-    { text, cards: [], suggestions: [] },
+    { text, cards: [], suggestions: [], ...(rest.mentions === undefined ? {} : { mentions: rest.mentions }) },
     { ...rest, cards },
   ];
 }

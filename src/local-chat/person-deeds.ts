@@ -10,15 +10,9 @@ import type {
   ConsentRequest,
 } from "./connector-types";
 import { type Deliveries, toOutcome } from "./deliveries";
-import {
-  createExecute,
-  createInstallation,
-  createMembersAdded,
-  createMessage,
-  createSubmit,
-  mentionOf,
-} from "./inbound-activity";
+import { createExecute, createMessage, createSubmit, mentionOf } from "./inbound-activity";
 import type { Situation } from "./inbound-activity";
+import { createInstallation, createMembersAdded } from "./team-activity";
 import { createConsent, toAttachment } from "./file-activity";
 import type { FileShelf, ShelvedFile } from "./file-shelf";
 import { readInvokeAnswer } from "./invoke-answer";
@@ -59,7 +53,7 @@ export async function install(
 export async function sendText(context: DeedContext, request: TextRequest): Promise<Outcome> {
   const { store, deliveries, bot } = context;
   const conversation = findConversation(store.read(), request.conversationId);
-  if (conversation === undefined) {
+  if (conversation === undefined || conversation.closed === "deleted") {
     return gone;
   }
   const situation = createSituation(context, request, conversation);
@@ -67,7 +61,8 @@ export async function sendText(context: DeedContext, request: TextRequest): Prom
   const files = (request.files ?? []).flatMap((id) => context.shelf.find(id)?.file ?? []);
   const message = createOwnMessage(situation, threadId, request.text, files);
   store.change((state) => putMessage(state, message));
-  if (conversation.kind === "channel" && !request.text.includes(mentionOf(bot))) {
+  const isMentioned = conversation.closed === undefined && request.text.includes(mentionOf(bot));
+  if (conversation.kind === "channel" && !isMentioned) {
     return { kind: "unheard" };
   }
   const answered = store.awaitAnswer(conversation.id);

@@ -1,13 +1,12 @@
 import type { Conversation } from "./chat-state";
-import { conversationNotFound, findPlace, refuse, type Call, type Route, type RouteContext } from "./route";
+import { notInRoster, refuse, servePlace, type Call, type Route, type RouteContext } from "./route";
+import { listChannels } from "./team";
 import type { ConnectorAnswer, Person } from "./connector-types";
 
 /** Who is in a conversation, and what the team is. */
 export function createRosterRoutes(context: RouteContext): readonly Route[] {
-  const serve = (answer: (conversation: Conversation, call: Call) => ConnectorAnswer) => (call: Call) => {
-    const place = findPlace(context, call.params[0] ?? "");
-    return place === undefined ? conversationNotFound : answer(place.conversation, call);
-  };
+  const serve = (answer: (conversation: Conversation, call: Call) => ConnectorAnswer) => (call: Call) =>
+    servePlace(context, call.params[0] ?? "", ({ conversation }) => answer(conversation, call));
   const accounts = (conversation: Conversation) =>
     listMembers(context, conversation).map(toAccount(context.tenantId));
   return [
@@ -40,23 +39,32 @@ export function createRosterRoutes(context: RouteContext): readonly Route[] {
   ];
 }
 
-function createTeamRoutes({ team, people, tenantId }: RouteContext): readonly Route[] {
+function createTeamRoutes({ team, store, people, tenantId }: RouteContext): readonly Route[] {
   const unknown = refuse(404, "TeamNotFound", "Team not found.");
-  const { id, aadGroupId, name, channels } = team;
-  const details = { id, aadGroupId, name, type: "standard", tenantId, channelCount: channels.length };
-  // Teams gives the General channel the team's id and no name.
-  const list = channels.map((channel) => (channel.id === id ? { id } : channel));
+  const { id, aadGroupId, name } = team;
+  const serve =
+    (answer: (channels: readonly Conversation[]) => object) =>
+    ({ params }: Call): ConnectorAnswer => {
+      const channels = listChannels(store.read(), team).filter(({ closed }) => closed !== "deleted");
+      if (params[0] !== id) return unknown;
+      return channels.some(({ closed }) => closed === "left")
+        ? notInRoster
+        : { status: 200, body: answer(channels) };
+    };
+  const details = { id, aadGroupId, name, type: "standard", tenantId, memberCount: people.length };
   return [
     {
       method: "GET",
       path: "v3/teams/:",
-      serve: ({ params }) =>
-        params[0] === id ? { status: 200, body: { ...details, memberCount: people.length } } : unknown,
+      serve: serve(({ length: channelCount }) => ({ ...details, channelCount })),
     },
     {
       method: "GET",
       path: "v3/teams/:/conversations",
-      serve: ({ params }) => (params[0] === id ? { status: 200, body: { conversations: list } } : unknown),
+      // Teams gives the General channel the team's id and no name.
+      serve: serve((channels) => ({
+        conversations: channels.map((one) => (one.id === id ? { id } : { id: one.id, name: one.name })),
+      })),
     },
   ];
 }

@@ -1,4 +1,4 @@
-import { findConversation } from "./chat-state";
+import { findConversation, type Conversation } from "./chat-state";
 import type { ChatStore } from "./chat-store";
 import type { ConnectorAnswer, LocalConnectorOptions, Person, Team } from "./connector-types";
 import { parseAddress } from "./inbound-activity";
@@ -31,12 +31,40 @@ export function refuse(status: number, code: string, message: string): Connector
   return { status, body: { error: { code, message } } };
 }
 
-/** Finds the conversation a path names; its address may end in a thread. */
-export function findPlace(context: RouteContext, address: string) {
+/** The conversation a path names; its address may end in a thread. */
+function findPlace(context: RouteContext, address: string): Place | undefined {
   const { conversationId, threadId } = parseAddress(address);
   const conversation = findConversation(context.store.read(), conversationId);
-  return conversation === undefined ? undefined : { conversation, threadId };
+  return conversation === undefined
+    ? undefined
+    : { conversation, ...(threadId === undefined ? {} : { threadId }) };
 }
+
+/** Where a call goes to. */
+export interface Place {
+  readonly conversation: Conversation;
+  /** The post answered to, in a channel. */
+  readonly threadId?: string;
+}
+
+/** Serves a call in the conversation its path names, unless the bot cannot reach that any more. */
+export function servePlace(
+  context: RouteContext,
+  address: string,
+  serve: (place: Place) => ConnectorAnswer,
+): ConnectorAnswer {
+  const place = findPlace(context, address);
+  if (place === undefined || place.conversation.closed === "deleted") {
+    return conversationNotFound;
+  }
+  return place.conversation.closed === "left" ? notInRoster : serve(place);
+}
+
+export const notInRoster = refuse(
+  403,
+  "BotNotInConversationRoster",
+  "The bot is not part of the conversation roster.",
+);
 
 export const conversationNotFound = refuse(404, "ConversationNotFound", "Conversation not found.");
 

@@ -10,6 +10,7 @@ import { localPeople, localTenantId } from "../../src/local-chat/people";
 export const [mei, alex, jordan] = readPeople();
 
 export const escalations = "19:local-escalations@thread.tacv2";
+export const azureDesk = "19:local-azure-desk@thread.tacv2";
 
 export const bot = { id: "28:the-bot", name: "Partner Support" };
 

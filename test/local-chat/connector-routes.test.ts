@@ -1,6 +1,7 @@
 import type { ConnectorRequest } from "../../src/local-chat/connector-types";
 import {
   alex,
+  azureDesk,
   cardActivity,
   createCard,
   createWorld,
@@ -216,8 +217,14 @@ describe("members and teams", () => {
     const details = await call(world, "GET", `v3/teams/${segment(id)}`);
     const channels = await call(world, "GET", `v3/teams/${segment(id)}/conversations`);
 
-    expect(details.body).toMatchObject({ id, aadGroupId, memberCount: 3, channelCount: 2 });
-    expect(channels.body).toEqual({ conversations: [{ id }, { id: escalations, name: "Escalations" }] });
+    expect(details.body).toMatchObject({ id, aadGroupId, memberCount: 3, channelCount: 3 });
+    expect(channels.body).toEqual({
+      conversations: [
+        { id },
+        { id: escalations, name: "Escalations" },
+        { id: azureDesk, name: "Azure desk" },
+      ],
+    });
   });
 });
 

@@ -1,5 +1,7 @@
 import { applyChange } from "../../src/local-chat/page/apply-change";
 import { findLinked, readLinkedId } from "../../src/local-chat/page/linked-message";
+import { markMentions, splitMarked, splitMentions } from "../../src/local-chat/page/mentions";
+import { countNews, markSeen, placeOf } from "../../src/local-chat/page/news";
 import { findRefreshing } from "../../src/local-chat/page/refreshing";
 import type { Welcome, WireMessage } from "../../src/local-chat/page/wire";
 import { bot, createCard, escalations, jordan } from "./chat-world";
@@ -15,11 +17,20 @@ const createMessage = (id: string, more: Partial<WireMessage> = {}): WireMessage
   ...more,
 });
 
+const place = {
+  team: {
+    name: "Team",
+    isAdded: true,
+    channels: [{ id: escalations, name: "Escalations", isDeleted: false }],
+  },
+  now: "2026-11-20T06:03:11.500Z",
+};
+
 const welcome: Welcome = {
   people: [jordan],
   bot,
   personalChats: {},
-  channel: { id: escalations, name: "Escalations", teamName: "Team" },
+  ...place,
   messages: [createMessage("1"), createMessage("2"), createMessage("3")],
   typing: [],
 };
@@ -27,7 +38,13 @@ const welcome: Welcome = {
 test("a change replaces where a message stands, appends what is new and drops what was removed", () => {
   const messages = [createMessage("2", { text: "edited" }), createMessage("4")];
 
-  const after = applyChange(welcome, { messages, removed: ["1"], typing: [{ conversationId: escalations }] });
+  const after = applyChange(welcome, {
+    messages,
+    removed: ["1"],
+    typing: [{ conversationId: escalations }],
+    team: { ...place.team, isAdded: false },
+    now: "2026-11-21T06:03:11.500Z",
+  });
 
   expect(after.messages.map(({ id, text }) => [id, text])).toEqual([
     ["2", "edited"],
@@ -35,6 +52,7 @@ test("a change replaces where a message stands, appends what is new and drops wh
     ["4", undefined],
   ]);
   expect(after.typing).toEqual([{ conversationId: escalations }]);
+  expect([after.team.isAdded, after.now]).toEqual([false, "2026-11-21T06:03:11.500Z"]);
 });
 
 describe("an address that names a message", () => {
@@ -69,5 +87,75 @@ describe("cards that ask to be refreshed", () => {
     const found = findRefreshing(now, new Map(known.map((message) => [message.id, message])), jordan);
 
     expect(found.map(({ id }) => id)).toEqual(["edited", "new", "for everybody"]);
+  });
+});
+
+describe("what a person has not seen", () => {
+  const mine = { author: { kind: "person", id: jordan.aadObjectId, name: "Jordan Blake" } } as const;
+  const messages = [
+    createMessage("1"),
+    createMessage("2", mine),
+    createMessage("elsewhere", { conversationId: "a:1" }),
+    createMessage("3", { mentions: [{ id: jordan.id, name: jordan.name }] }),
+    createMessage("4", { mentions: [{ id: "29:other", name: "Other" }] }),
+    createMessage("5", { mentions: [{ id: jordan.aadObjectId, name: jordan.name }] }),
+  ];
+
+  test("is what others said after the last message seen, and mentions by either id", () => {
+    expect(countNews(messages, jordan, escalations, {})).toEqual({ unread: 4, mentions: 2 });
+    const seen = { [placeOf(jordan, escalations)]: "3" };
+    expect(countNews(messages, jordan, escalations, seen)).toEqual({ unread: 2, mentions: 1 });
+  });
+
+  test("is nothing after a look, or when the last message seen was deleted", () => {
+    const seen = markSeen(messages, jordan, escalations, {});
+    expect(seen).toEqual({ [placeOf(jordan, escalations)]: "5" });
+    expect(countNews(messages, jordan, escalations, seen)).toEqual({ unread: 0, mentions: 0 });
+    expect(markSeen(messages, jordan, escalations, seen)).toBe(seen);
+    const gone = { [placeOf(jordan, escalations)]: "deleted" };
+    expect(countNews(messages, jordan, escalations, gone)).toEqual({ unread: 0, mentions: 0 });
+  });
+});
+
+describe("mentions on the page", () => {
+  const shown = (pieces: readonly { readonly text: string; readonly isMention: boolean }[]) =>
+    pieces.map(({ text, isMention }) => (isMention ? `[${text}]` : text));
+
+  test("in text are the names that are mentioned, the longest first, and the bot's tag", () => {
+    const text = "@Mei Chen and @Mei, ask <at>Partner Support</at> or @Alex";
+    expect(shown(splitMentions(text, ["Mei", "Mei Chen"]))).toEqual([
+      "[@Mei Chen]",
+      " and ",
+      "[@Mei]",
+      ", ask ",
+      "[@Partner Support]",
+      " or @Alex",
+    ]);
+  });
+
+  test("in a card stand out in text blocks and facts, and nowhere else", () => {
+    const tag = "<at>Jordan Blake</at>";
+    const msteams = {
+      entities: [{ type: "mention", text: tag, mentioned: { id: "1", name: "Jordan Blake" } }],
+    };
+    const marked = JSON.stringify(
+      markMentions({
+        type: "AdaptiveCard",
+        msteams,
+        body: [
+          { type: "Container", items: [{ type: "TextBlock", text: `Ask ${tag} now` }] },
+          { type: "FactSet", facts: [{ title: "Lead", value: tag }] },
+          { type: "RichTextBlock", inlines: [{ type: "TextRun", text: tag }] },
+        ],
+      }),
+    );
+    const marks = marked.match(/\uE000[^\uE001]*\uE001/g) ?? [];
+    expect(marks.flatMap((mark) => shown(splitMarked(mark)))).toEqual(["[@Jordan Blake]", "[@Jordan Blake]"]);
+    expect(marked).toContain(`{"type":"TextRun","text":"${tag}"}`);
+  });
+
+  test("a tag without an entity is no mention", () => {
+    const card = { type: "AdaptiveCard", body: [{ type: "TextBlock", text: "<at>Everyone</at>" }] };
+    expect(markMentions(card)).toBe(card);
   });
 });

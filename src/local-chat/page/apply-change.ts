@@ -13,5 +13,7 @@ export function applyChange(known: Welcome, change: Change): Welcome {
       ...change.messages.filter(({ id }) => !keptIds.has(id)),
     ],
     typing: change.typing,
+    team: change.team,
+    now: change.now,
   };
 }

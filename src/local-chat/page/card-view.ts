@@ -1,6 +1,8 @@
 import { createHostConfig } from "./host-config.js";
 import { enhanceFilteredChoices } from "./filtered-choices.js";
 import { createPlaceholder, findFocusTarget, labelInputs } from "./label-inputs.js";
+import { highlightMentions } from "./mention-view.js";
+import { markMentions } from "./mentions.js";
 import type { Texts } from "./texts.js";
 import type { JsonObject } from "./wire.js";
 
@@ -42,8 +44,9 @@ export function configureCards(): void {
 export function renderCard({ card: json, texts, onClick }: CardOptions): CardView {
   const card = new AdaptiveCards.AdaptiveCard();
   card.hostConfig = createHostConfig();
-  const element = parseAndRender(card, json) ?? createPlaceholder(texts.cannotShow);
+  const element = parseAndRender(card, markMentions(json)) ?? createPlaceholder(texts.cannotShow);
   element.classList.add("card");
+  highlightMentions(element);
   enhanceInputs(card, texts);
   nameRowsByContent(element);
   card.onExecuteAction = createClickHandler(element, onClick);

@@ -5,7 +5,7 @@ export function readLinkedId(hash: string): string | null {
   return new URLSearchParams(hash.replace(/^#/, "")).get("message");
 }
 
-/** The message an address names, if this person sees it: in one of the two conversations on the page. */
+/** The message an address names, if this person sees it: in their own chat or in a channel. */
 export function findLinked(
   hash: string,
   messages: readonly WireMessage[],

@@ -113,7 +113,7 @@ function dayOf({ sentAt }: WireMessage): string {
 function findDay(
   log: HTMLElement,
   message: WireMessage,
-  viewer: Pick<Viewer, "locale" | "texts">,
+  viewer: Pick<Viewer, "locale" | "texts" | "now">,
 ): HTMLElement {
   const day = dayOf(message);
   const known = [...log.querySelectorAll<HTMLElement>(".day")].find((one) => one.dataset["day"] === day);
@@ -121,6 +121,6 @@ function findDay(
   const date = new Intl.DateTimeFormat(viewer.locale, { month: "long", day: "numeric" }).format(
     new Date(day),
   );
-  divider.firstElementChild?.replaceChildren(day === new Date().toDateString() ? viewer.texts.today : date);
+  divider.firstElementChild?.replaceChildren(day === viewer.now.toDateString() ? viewer.texts.today : date);
   return divider;
 }

@@ -2,6 +2,8 @@ import { renderCard, type CardView, type Click } from "./card-view.js";
 import { copyIcon, make } from "./dom.js";
 import { createFiles, createOffer } from "./file-view.js";
 import { createPlaceholder } from "./label-inputs.js";
+import { createMentions } from "./mention-view.js";
+import { splitMentions } from "./mentions.js";
 import type { MessageMenu } from "./message-menu.js";
 import type { Locale, Texts } from "./texts.js";
 import type { WireMessage, WirePerson } from "./wire.js";
@@ -12,6 +14,8 @@ export interface Viewer {
   readonly people: readonly WirePerson[];
   readonly locale: Locale;
   readonly texts: Texts;
+  /** The time as the chat has it. */
+  readonly now: Date;
   readonly onClick: (message: WireMessage, click: Click) => Promise<void>;
   readonly menu: MessageMenu;
   /** Accepts or declines the file a message offers. */
@@ -42,8 +46,8 @@ export function createMessageView(): MessageView {
 
   function drawContent(message: WireMessage, viewer: Viewer): boolean {
     const cards = effectiveCards(message, viewer.me);
-    const { files = [], offer } = message;
-    const next = JSON.stringify([message.text, cards, files, offer]);
+    const { files = [], offer, mentions } = message;
+    const next = JSON.stringify([message.text, cards, files, offer, mentions]);
     if (next === shown) {
       return false;
     }
@@ -118,7 +122,10 @@ function createHead({ author, editedAt }: WireMessage, time: string, texts: Text
   return [make("span", { class: "author", text: author.name }), make("time", { text: time }), ...edited];
 }
 
-function createText({ text, cards, files, offer }: WireMessage, texts: Texts): readonly HTMLElement[] {
+function createText(
+  { text, cards, files, offer, mentions = [] }: WireMessage,
+  texts: Texts,
+): readonly HTMLElement[] {
   if (text === undefined || text === "") {
     return cards.length === 0 && files === undefined && offer === undefined
       ? [createPlaceholder(texts.cannotShow)]
@@ -126,10 +133,8 @@ function createText({ text, cards, files, offer }: WireMessage, texts: Texts): r
   }
   const bubble = make("div", { class: "bubble" });
   // Mentions are the one piece of markup in a message, and they are taken apart rather than trusted.
-  text.split(/(<at>[^<]*<\/at>)/).forEach((part) => {
-    const mentioned = /^<at>([^<]*)<\/at>$/.exec(part)?.[1];
-    bubble.append(mentioned === undefined ? part : make("span", { class: "mention", text: `@${mentioned}` }));
-  });
+  const names = mentions.map(({ name }) => name);
+  bubble.append(...createMentions(splitMentions(text, names)));
   return [bubble];
 }
 

@@ -4,11 +4,12 @@ import type { Welcome } from "./wire.js";
 interface Shown {
   readonly locale: Locale;
   readonly model: Welcome | undefined;
+  readonly channelName: string;
 }
 
 /** Fills in the words that stand in the page's HTML by name. */
-export function showPageTexts({ locale, model }: Shown): void {
-  const words = collectWords(allTexts[locale], model);
+export function showPageTexts({ locale, model, channelName }: Shown): void {
+  const words = collectWords(allTexts[locale], { model, channelName });
   document.documentElement.lang = languages[locale].tag;
   document.title = words["bot"] ?? "";
   for (const element of document.querySelectorAll<HTMLElement>("[data-text]")) {
@@ -28,7 +29,10 @@ export function showPageTexts({ locale, model }: Shown): void {
   }
 }
 
-function collectWords(texts: Texts, model: Welcome | undefined): Readonly<Record<string, string>> {
+function collectWords(
+  texts: Texts,
+  { model, channelName }: Omit<Shown, "locale">,
+): Readonly<Record<string, string>> {
   const plain = Object.entries(texts).filter(
     (entry): entry is [string, string] => typeof entry[1] === "string",
   );
@@ -36,8 +40,10 @@ function collectWords(texts: Texts, model: Welcome | undefined): Readonly<Record
     ...Object.fromEntries(plain),
     ...texts.themes,
     bot: model?.bot.name ?? "",
-    channelName: model?.channel.name ?? "",
-    channelOfTeam: texts.channelOf(model?.channel.teamName ?? ""),
+    channelName,
+    channelOfTeam: texts.channelOf(model?.team.name ?? ""),
+    addApp: texts.addApp(model?.bot.name ?? ""),
+    addAppMore: texts.addAppMore(model?.bot.name ?? ""),
     botTyping: texts.typing(model?.bot.name ?? ""),
   };
 }

@@ -52,12 +52,14 @@ export function createPane({ root, kind, mention, onSend }: PaneOptions) {
       const isFollowing = log.scrollHeight - log.scrollTop - log.clientHeight < followingPixels;
       const messages = model.messages.filter((message) => message.conversationId === conversationId);
       const drawn = list.update(messages, viewer);
-      typing.hidden = !isTyping(model, conversationId);
+      typing.hidden = !isTyping(model, conversationId, viewer.now);
       empty.hidden = messages.length > 0 || !typing.hidden;
       showOpeners(openers, kind === "chat" ? findOpeners(messages, viewer) : [], onSend);
       composer.update(viewer.texts, kind === "chat" ? viewer.texts.write : viewer.texts.writePost);
       reveal(log, { isFirst, isFollowing, newest: drawn.at(-1) });
     },
+    /** Whether a person has it before their eyes. */
+    isSeen: () => root.checkVisibility() && document.visibilityState === "visible",
     showNotice(notice: Notice | undefined, texts: Texts): void {
       showNotice(find(root, ".notice", HTMLElement), notice, texts);
     },
@@ -79,10 +81,10 @@ export function createPane({ root, kind, mention, onSend }: PaneOptions) {
   };
 }
 
-function isTyping({ typing }: Welcome, conversationId: string): boolean {
-  const now = new Date().toISOString();
+function isTyping({ typing }: Welcome, conversationId: string, now: Date): boolean {
+  const at = now.toISOString();
   return typing.some(
-    (one) => one.conversationId === conversationId && (one.until === undefined || one.until > now),
+    (one) => one.conversationId === conversationId && (one.until === undefined || one.until > at),
   );
 }
 

@@ -1,3 +1,4 @@
+import type { Seen } from "./news.js";
 import type { Locale } from "./texts.js";
 import { languages } from "./texts.js";
 
@@ -8,6 +9,8 @@ export interface Preferences {
   readonly locale: Locale;
   /** Undefined follows the system. */
   readonly theme?: Theme;
+  /** What each person has seen of each conversation. */
+  readonly seen: Seen;
 }
 
 const storageKey = "local-chat";
@@ -21,6 +24,7 @@ export function loadPreferences(): Preferences {
     person: typeof saved["person"] === "string" ? saved["person"] : undefined,
     locale: isLocale(saved["locale"]) ? saved["locale"] : guessLocale(navigator.language),
     theme: isTheme(saved["theme"]) ? saved["theme"] : undefined,
+    seen: readSeen(saved["seen"]),
   };
 }
 
@@ -48,6 +52,13 @@ function guessLocale(language: string): Locale {
     return "en-US";
   }
   return /hant|tw|hk|mo/i.test(language) ? "zh-TW" : "zh-CN";
+}
+
+function readSeen(saved: unknown): Seen {
+  const entries = typeof saved === "object" && saved !== null ? Object.entries(saved) : [];
+  return Object.fromEntries(
+    entries.filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+  );
 }
 
 function readSaved(): Readonly<Record<string, unknown>> {

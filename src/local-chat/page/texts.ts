@@ -1,5 +1,11 @@
+import type { FaultExtent, FaultName } from "./wire.js";
+
 /** A language of the page; also the `locale` of the activities sent. */
 export type Locale = "en-US" | "zh-TW" | "zh-CN";
+
+/** What the connector panel counts. */
+type Counted =
+  "calls" | "failures" | "posts" | "edits" | "members" | "pages" | "pending" | "unknown" | "failed";
 
 /** Every sentence of the page that is not the bot's. */
 export interface Texts {
@@ -53,6 +59,34 @@ export interface Texts {
   readonly checkRules: string;
   readonly opening: string;
   readonly close: string;
+  readonly channels: string;
+  readonly channelMenu: string;
+  readonly renameChannel: string;
+  readonly channelTitle: string;
+  readonly deleteChannel: string;
+  readonly restoreChannel: string;
+  readonly removeApp: string;
+  readonly save: string;
+  readonly addApp: (name: string) => string;
+  readonly addAppMore: (name: string) => string;
+  readonly notInTeam: string;
+  readonly mentioned: (count: number) => string;
+  readonly connector: string;
+  readonly connectorMore: string;
+  readonly fault: string;
+  readonly extent: string;
+  readonly setFault: string;
+  readonly noFault: string;
+  readonly faultOn: (fault: string, extent: string) => string;
+  readonly faults: Readonly<Record<FaultName, string>>;
+  readonly extents: Readonly<Record<FaultExtent, string>>;
+  readonly counters: string;
+  readonly counted: Readonly<Record<Counted, string>>;
+  readonly clock: string;
+  readonly chatTime: (time: string, minutes: number) => string;
+  readonly jumpQuarter: string;
+  readonly jumpHour: string;
+  readonly jumpDay: string;
 }
 
 const english: Texts = {
@@ -72,7 +106,8 @@ const english: Texts = {
   chatEmpty: "What are you working on?",
   chatEmptyMore: "Say hi, or describe the customer’s problem in one sentence.",
   channelEmpty: "Quiet so far",
-  channelEmptyMore: "Escalations will appear here. Mention the bot to ask it something in front of the team.",
+  channelEmptyMore:
+    "Cases sent to the team will appear here. Mention the bot to ask it something in front of everybody.",
   suggestions: "Suggestions",
   openers: ["Hi", "Customer cannot sign in to Microsoft 365", "Azure VM down in production"],
   write: "Write a message",
@@ -107,6 +142,55 @@ const english: Texts = {
   checkRules: "Check support rules",
   opening: "One moment…",
   close: "Close",
+  channels: "Channels",
+  channelMenu: "Options for this channel",
+  renameChannel: "Rename channel…",
+  channelTitle: "Name of the channel",
+  deleteChannel: "Delete channel",
+  restoreChannel: "Restore channel",
+  removeApp: "Remove the app from the team",
+  save: "Save",
+  addApp: (name) => `Add ${name} to the team`,
+  addAppMore: (name) => `${name} is not in this team yet. Until then nobody can mention it here.`,
+  notInTeam: "Posted. Add the app to the team first: then it reads posts that mention it.",
+  mentioned: (count) => (count === 1 ? "1 mention" : `${count} mentions`),
+  connector: "Connector",
+  connectorMore: "Let calls of the bot fail, and try what happens later.",
+  fault: "What goes wrong",
+  extent: "Which posts and edits",
+  setFault: "Apply",
+  noFault: "Every call goes through.",
+  faultOn: (fault, extent) => `${fault} · ${extent}`,
+  faults: {
+    none: "Nothing",
+    throttled: "429, too many requests",
+    throttledFor: "429, retry after 5 seconds",
+    badGateway: "502, bad gateway",
+    preconditionFailed: "412, precondition failed",
+    blocked: "403, the person blocked the app",
+    hang: "No answer for 15 seconds",
+    drop: "The connection breaks",
+    slow: "Slow, 3 seconds",
+  },
+  extents: { next: "the next one", nextFive: "the next 5", some: "30 % of them" },
+  counters: "Counters",
+  counted: {
+    calls: "Calls",
+    failures: "Failed calls",
+    posts: "Posts",
+    edits: "Edits",
+    members: "Member lists",
+    pages: "Member pages",
+    pending: "Deliveries waiting",
+    unknown: "Outcome unknown",
+    failed: "Given up",
+  },
+  clock: "Clock",
+  chatTime: (time, minutes) =>
+    minutes === 0 ? time : `${time}, moved by ${formatMinutes(minutes, ["d", "h", "min"])}`,
+  jumpQuarter: "+15 min",
+  jumpHour: "+1 h",
+  jumpDay: "+1 day",
 };
 
 const traditionalChinese: Texts = {
@@ -126,7 +210,7 @@ const traditionalChinese: Texts = {
   chatEmpty: "您正在處理什麼問題？",
   chatEmptyMore: "打個招呼，或用一句話描述客戶的問題。",
   channelEmpty: "目前還沒有貼文",
-  channelEmptyMore: "向上呈報的案件會出現在這裡。提及機器人，即可在團隊面前向它提問。",
+  channelEmptyMore: "轉給團隊的案件會出現在這裡。提及機器人，即可在團隊面前向它提問。",
   suggestions: "建議",
   openers: ["你好", "客戶無法登入 Microsoft 365", "生產環境的 Azure VM 停機"],
   write: "輸入訊息",
@@ -160,6 +244,55 @@ const traditionalChinese: Texts = {
   checkRules: "檢查支援規則",
   opening: "請稍候…",
   close: "關閉",
+  channels: "頻道",
+  channelMenu: "此頻道的選項",
+  renameChannel: "重新命名頻道…",
+  channelTitle: "頻道名稱",
+  deleteChannel: "刪除頻道",
+  restoreChannel: "還原頻道",
+  removeApp: "將應用程式從團隊移除",
+  save: "儲存",
+  addApp: (name) => `將 ${name} 新增至團隊`,
+  addAppMore: (name) => `${name} 還不在這個團隊裡，目前無法在此提及它。`,
+  notInTeam: "已張貼。請先將應用程式新增至團隊，它才會讀取提及它的貼文。",
+  mentioned: (count) => `${count} 則提及`,
+  connector: "連接器",
+  connectorMore: "讓機器人的呼叫失敗，並試試之後會發生什麼事。",
+  fault: "發生什麼問題",
+  extent: "哪些張貼與編輯",
+  setFault: "套用",
+  noFault: "所有呼叫都正常。",
+  faultOn: (fault, extent) => `${fault} · ${extent}`,
+  faults: {
+    none: "沒有問題",
+    throttled: "429，要求過多",
+    throttledFor: "429，5 秒後重試",
+    badGateway: "502，閘道錯誤",
+    preconditionFailed: "412，先決條件失敗",
+    blocked: "403，使用者封鎖了應用程式",
+    hang: "15 秒沒有回應",
+    drop: "連線中斷",
+    slow: "緩慢，3 秒",
+  },
+  extents: { next: "下一個", nextFive: "接下來 5 個", some: "其中 30 %" },
+  counters: "計數",
+  counted: {
+    calls: "呼叫",
+    failures: "失敗的呼叫",
+    posts: "張貼",
+    edits: "編輯",
+    members: "成員清單",
+    pages: "成員分頁",
+    pending: "等候傳送",
+    unknown: "結果不明",
+    failed: "已放棄",
+  },
+  clock: "時鐘",
+  chatTime: (time, minutes) =>
+    minutes === 0 ? time : `${time}，已撥快 ${formatMinutes(minutes, ["天", "小時", "分鐘"])}`,
+  jumpQuarter: "+15 分鐘",
+  jumpHour: "+1 小時",
+  jumpDay: "+1 天",
 };
 
 const simplifiedChinese: Texts = {
@@ -179,7 +312,7 @@ const simplifiedChinese: Texts = {
   chatEmpty: "您正在处理什么问题？",
   chatEmptyMore: "打个招呼，或用一句话描述客户的问题。",
   channelEmpty: "暂时还没有帖子",
-  channelEmptyMore: "上报的案例会出现在这里。提及机器人，即可在团队面前向它提问。",
+  channelEmptyMore: "转给团队的案例会出现在这里。提及机器人，即可在团队面前向它提问。",
   suggestions: "建议",
   openers: ["你好", "客户无法登录 Microsoft 365", "生产环境的 Azure VM 宕机"],
   write: "输入消息",
@@ -213,6 +346,55 @@ const simplifiedChinese: Texts = {
   checkRules: "检查支持规则",
   opening: "请稍候…",
   close: "关闭",
+  channels: "频道",
+  channelMenu: "此频道的选项",
+  renameChannel: "重命名频道…",
+  channelTitle: "频道名称",
+  deleteChannel: "删除频道",
+  restoreChannel: "恢复频道",
+  removeApp: "从团队中移除应用",
+  save: "保存",
+  addApp: (name) => `将 ${name} 添加到团队`,
+  addAppMore: (name) => `${name} 尚未加入此团队，目前无法在这里提及它。`,
+  notInTeam: "已发布。请先将应用添加到团队，它才会读取提及它的帖子。",
+  mentioned: (count) => `${count} 条提及`,
+  connector: "连接器",
+  connectorMore: "让机器人的调用失败，并试试之后会发生什么。",
+  fault: "出什么问题",
+  extent: "哪些发布与编辑",
+  setFault: "应用",
+  noFault: "所有调用均正常。",
+  faultOn: (fault, extent) => `${fault} · ${extent}`,
+  faults: {
+    none: "没有问题",
+    throttled: "429，请求过多",
+    throttledFor: "429，5 秒后重试",
+    badGateway: "502，网关错误",
+    preconditionFailed: "412，先决条件失败",
+    blocked: "403，用户屏蔽了应用",
+    hang: "15 秒没有响应",
+    drop: "连接断开",
+    slow: "缓慢，3 秒",
+  },
+  extents: { next: "下一个", nextFive: "接下来 5 个", some: "其中 30%" },
+  counters: "计数",
+  counted: {
+    calls: "调用",
+    failures: "失败的调用",
+    posts: "发布",
+    edits: "编辑",
+    members: "成员列表",
+    pages: "成员分页",
+    pending: "等待发送",
+    unknown: "结果未知",
+    failed: "已放弃",
+  },
+  clock: "时钟",
+  chatTime: (time, minutes) =>
+    minutes === 0 ? time : `${time}，已拨快 ${formatMinutes(minutes, ["天", "小时", "分钟"])}`,
+  jumpQuarter: "+15 分钟",
+  jumpHour: "+1 小时",
+  jumpDay: "+1 天",
 };
 
 /** The page's texts by language; a language or a text that is missing does not compile. */
@@ -228,3 +410,9 @@ export const languages: Readonly<Record<Locale, { readonly name: string; readonl
   "zh-TW": { name: "繁體中文", tag: "zh-Hant" },
   "zh-CN": { name: "简体中文", tag: "zh-Hans" },
 };
+
+/** "1 d 2 h", without the parts that are nothing. */
+function formatMinutes(minutes: number, units: readonly [string, string, string]): string {
+  const parts = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60), minutes % 60];
+  return parts.flatMap((count, at) => (count === 0 ? [] : [`${count} ${units[at] ?? ""}`])).join(" ");
+}

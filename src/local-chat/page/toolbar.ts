@@ -1,5 +1,7 @@
 import { find, make } from "./dom.js";
 import { fillAvatar } from "./message-view.js";
+import type { News, Seen } from "./news.js";
+import { showBadge } from "./news-badge.js";
 import { loadPreferences, savePreferences, systemTheme, watchSystemTheme } from "./preferences.js";
 import type { Preferences, Theme } from "./preferences.js";
 import { languages, type Locale, type Texts } from "./texts.js";
@@ -38,6 +40,20 @@ export function createToolbar(root: HTMLElement, changed: () => void) {
 
   return {
     preferences: () => preferences,
+    /** Remembers what was seen; nothing needs to be drawn for it. */
+    keepSeen(seen: Seen): void {
+      if (seen === preferences.seen) return;
+      preferences = { ...preferences, seen };
+      savePreferences(preferences);
+    },
+    /** Tells that somebody else has been mentioned. */
+    showNews(newsOf: (person: WirePerson) => News, all: readonly WirePerson[], texts: Texts): void {
+      for (const input of people.querySelectorAll("input")) {
+        const person = all.find(({ aadObjectId }) => aadObjectId === input.value);
+        const owner = input.parentElement;
+        if (person !== undefined && owner !== null) showBadge(owner, newsOf(person), texts);
+      }
+    },
     /** The person chosen before, or the first one. */
     findMe: (all: readonly WirePerson[]) =>
       all.find(({ aadObjectId }) => aadObjectId === preferences.person) ?? all[0],

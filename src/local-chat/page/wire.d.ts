@@ -22,6 +22,8 @@ export interface WireMessage {
   readonly views: Readonly<Record<string, JsonObject>>;
   readonly suggestions: readonly { readonly title: string; readonly value: string }[];
   readonly files?: readonly WireFile[];
+  /** People mentioned, by either of their ids. */
+  readonly mentions?: readonly { readonly id: string; readonly name: string }[];
   readonly offer?: { readonly name: string; readonly description: string; readonly size: number };
 }
 
@@ -37,13 +39,28 @@ export interface WireTyping {
   readonly until?: string;
 }
 
+export interface WireChannel {
+  readonly id: string;
+  readonly name: string;
+  readonly isDeleted: boolean;
+}
+
+export interface WireTeam {
+  readonly name: string;
+  /** Whether the app has been added to it. */
+  readonly isAdded: boolean;
+  readonly channels: readonly WireChannel[];
+}
+
 /** The first event of the stream. */
 export interface Welcome {
   readonly people: readonly WirePerson[];
   readonly bot: { readonly id: string; readonly name: string };
   /** The conversation id of each person's own chat with the bot, by aadObjectId. */
   readonly personalChats: Readonly<Record<string, string>>;
-  readonly channel: { readonly id: string; readonly name: string; readonly teamName: string };
+  readonly team: WireTeam;
+  /** The time as the bot and the chat have it. */
+  readonly now: string;
   readonly messages: readonly WireMessage[];
   readonly typing: readonly WireTyping[];
 }
@@ -53,6 +70,8 @@ export interface Change {
   readonly messages: readonly WireMessage[];
   readonly removed: readonly string[];
   readonly typing: readonly WireTyping[];
+  readonly team: WireTeam;
+  readonly now: string;
 }
 
 interface Acting {
@@ -85,6 +104,8 @@ interface Commanding extends Acting {
 /** What a person does on the page. */
 export type Deed =
   | (Acting & { readonly kind: "open" })
+  | (Acting & { readonly kind: "addToTeam" | "removeFromTeam" | "deleteChannel" | "restoreChannel" })
+  | (Acting & { readonly kind: "renameChannel"; readonly name: string })
   | (Acting & {
       readonly kind: "text";
       readonly text: string;
@@ -104,3 +125,32 @@ export type WireOutcome =
   | { readonly kind: "notice"; readonly text: string }
   | { readonly kind: "problem"; readonly code: number; readonly text: string }
   | { readonly kind: "refused"; readonly status: number };
+
+/** How the bot's calls go wrong, and which of them; posts and edits count. */
+export type FaultName =
+  | "none"
+  | "throttled"
+  | "throttledFor"
+  | "badGateway"
+  | "preconditionFailed"
+  | "blocked"
+  | "hang"
+  | "drop"
+  | "slow";
+export type FaultExtent = "next" | "nextFive" | "some";
+
+export type Deliveries = Readonly<Record<"pending" | "sending" | "failed" | "unknown", number>>;
+
+/** What the connector panel shows. */
+export interface PanelStatus {
+  readonly fault: FaultName;
+  readonly extent: FaultExtent;
+  readonly tally: Readonly<
+    Record<"all" | "failed" | "post" | "edit" | "delete" | "members" | "pagedMembers" | "other", number>
+  >;
+  /** Null when nobody counts them. */
+  readonly deliveries: Deliveries | null;
+  readonly now: string;
+  /** Minutes the clock was moved; null when there is no clock to move. */
+  readonly movedMinutes: number | null;
+}
