@@ -12,6 +12,7 @@ import type { SenderSettings } from "./escalation/deliver";
 import type { ReminderSettings } from "./escalation/reminder-worker";
 import { renderHandOverFile } from "./hand-over/hand-over-file";
 import { listen } from "./http/listen";
+import { createAdjustableClock, type AdjustableClock } from "./local-chat/adjustable-clock";
 import { connectorPath, mountConnector, mountLocalChat } from "./http/local-routes";
 import { refuseForeign } from "./http/refuse-foreign";
 import { createServer } from "./http/server";
@@ -26,7 +27,7 @@ import { loadPolicy } from "./policy/load-policy";
 import { type FileLimits, listAttachments } from "./records/case-file";
 import type { Settings } from "./settings";
 import type { Store } from "./storage/store";
-import { openOutbox, type Outbox } from "./outbox";
+import { countUnsent, openOutbox, type Outbox } from "./outbox";
 import { openSqliteStore } from "./storage/sqlite-store";
 import type { TeamsAuthentication } from "./teams/authentication";
 import { createBot, type Bot } from "./teams/bot";
@@ -67,11 +68,14 @@ export async function startApp({
   log,
   root,
   authentication,
-  now = () => new Date(),
+  now: untouched = () => new Date(),
   patience = {},
   sending,
   reminding,
 }: AppOptions): Promise<App> {
+  // Only the local chat can move it.
+  const clock = createAdjustableClock(untouched);
+  const { now } = clock;
   const policy = loadPolicy();
   const catalogue = loadCatalogue();
   const directory = openDirectory(settings, root);
@@ -125,7 +129,7 @@ export async function startApp({
     await outbox.close();
   };
   try {
-    const app = await serve({ settings, now, outbox }, bot, channel, close);
+    const app = await serve({ settings, clock, outbox }, bot, channel, close);
     // Files that were sent before a restart are fetched now.
     keeper.wake();
     return app;
@@ -157,22 +161,27 @@ function openDirectory({ mode, customersFile }: Settings, root: string): Custome
 interface Served {
   readonly settings: Settings;
   readonly outbox: Outbox;
-  readonly now: () => Date;
+  readonly clock: AdjustableClock;
 }
 
 /** The messaging endpoint, and in local mode the chat beside it. */
 async function serve(
-  { settings, now, outbox }: Served,
+  { settings, clock, outbox }: Served,
   bot: Bot,
   { place }: Channel,
   close: () => Promise<void>,
 ): Promise<App> {
   const isLocal = settings.registration === null;
   const server = createServer({ bot, ...(isLocal ? { refuse: (request) => refuseForeign(request) } : {}) });
-  const chat = isLocal ? openLocalChat(settings.dataDir, () => place.origin, now) : null;
+  const chat = isLocal ? openLocalChat(settings.dataDir, () => place.origin, clock.now) : null;
   if (chat !== null) {
     mountConnector(server, chat.connector);
-    mountLocalChat(server, createLocalChat({ connector: chat.connector }));
+    const onClockMoved = (): void => {
+      outbox.sender.wake();
+    };
+    const countDeliveries = () => countUnsent(outbox.store);
+    const { connector } = chat;
+    mountLocalChat(server, createLocalChat({ connector, clock, onClockMoved, countDeliveries }));
   }
   const listening = await listen(server, settings.host, settings.port);
   const { origin } = listening;

@@ -102,6 +102,24 @@ export function openOutbox({ database, settings, log, now, ...options }: OutboxO
   };
 }
 
+/** More are not counted. */
+const mostCounted = 1000;
+
+/** How many deliveries have not arrived, by what became of them. */
+export async function countUnsent(
+  store: Pick<Store, "listDeliveries">,
+): Promise<Readonly<Record<"pending" | "sending" | "failed" | "unknown", number>>> {
+  const states = ["pending", "sending", "failed", "unknown"] as const;
+  const unsent = await store.listDeliveries({ states, limit: mostCounted });
+  const count = (wanted: (typeof states)[number]) => unsent.filter(({ state }) => state === wanted).length;
+  return {
+    pending: count("pending"),
+    sending: count("sending"),
+    failed: count("failed"),
+    unknown: count("unknown"),
+  };
+}
+
 /** A pause that ends early without an error. */
 async function sleep(ms: number, signal: AbortSignal): Promise<void> {
   await wait(ms, undefined, { signal }).catch(() => undefined);
