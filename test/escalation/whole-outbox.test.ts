@@ -127,3 +127,20 @@ test("the person who caused a lost delivery is told on a card, and the command l
   await until(async () => (await stateOf("one")) === "sent" && (await stateOf("reason")) === "sent");
   expect(run().stdout).toBe("Everything has arrived.\n");
 }, 60_000);
+
+test("a delivery that was to be tried much later goes out at once when the chat's clock is put forward", async () => {
+  world.connector.setFaults({ next: [connectorFaults.throttledFor(600)] });
+  await save(delivery());
+  await until(() => world.connector.calls.some(({ status }) => status === 429));
+  await until(async () => (await stateOf("one")) === "pending");
+
+  const answer = await fetch(`${world.origin}/local/panel/clock`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ minutes: 15 }),
+  });
+
+  expect(await answer.json()).toMatchObject({ movedMinutes: 15, deliveries: { unknown: 0 } });
+  await until(async () => (await stateOf("one")) === "sent");
+  expect(messagesIn(escalations).at(-1)?.sentAt.slice(0, 16)).toBe("2026-11-20T09:15");
+});
