@@ -24,6 +24,7 @@ import { createPostToBot } from "./local-chat/post-to-bot";
 import { createTranscriptKeeper, readTranscript, type TranscriptKeeper } from "./local-chat/transcript";
 import type { Logger } from "./log";
 import { loadPolicy } from "./policy/load-policy";
+import type { Person } from "./records/record";
 import { type FileLimits, listAttachments } from "./records/case-file";
 import type { Settings } from "./settings";
 import type { Store } from "./storage/store";
@@ -34,6 +35,7 @@ import { createBot, type Bot } from "./teams/bot";
 import { type Channel, openChannel } from "./teams/channel";
 import { openFileKeeper, type Patience } from "./teams/open-file-keeper";
 import type { Renderers } from "./teams/replies";
+import { createSelfTest } from "./teams/self-test";
 import type { Workbench } from "./turns/turn";
 
 /** The running product. */
@@ -107,6 +109,7 @@ export async function startApp({
     catalogue,
     edition: policy.editions[settings.edition],
     caseAccess: settings.caseAccess,
+    leads: listLeads(settings),
     switches,
     now: () => now().toISOString(),
     newId: randomUUID,
@@ -118,6 +121,7 @@ export async function startApp({
     bench,
     renderers,
     references: outbox.references,
+    selfTest: createSelfTest({ ...outbox, ...bench, renderers, log }),
     defaultTimeZone: settings.defaultTimeZone,
     onFiles: () => {
       keeper.wake();
@@ -144,6 +148,14 @@ function openCalendar({ business }: Settings, log: Logger): BusinessCalendar {
   if (!knowsHolidays && business.country !== null)
     log.warn({ country: business.country }, "no holidays are known for this country");
   return calendar;
+}
+
+/** In the local chat, somebody plays the lead. */
+function listLeads({ leads, registration }: Settings): readonly Person[] {
+  const named = leads.map((id) => ({ id, name: "" }));
+  if (registration !== null) return named;
+  const played = localPeople.filter(({ role }) => role === "lead");
+  return [...named, ...played.map(({ aadObjectId: id, name }) => ({ id, name }))];
 }
 
 const megabyte = 1024 * 1024;

@@ -1,4 +1,5 @@
 import type { Input } from "./input";
+import { planChannel, planJoinedTeam } from "./turns/channel-turns";
 import { planFiles } from "./turns/file-turns";
 import {
   findIntake,
@@ -19,6 +20,7 @@ import {
   planRecordForm,
   planRecordMenu,
 } from "./turns/record-turns";
+import { planRoute, presentRoutes } from "./turns/route-turns";
 import { planLink } from "./turns/similar-turns";
 import { planSteps } from "./turns/step-turns";
 import { planSend, planTake, planThreadNote } from "./turns/team-turns";
@@ -35,6 +37,7 @@ import {
   type Workbench,
 } from "./turns/turn";
 import type { CaseRecord } from "./records/record";
+import type { MetPerson } from "./storage/store";
 import type { Audience, Notice, View } from "./views";
 import type { Language } from "./vocabulary";
 
@@ -55,7 +58,8 @@ export async function handleTurn(turn: Turn, bench: Workbench): Promise<Reply> {
     if (scene.context.seen) return presentAgain(scene, undefined);
     const plan = await planTurn(scene, turn.input);
     if (plan.change === undefined) return { view: await plan.show(null), audience: scene.audience };
-    const change = await tellOthers(scene, plan.change);
+    const people = plan.change.people ?? meetInChat(scene, plan);
+    const change = { ...(await tellOthers(scene, plan.change)), people };
     const saved = await bench.store.saveTurn({ key: turn.key, at: scene.audience.now, ...change });
     if (saved.kind === "saved") {
       const { profile } = change;
@@ -70,6 +74,13 @@ export async function handleTurn(turn: Turn, bench: Workbench): Promise<Reply> {
 /** What does not rest on what the person saw is tried again when somebody else was faster. */
 const rests: readonly Input["kind"][] = ["record_send", "case_take", "thread_text"];
 const mostTries = 5;
+/** Whoever begins to use the bot in a personal chat can be mentioned in a channel later. */
+function meetInChat({ turn, context }: Scene, { change }: Plan): readonly MetPerson[] {
+  const begins = context.profile === null && context.intake === null;
+  const isNew = begins && (change?.profile !== undefined || change?.intake !== undefined);
+  if (!isNew || turn.person.name === "") return [];
+  return [{ place: turn.key.conversationId, person: turn.person, leads: false }];
+}
 
 async function readScene(turn: Turn, bench: Workbench): Promise<Scene> {
   const context = await bench.store.loadTurn(turn.key);
@@ -98,6 +109,8 @@ async function presentSubject(scene: Scene, notice: Notice | undefined): Promise
   const { input } = scene.turn;
   if (input.kind === "save_profile") return planProfile(scene).show(null);
   if (input.kind === "language") return { kind: "language", current: scene.audience.language };
+  if (input.kind === "route") return presentRoutes(scene, input.route, notice);
+  if (input.kind === "channel" || input.kind === "joined_team") return { kind: "channel" };
   const number = "record" in input ? input.record : undefined;
   const record = number === undefined ? null : await findOwnRecord(scene, number);
   if (record !== null) return presentRecord(scene, record, notice ?? (await sayOwner(scene, record)));
@@ -121,7 +134,11 @@ async function planTurn(scene: Scene, input: Input): Promise<Plan> {
     case "joined":
       return planJoined(scene);
     case "channel":
-      return showing({ kind: "channel" });
+      return planChannel(scene, input.text);
+    case "joined_team":
+      return planJoinedTeam(scene, input);
+    case "route":
+      return planRoute(scene, input.route);
     case "start":
       return planStart(scene, "", input.fresh);
     case "start_from_message":

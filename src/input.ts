@@ -1,3 +1,4 @@
+import type { MoveDirection } from "./escalation/arrange-routes";
 import type { IntakeInput } from "./intake/advance";
 import type { CaseSource } from "./intake/intake";
 import type { LinkKind } from "./records/link-records";
@@ -18,6 +19,20 @@ export interface SentFiles {
   readonly total: number;
 }
 
+/** What a person does with the routes to channels; ids and revisions are the card's. */
+export type RouteInput =
+  | { readonly step: "list" }
+  | { readonly step: "new" }
+  | { readonly step: "show" | "edit" | "ask"; readonly id: string }
+  | { readonly step: "save"; readonly id: string; readonly revision: number; readonly values: Values }
+  | {
+      readonly step: "move";
+      readonly id: string;
+      readonly revision: number;
+      readonly direction: MoveDirection;
+    }
+  | { readonly step: "remove"; readonly id: string; readonly revision: number };
+
 /**
  * What a person did, whatever the client made of it: a click, its older fallback and typed text end here.
  * An automatic refresh is always `show` and can never change anything.
@@ -25,7 +40,11 @@ export interface SentFiles {
 export type Input =
   | { readonly kind: "text"; readonly text: string; readonly files?: SentFiles }
   | { readonly kind: "joined" }
-  | { readonly kind: "channel" }
+  /** The bot came to a team; some clients tell it in its own name. */
+  | { readonly kind: "joined_team"; readonly teamId: string; readonly isByPerson: boolean }
+  /** Said or done in a channel or group, where no case is worked on. */
+  | { readonly kind: "channel"; readonly text: string }
+  | { readonly kind: "route"; readonly route: RouteInput }
   | { readonly kind: "start"; readonly fresh: boolean }
   /** `text` is plain words; `source` is left out where the message has no address that may be kept. */
   | { readonly kind: "start_from_message"; readonly text: string; readonly source?: CaseSource }

@@ -2,14 +2,18 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { ProductKit } from "./cards/create-card-kit";
 import { createHoursOf, type HoursOptions, type ListLeads } from "./escalation/case-hours";
 import { createSender, type Sender, type SenderSettings } from "./escalation/deliver";
-import { createReminderWorker, type ReminderSettings, type ReminderWorker } from "./escalation/reminder-worker";
+import {
+  createReminderWorker,
+  type ReminderSettings,
+  type ReminderWorker,
+} from "./escalation/reminder-worker";
 import { createWakingStore } from "./escalation/waking-store";
 import type { Logger } from "./log";
 import type { Settings } from "./settings";
 import { takeRetryRequests } from "./storage/retry-requests";
 import type { Store } from "./storage/store";
 import type { Admission } from "./teams/bot";
-import { createConnectorClient } from "./teams/connector-client";
+import { type ConnectorClient, createConnectorClient } from "./teams/connector-client";
 import { createTokenSource } from "./teams/connector-token";
 import { createDrawDelivery } from "./teams/draw-delivery";
 import { createReferences, type References } from "./teams/references";
@@ -38,6 +42,9 @@ export interface Outbox {
   /** Saves the reminders of the cases as deliveries. */
   readonly reminders: ReminderWorker;
   readonly references: References;
+  readonly call: ConnectorClient["call"];
+  /** The source of the bot's token; null in local mode. */
+  readonly token: (() => Promise<string>) | null;
   /** Closes the connections and the database. */
   close(): Promise<void>;
 }
@@ -59,8 +66,9 @@ export function openOutbox({ database, settings, log, now, ...options }: OutboxO
     ...(listRoutes === undefined ? {} : { listRoutes }),
   });
   const references = createReferences({ store, now: () => now().toISOString(), log });
+  const token = settings.registration === null ? null : createTokenSource(settings.registration);
   const client = createConnectorClient({
-    token: settings.registration === null ? null : createTokenSource(settings.registration),
+    token,
     isServiceAllowed: admission.isServiceAllowed,
   });
   const sender = createSender({
@@ -95,6 +103,8 @@ export function openOutbox({ database, settings, log, now, ...options }: OutboxO
     sender,
     reminders,
     references,
+    call: (request) => client.call(request),
+    token,
     async close() {
       client.close();
       await database.close();

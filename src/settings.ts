@@ -25,6 +25,12 @@ const Hours = z
   .regex(/^\d\d:\d\d-\d\d:\d\d$/)
   .transform((span) => ({ from: span.slice(0, 5), to: span.slice(6) }));
 
+/** Ids of people with commas between them; none when it is not set. */
+const People = z
+  .string()
+  .transform((list) => list.split(",").map((id) => id.trim()))
+  .pipe(z.array(TenantGuid));
+
 /** Every setting, with its default; `env/.env.local` and `env/.env.dev` explain them to people. */
 const Environment = z.object({
   MODE: z.enum(["local", "teams"]).default("local"),
@@ -37,6 +43,7 @@ const Environment = z.object({
   STRICT_TECHNICAL_VEHICLE: OnOff.default(true),
   DEFAULT_TIME_ZONE: TimeZone.default("UTC"),
   CASE_ACCESS: z.enum(caseAccesses).default("tenant"),
+  LEADS: People.default([]),
   BUSINESS_COUNTRY: CalendarData.shape.country.unwrap().optional(),
   BUSINESS_TIME_ZONE: TimeZone.optional(),
   BUSINESS_WEEKDAYS: Weekdays.default([1, 2, 3, 4, 5]),
@@ -69,6 +76,7 @@ const allowed: Readonly<Record<string, string>> = {
   STRICT_TECHNICAL_VEHICLE: "on, off",
   DEFAULT_TIME_ZONE: "an IANA time zone such as Asia/Taipei",
   CASE_ACCESS: caseAccesses.join(", "),
+  LEADS: "object ids (GUIDs) of people with commas between them",
   BUSINESS_COUNTRY: "a country such as TW, or one of its states such as DE-BY",
   BUSINESS_TIME_ZONE: "an IANA time zone such as Asia/Taipei",
   BUSINESS_WEEKDAYS: "days from 1 (Monday) to 7 with commas between them",
@@ -104,6 +112,8 @@ export interface Settings {
   readonly strictTechnicalVehicle: boolean;
   readonly defaultTimeZone: string;
   readonly caseAccess: CaseAccess;
+  /** Entra object ids of the people who may change routes, beside whoever added the app to a team. */
+  readonly leads: readonly string[];
   /** When the partner works; its holidays are looked up by `loadCalendar`. */
   readonly business: CalendarData;
   readonly quietHours: QuietHours | null;
@@ -129,6 +139,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     strictTechnicalVehicle: found.STRICT_TECHNICAL_VEHICLE,
     defaultTimeZone: found.DEFAULT_TIME_ZONE,
     caseAccess: found.CASE_ACCESS,
+    leads: found.LEADS,
     ...readHours(found, given),
     targets: found.PARTNER_TARGETS,
     logLevel: found.LOG_LEVEL,

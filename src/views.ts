@@ -1,3 +1,5 @@
+import type { Route, RouteTrial } from "./escalation/route";
+import type { Finding } from "./escalation/self-test";
 import type { Intake } from "./intake/intake";
 import type { Profile } from "./intake/profile";
 import type { CaseFile } from "./records/case-file";
@@ -14,7 +16,8 @@ export interface Option {
 /** One input of a page, ready to be drawn or to be asked in words. All strings are final text. */
 export interface QuestionView {
   readonly id: string;
-  readonly kind: "choice" | "search" | "text" | "longText" | "date" | "time";
+  /** `choices`: any number of the options, with commas between them in the value. */
+  readonly kind: "choice" | "choices" | "search" | "text" | "longText" | "date" | "time";
   readonly label: string;
   /** One short sentence under the label; empty when there is nothing to add. */
   readonly hint: string;
@@ -89,6 +92,18 @@ export const noticeKeys = [
   "team_noted",
   "team_note_empty",
   "team_note_long",
+  "route_saved",
+  "route_moved",
+  "route_removed",
+  "route_stale",
+  "route_changed",
+  "route_unknown",
+  "route_in_use",
+  "route_full",
+  "route_denied",
+  "route_denied_unnamed",
+  "route_no_case",
+  "setup_in_channel",
 ] as const;
 export type NoticeKey = (typeof noticeKeys)[number];
 
@@ -191,7 +206,38 @@ export type View =
     }
   | { readonly kind: "language"; readonly current: Language; readonly notice?: Notice }
   | { readonly kind: "message"; readonly notice: Notice }
-  | { readonly kind: "channel" };
+  | { readonly kind: "channel" }
+  | {
+      readonly kind: "routes";
+      /** In the order they are tried. */
+      readonly routes: readonly Route[];
+      /** The way one case would take. */
+      readonly trial: { readonly number: number; readonly trials: readonly RouteTrial[] } | null;
+      readonly canAdd: boolean;
+      readonly notice?: Notice;
+    }
+  | {
+      readonly kind: "route";
+      readonly route: Route;
+      readonly place: number;
+      readonly mayChange: boolean;
+      readonly canMove: { readonly up: boolean; readonly down: boolean };
+      /** Asks whether to remove it. */
+      readonly isAsking: boolean;
+      readonly notice?: Notice;
+    }
+  | {
+      /** A route to be filled in; revision 0 for a new one. */
+      readonly kind: "route_form";
+      readonly id: string;
+      readonly revision: number;
+      readonly questions: readonly QuestionView[];
+      readonly notice?: Notice;
+    }
+  /** Posted once in a team, with who added the app; an empty name where nobody is known. */
+  | { readonly kind: "team_welcome"; readonly by: string; readonly notice?: Notice }
+  /** Null while the test is under way. */
+  | { readonly kind: "self_test"; readonly findings: readonly Finding[] | null; readonly notice?: Notice };
 
 /** For whom a view is drawn. */
 export interface Audience {

@@ -25,6 +25,16 @@ export function headingOf(scene: Scene, view: View): string {
       return teamHeading(scene, view.record);
     case "menu":
       return say("card.menu.heading", { number: formatRecordNumber(view.record.number) });
+    case "routes":
+      return say("routes.heading");
+    case "route":
+      return say("routes.heading_one");
+    case "route_form":
+      return say("setup.heading");
+    case "team_welcome":
+      return say("setup.welcome");
+    case "self_test":
+      return say("selfTest.heading");
     case "message":
       return botName;
     default:

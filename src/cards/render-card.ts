@@ -9,6 +9,8 @@ import { buildMenu } from "./models/menu-model";
 import { buildPage } from "./models/page-model";
 import { buildPlain } from "./models/plain-model";
 import { buildTeamCase } from "./models/team-case-model";
+import { buildRoute, buildRouteForm, buildRoutes } from "./models/routes-model";
+import { buildTeam } from "./models/team-model";
 import { buildVerdict } from "./models/verdict-model";
 
 export type { AdaptiveCard } from "./expand-card";
@@ -42,6 +44,15 @@ function drawCard(scene: Scene, view: View): AdaptiveCard {
       return expandCard("form", buildHandOverCard(scene, view));
     case "cases":
       return expandCard("cases", buildCases(scene, view));
+    case "routes":
+      return expandCard("form", buildRoutes(scene, view));
+    case "route_form":
+      return expandCard("form", buildRouteForm(scene, view));
+    case "route":
+      return expandCard("plain", buildRoute(scene, view));
+    case "team_welcome":
+    case "self_test":
+      return expandCard("plain", buildTeam(scene, view));
     case "help":
       return expandCard("help", buildHelp(scene, view));
     default:

@@ -8,6 +8,8 @@ import { buildHelp } from "./models/help-model";
 import { buildMenu } from "./models/menu-model";
 import { buildPlain } from "./models/plain-model";
 import { buildTeamCase } from "./models/team-case-model";
+import { buildRoute, buildRoutes } from "./models/routes-model";
+import { buildTeam } from "./models/team-model";
 import { buildVerdict } from "./models/verdict-model";
 import { wordsOf } from "./text-runs";
 import { sayAsk, sayQuestions } from "./words/question-words";
@@ -48,6 +50,15 @@ function sayBody(scene: Scene, view: Exclude<View, { kind: "message" }>): readon
       return [...sayFormLeads(scene, view), ...sayQuestions(scene, view.questions)];
     case "profile":
       return [scene.say("card.profile.lead"), ...sayQuestions(scene, view.questions)];
+    case "routes":
+      return buildRoutes(scene, view).leads.map(({ runs }) => wordsOf(runs));
+    case "route_form":
+      return [scene.say("setup.lead"), ...sayQuestions(scene, view.questions)];
+    case "route":
+      return buildRoute(scene, view).paragraphs.map(({ runs }) => wordsOf(runs));
+    case "team_welcome":
+    case "self_test":
+      return buildTeam(scene, view).paragraphs.map(({ runs }) => wordsOf(runs));
     case "language":
       return sayLanguages(scene);
     case "help":

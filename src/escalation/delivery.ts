@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Person } from "../records/record";
 import { noticeKeys } from "../views";
+import { languages } from "../vocabulary";
 
 /**
  * What a delivery says, drawn only when it is sent: a record is shown as it stands then. `late` tells a person
@@ -38,6 +39,14 @@ export const DeliveryBody = z.discriminatedUnion("what", [
       /** When it was planned: ISO, UTC. */
       at: z.string(),
       mention: z.array(Person).readonly(),
+    })
+    .readonly(),
+  z
+    .object({
+      what: z.literal("team_welcome"),
+      /** The name of who added the app; empty where nobody is known. */
+      by: z.string(),
+      language: z.enum(languages),
     })
     .readonly(),
   z.object({ what: z.literal("late"), delivery: z.string() }).readonly(),

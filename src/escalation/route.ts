@@ -87,7 +87,7 @@ export function mentionsFor(route: Route, subject: RouteSubject): readonly Perso
 }
 
 /** The catch-all stands last whatever its position says. */
-function inOrder(routes: readonly Route[]): readonly Route[] {
+export function inOrder(routes: readonly Route[]): readonly Route[] {
   return [...routes].sort(
     (a, b) =>
       Number(a.isCatchAll) - Number(b.isCatchAll) || a.position - b.position || (a.id < b.id ? -1 : 1),

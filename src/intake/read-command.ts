@@ -19,6 +19,8 @@ export const commandIds = [
   "steps",
   "hand_over",
   "profile",
+  "set_up",
+  "self_test",
 ] as const;
 export type CommandId = (typeof commandIds)[number];
 
@@ -28,14 +30,23 @@ export type Command =
   | { readonly kind: "language"; readonly language: Language | null }
   | { readonly kind: "record"; readonly number: number }
   | { readonly kind: "record_file"; readonly number: number }
+  /** The way a case would take: the one of this number, else the person's newest. */
+  | { readonly kind: "routes"; readonly number: number | null }
   | { readonly kind: "words"; readonly text: string };
+
+/** What can be said in a channel. */
+export type ChannelCommand =
+  | { readonly kind: "set_up" | "self_test" | "other" }
+  | { readonly kind: "routes"; readonly number: number | null };
 
 const Words = z.strictObject({
   en: z.array(z.string()).min(1),
   "zh-TW": z.array(z.string()).min(1),
   "zh-CN": z.array(z.string()).min(1),
 });
-const lists = z.record(z.enum([...commandIds, "language", "languageNames", "file"]), Words).parse(data);
+const lists = z
+  .record(z.enum([...commandIds, "language", "languageNames", "file", "routes"]), Words)
+  .parse(data);
 
 /** UTF-16 characters; nobody types a longer command, and a long text is not worth searching for one. */
 const longestCommand = 100;
@@ -50,7 +61,25 @@ export function readCommand(text: string): Command {
   if (file !== null) return { kind: "record_file", number: file };
   const command = commandIds.find((id) => allWords(id).includes(plain));
   if (command !== undefined) return { kind: "command", command };
-  return readLanguage(plain) ?? { kind: "words", text: text.trim() };
+  return readRoutes(plain) ?? readLanguage(plain) ?? { kind: "words", text: text.trim() };
+}
+
+/** In a channel a word means what is set up there: 「設定」 is no profile. */
+export function readChannelCommand(text: string): ChannelCommand {
+  if (text.length > longestCommand) return { kind: "other" };
+  const plain = normalise(text);
+  const command = (["set_up", "self_test"] as const).find((id) => allWords(id).includes(plain));
+  if (command !== undefined) return { kind: command };
+  return readRoutes(plain) ?? { kind: "other" };
+}
+
+/** "routes" or "routes PS-000001". */
+function readRoutes(plain: string): Extract<Command, { readonly kind: "routes" }> | null {
+  if (allWords("routes").includes(plain)) return { kind: "routes", number: null };
+  const numbers = allWords("routes").flatMap((word) =>
+    plain.startsWith(word) ? (parseRecordNumber(plain.slice(word.length)) ?? []) : [],
+  );
+  return numbers[0] === undefined ? null : { kind: "routes", number: numbers[0] };
 }
 
 /** "file PS-000001": the number of the case, or null. */

@@ -66,7 +66,7 @@ export function compileRouteSaves(db: Kysely<Tables>) {
         })
         .onConflict((conflict) =>
           conflict.columns(["tenant_id", "place", "user_id"]).doUpdateSet((eb) => ({
-            name: eb.ref("excluded.name"),
+            name: sql<string>`case when ${eb.ref("excluded.name")} = '' then ${eb.ref("people.name")} else ${eb.ref("excluded.name")} end`,
             leads: sql<number>`case when ${eb.ref("excluded.leads")} = 1 then 1 else ${eb.ref("people.leads")} end`,
             at: eb.ref("excluded.at"),
           })),

@@ -4,6 +4,7 @@ import type { Logger } from "../log";
 import { StorageError } from "../errors";
 import { handleTurn, type Reply } from "../handle-turn";
 import type { Input } from "../input";
+import { readChannelCommand } from "../intake/read-command";
 import { languageOfLocale } from "../locales/texts";
 import type { Turn, Workbench } from "../turns/turn";
 import { InboundActivity, isPersonal, timeZoneOf } from "./activity";
@@ -12,6 +13,7 @@ import { createAnswered } from "./answered";
 import { createCardPlaces } from "./card-places";
 import { isExtension, type ReadMessageLink } from "./read-extension";
 import type { FileHosts } from "./file-hosts";
+import { readNews } from "./conversation-news";
 import { createFileReplies, isConsent } from "./file-replies";
 import { createFollowUps, type FollowUps } from "./follow-ups";
 import type { Messenger } from "./messenger";
@@ -19,6 +21,7 @@ import { readInput } from "./read-input";
 import { readChannel } from "./read-thread";
 import type { References } from "./references";
 import { createReplies, type Renderers } from "./replies";
+import type { SelfTest } from "./self-test";
 import { createTurnQueue } from "./turn-queue";
 
 /** Whom the bot serves and from where it may be called. */
@@ -41,6 +44,7 @@ export interface BotOptions {
   /** Called after a turn that brought files. */
   readonly onFiles: () => void;
   readonly references: References;
+  readonly selfTest: SelfTest;
   readonly log: Logger;
 }
 
@@ -118,7 +122,11 @@ function createTurnTaker(options: BotOptions, followUps: FollowUps): TakeTurn {
         await places.note(reply.view, { tenantId, conversationId: turn.key.conversationId, activityId });
       };
       if (!isInvoke) {
-        await noteCard(await replies.send(context, reply, activity, input));
+        const cardId = await replies.send(context, reply, activity, input);
+        await noteCard(cardId);
+        if (reply.view.kind !== "self_test") return;
+        const { audience } = reply;
+        followUps.start(() => options.selfTest({ activity, tenantId, audience, cardId }));
         return;
       }
       await noteCard(activity.replyToId);
@@ -142,6 +150,8 @@ async function answerTurn(turn: Turn, bench: Workbench, log: Logger): Promise<Re
       error instanceof StorageError ? "the database failed in a turn" : "a turn broke",
     );
     const audience = { language: languageOfLocale(turn.locale), timeZone: turn.timeZone, now: bench.now() };
+    // Whoever asks what is wrong is told, above all when something is.
+    if (asksSelfTest(turn.input)) return { view: { kind: "self_test", findings: null }, audience };
     return { view: { kind: "message", notice: { key: "try_again" } }, audience };
   }
 }
@@ -160,9 +170,20 @@ function readTurn(activity: InboundActivity, input: Input, tenantId: string, def
     person: { id: userId, name: activity.from.name ?? "" },
     input,
     ...(channel === undefined ? {} : { channel }),
+    ...placeOf(activity, tenantId),
     locale: activity.locale ?? undefined,
     timeZone: timeZoneOf(activity, defaultTimeZone),
   };
+}
+
+function asksSelfTest(input: Input): boolean {
+  const isSaid = input.kind === "text" || input.kind === "channel" || input.kind === "thread_text";
+  return isSaid && readChannelCommand(input.text).kind === "self_test";
+}
+
+function placeOf(activity: InboundActivity, tenantId: string): Pick<Turn, "place"> {
+  const { conversation } = readNews(activity, tenantId);
+  return conversation === null ? {} : { place: conversation };
 }
 
 let counter = 0;

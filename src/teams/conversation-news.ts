@@ -49,6 +49,15 @@ export function readNews(activity: InboundActivity, tenantId: string): News {
   };
 }
 
+/** A conversation id of Teams taken apart: a channel's carries the post it is about. */
+export function parseThread(id: string): {
+  readonly conversationId: string;
+  readonly threadId: string | null;
+} {
+  const [conversationId = "", thread] = id.split(";messageid=");
+  return { conversationId, threadId: thread ?? null };
+}
+
 /** The General channel has the id of its team and no name of its own. */
 function nameIn(
   place: string,

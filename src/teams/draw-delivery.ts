@@ -48,6 +48,8 @@ export function createDrawDelivery(tools: DrawTools): DrawDelivery {
         return { type: "message", ...drawMessage(tools, body, audience) };
       case "reminder":
         return drawReminder(tools, { tenantId, body, audience });
+      case "team_welcome":
+        return drawTeamWelcome(tools, body, audience);
       case "late":
         return drawLate(tools, { tenantId, key: body.delivery, audience });
     }
@@ -137,6 +139,16 @@ function drawMessage(
 ): object {
   const notice = values === undefined ? { key } : { key, values };
   return mentionPeople(renderers.text({ kind: "message", notice }, audience), mention);
+}
+
+function drawTeamWelcome(
+  { renderers }: DrawTools,
+  { by, language }: Extract<DeliveryBody, { what: "team_welcome" }>,
+  audience: Audience,
+): object {
+  const view = { kind: "team_welcome", by } as const;
+  const shown = { ...audience, language };
+  return cardActivity(renderers.card(view, shown), renderers.summary(view, shown));
 }
 
 interface LateWish {

@@ -5,9 +5,10 @@ import { handOverParts, isOneOf, languages, recordStates, updateTones } from "..
 import { recordForms } from "../views";
 import { type InboundActivity, isPersonal } from "./activity";
 import { isExtension, readExtension, type ReadMessageLink } from "./read-extension";
+import { readJoinedTeam, readMentioned } from "./read-channel";
+import { readRouteClick, RouteData } from "./read-route-click";
 import { readConsent } from "./file-consent";
 import { readFiles } from "./file-source";
-import { readThreadText } from "./read-thread";
 
 /** What a click brings: our own data merged with the inputs of the card. */
 const ClickData = z.looseObject({
@@ -18,6 +19,7 @@ const ClickData = z.looseObject({
   form: z.enum(recordForms).optional(),
   offset: z.int().nonnegative().max(1_000_000).optional(),
   other: z.int().positive().optional(),
+  ...RouteData.shape,
 });
 type ClickData = z.infer<typeof ClickData>;
 
@@ -38,7 +40,7 @@ export function readInput(activity: InboundActivity, readLink: ReadMessageLink):
   if (isExtension(activity)) return readExtension(activity, readClick, readLink);
   if (activity.type === "message") return readMessage(activity);
   if (activity.type === "invoke") return readInvoke(activity);
-  if (!isPersonal(activity)) return null;
+  if (!isPersonal(activity)) return readJoinedTeam(activity);
   if (activity.type === "installationUpdate")
     return activity.action?.startsWith("remove") === true ? null : { kind: "joined" };
   const wasAdded = activity.membersAdded?.some(({ id }) => id === activity.recipient?.id) === true;
@@ -49,7 +51,7 @@ function readMessage(activity: InboundActivity): Input {
   const submit = SubmitValue.safeParse(activity.value);
   if (!isPersonal(activity)) {
     if (submit.success) return forChannel(readClick(submit.data.verb, submit.data));
-    return { kind: "thread_text", text: cleanInput(readThreadText(activity)) };
+    return { kind: "thread_text", text: cleanInput(readMentioned(activity)) };
   }
   if (submit.success) return readClick(submit.data.verb, submit.data);
   if (activity.value !== undefined && activity.value !== null) return { kind: "unknown", verb: "" };
@@ -69,7 +71,13 @@ function readInvoke(activity: InboundActivity): Input | null {
 }
 
 /** What can be done with a case from the card in a channel; all else belongs into a person's own chat. */
-const channelKinds: readonly Input["kind"][] = ["record_menu", "record_form", "record_change", "case_take"];
+const channelKinds: readonly Input["kind"][] = [
+  "record_menu",
+  "record_form",
+  "record_change",
+  "case_take",
+  "route",
+];
 
 function forPlace(activity: InboundActivity, input: Input): Input {
   return isPersonal(activity) ? input : forChannel(input);
@@ -77,7 +85,7 @@ function forPlace(activity: InboundActivity, input: Input): Input {
 
 function forChannel(input: Input): Input {
   const isShown = input.kind === "show" && input.record !== undefined;
-  return isShown || channelKinds.includes(input.kind) ? input : { kind: "channel" };
+  return isShown || channelKinds.includes(input.kind) ? input : { kind: "channel", text: "" };
 }
 
 /** Refreshes come by themselves and again and again: whatever their verb, they only look. */
@@ -93,6 +101,7 @@ function readClick(verb: string, data: unknown): Input {
   return (
     readIntakeClick(verb, parsed.data) ??
     readRecordClick(verb, parsed.data) ??
+    readRouteClick(verb, parsed.data, valuesOf) ??
     readOtherClick(verb, parsed.data)
   );
 }

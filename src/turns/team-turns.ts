@@ -1,3 +1,5 @@
+import { readChannelCommand } from "../intake/read-command";
+import { planChannel } from "./channel-turns";
 import { chooseRoute, mentionsFor, type Route } from "../escalation/route";
 import { postNameOf } from "../escalation/plan-telling";
 import type { NewDelivery } from "../escalation/delivery";
@@ -115,7 +117,7 @@ export async function planThreadNote(scene: Scene, text: string): Promise<Plan> 
   const post = threadId === null ? null : await bench.store.findThread(tenantId, conversationId, threadId);
   const number = post?.record ?? null;
   const record = number === null ? null : await findOwnRecord(scene, number);
-  if (record === null) return showing({ kind: "channel" });
+  if (record === null || readChannelCommand(text).kind !== "other") return planChannel(scene, text);
   const added: Notice = { key: "team_noted", values: { number: formatRecordNumber(record.number) } };
   const history = await bench.store.readHistory(tenantId, record.number);
   const isRepeated = history.some(

@@ -12,6 +12,7 @@ import { isUnfinished, planResume, planStart, planStep } from "./intake-turns";
 import { planLanguage, planProfile } from "./profile-turns";
 import { planCases, planNewestHandOver, planRecord, planRecordFile } from "./record-turns";
 import { presentIntake, presentState } from "./present";
+import { planRoutes, planSetUp } from "./route-turns";
 import { planNewestSteps } from "./step-turns";
 import { type Plan, type Scene, showing, wordingOf } from "./turn";
 
@@ -20,6 +21,7 @@ export async function planText(scene: Scene, text: string): Promise<Plan> {
   const read = readCommand(text);
   if (read.kind === "record") return planRecord(scene, read.number);
   if (read.kind === "record_file") return planRecordFile(scene, read.number);
+  if (read.kind === "routes") return planRoutes(scene, read.number);
   if (read.kind === "language") return planLanguage(scene, read.language);
   if (read.kind === "command")
     return read.command === "accept" ? planAccept(scene, text.trim()) : planCommand(scene, read.command);
@@ -55,6 +57,10 @@ async function planCommand(scene: Scene, command: Exclude<CommandId, "accept">):
       return planNewestHandOver(scene);
     case "profile":
       return planProfile(scene);
+    case "set_up":
+      return planSetUp(scene);
+    case "self_test":
+      return showing({ kind: "self_test", findings: null });
     case "new":
       return planStart(scene, "", false);
     case "resume":

@@ -1,5 +1,6 @@
 import type { CustomerDirectory } from "../directory/customer-directory";
 import { type Customer, customerKey } from "../directory/customer";
+import type { ConversationKind } from "../escalation/conversation";
 import type { Input } from "../input";
 import type { Ground } from "../intake/next-questions";
 import type { Profile } from "../intake/profile";
@@ -11,6 +12,14 @@ import type { Store, TurnChange, TurnContext, TurnKey } from "../storage/store";
 import type { Audience, Notice, View } from "../views";
 import type { CaseAccess, Language } from "../vocabulary";
 
+/** Where a person acts; a channel without the thread. */
+export interface Place {
+  readonly kind: ConversationKind;
+  readonly conversationId: string;
+  readonly teamId: string | null;
+  readonly name: string | null;
+}
+
 /** One thing a person did, with the identity the authenticated activity gave it. */
 export interface Turn {
   readonly key: TurnKey;
@@ -18,6 +27,8 @@ export interface Turn {
   readonly input: Input;
   /** The channel it was done in, and the post its thread began with. */
   readonly channel?: { readonly conversationId: string; readonly threadId: string | null };
+  /** Absent: the personal chat. */
+  readonly place?: Place;
   readonly locale: string | undefined;
   /** IANA zone of the person's client. */
   readonly timeZone: string;
@@ -28,6 +39,8 @@ export interface Workbench extends Ground {
   readonly store: Store;
   readonly directory: CustomerDirectory;
   readonly caseAccess: CaseAccess;
+  /** Who may change routes by the settings; the name is empty where it is not known. */
+  readonly leads: readonly Person[];
   readonly now: () => string;
   readonly newId: () => string;
   readonly fileLimits: FileLimits;
@@ -37,7 +50,15 @@ export interface Workbench extends Ground {
 export interface Plan {
   readonly change?: Pick<
     TurnChange,
-    "intake" | "profile" | "createRecord" | "updateRecord" | "history" | "files" | "deliveries"
+    | "intake"
+    | "profile"
+    | "createRecord"
+    | "updateRecord"
+    | "history"
+    | "files"
+    | "deliveries"
+    | "routes"
+    | "people"
   >;
   readonly show: (record: CaseRecord | null) => View | Promise<View>;
 }

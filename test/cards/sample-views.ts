@@ -7,6 +7,7 @@ import { listEvidenceInputs } from "../../src/evidence/evidence-inputs";
 import type { CaseSource, Intake } from "../../src/intake/intake";
 import type { Profile } from "../../src/intake/profile";
 import { profileQuestionIds, type Question, questions } from "../../src/intake/questions";
+import { routeViewsIn } from "./route-views";
 import { textsOf } from "../../src/locales/texts";
 import { evaluate } from "../../src/policy/evaluate";
 import { loadPolicy } from "../../src/policy/load-policy";
@@ -515,5 +516,6 @@ export function viewsIn(language: Language): Readonly<Record<string, View>> {
     language: { kind: "language", current: language },
     message: { kind: "message", notice: { key: "try_again" } },
     channel: { kind: "channel" },
+    ...routeViewsIn(language),
   };
 }

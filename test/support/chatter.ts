@@ -47,9 +47,9 @@ export function createChatter(
   {
     locale = "en-US",
     timezone = "Asia/Taipei",
-  }: { readonly locale?: string; readonly timezone?: string } = {},
+    conversationId = connector.personalChatOf(person),
+  }: { readonly locale?: string; readonly timezone?: string; readonly conversationId?: string } = {},
 ): Chatter {
-  const conversationId = connector.personalChatOf(person);
   const where = { person, conversationId, locale, timezone };
   const messages = (): readonly BotMessage[] =>
     connector

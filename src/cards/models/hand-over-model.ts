@@ -99,6 +99,7 @@ function drawText({ say }: Scene, { id, label, text }: HandOverText): InputModel
     choices: [],
     isCompact: false,
     isExpanded: false,
+    isMany: false,
     isFiltered: false,
     isText: isLine,
     isLongText: !isLine,

@@ -18,6 +18,8 @@ const commands = [
   "hand_over",
   "back",
   "cancel",
+  "routes",
+  "self_test",
   "profile",
   "language",
   "help",

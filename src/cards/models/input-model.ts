@@ -23,6 +23,8 @@ export interface InputModel {
   readonly choices: readonly Choice[];
   readonly isCompact: boolean;
   readonly isExpanded: boolean;
+  /** Any number of the choices. */
+  readonly isMany: boolean;
   readonly isFiltered: boolean;
   readonly isText: boolean;
   readonly isLongText: boolean;
@@ -78,6 +80,7 @@ function drawInput(scene: Scene, question: QuestionView, roomy: boolean): InputM
     choices: drawChoices(question),
     isCompact: kind === "choice" && !isExpanded,
     isExpanded,
+    isMany: kind === "choices",
     isFiltered: kind === "search",
     isText: kind === "text",
     isLongText: kind === "longText",
@@ -92,7 +95,7 @@ function sayOrigin({ say }: Scene, { origin }: QuestionView): readonly TextRun[]
 }
 
 function isChoice(kind: QuestionView["kind"]): boolean {
-  return kind === "choice" || kind === "search";
+  return kind === "choice" || kind === "choices" || kind === "search";
 }
 
 /** What the titles of one list may take together, so that a hundred customers and all products fit on a card. */
@@ -105,6 +108,10 @@ function drawChoices({ options }: QuestionView): readonly Choice[] {
 
 /** What was typed stays, cleaned; a choice that is no longer offered is left open. */
 function readValue({ kind, value, options, maxLength, error }: QuestionView): string {
+  if (kind === "choices") {
+    const chosen = value.split(",").filter((one) => options.some((option) => option.value === one));
+    return chosen.join(",");
+  }
   if (isChoice(kind)) return options.some((option) => option.value === value) ? value : "";
   // A text to be kept as it is: it comes back as it was shown. What was refused is shown whole.
   if (kind === "longText" && maxLength !== undefined)

@@ -2,6 +2,7 @@ import type { View } from "../../views";
 import { type CardModel, execute, type ExecuteAction, frameCard, inRows, noticeRuns } from "../card-model";
 import type { Scene } from "../card-kit";
 import { customerOf, titleOf } from "../case-words";
+import { sayChannelCommands } from "./team-model";
 import { headingOf, summarise } from "../headings";
 import { run, sayRuns, type TextRun } from "../text-runs";
 
@@ -40,6 +41,8 @@ function sayParagraphs(scene: Scene, view: PlainView): readonly (readonly TextRu
       return [sayUnfinished(scene, view), [run(say("card.resume.lead"))]].filter((runs) => runs.length > 0);
     case "message":
       return [noticeRuns(scene, view.notice)];
+    case "channel":
+      return [[run(say("card.channel.lead"))], [run(say("setup.mention"))], ...sayChannelCommands(scene)];
     default:
       return [[run(say(`card.${view.kind}.lead`))]];
   }

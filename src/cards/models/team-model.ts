@@ -1,0 +1,66 @@
+import { isFault, type Finding } from "../../escalation/self-test";
+import type { View } from "../../views";
+import { frameCard } from "../card-model";
+import type { Scene } from "../card-kit";
+import { headingOf, summarise } from "../headings";
+import { run, sayRuns, type TextRun } from "../text-runs";
+import { cleanUserText, shownLength } from "../user-text";
+import type { PlainModel } from "./plain-model";
+
+type TeamView = Extract<View, { readonly kind: "team_welcome" | "self_test" }>;
+
+/** What can be said in a channel. */
+export const channelCommands = ["set_up", "routes", "self_test"] as const;
+
+/** A card for a whole team: the welcome, or the self-test. */
+export function buildTeam(scene: Scene, view: TeamView): PlainModel {
+  const paragraphs =
+    view.kind === "team_welcome" ? sayWelcome(scene, view.by) : sayTest(scene, view.findings);
+  return {
+    ...frameCard(scene, {
+      heading: headingOf(scene, view),
+      summary: summarise(scene, view),
+      notice: view.notice,
+      actionRows: [],
+    }),
+    paragraphs: paragraphs.map((runs) => ({ runs })),
+  };
+}
+
+/** "set up: say which cases come to this channel", for each command. */
+export function sayChannelCommands({ say }: Scene): readonly (readonly TextRun[])[] {
+  return channelCommands.map((id) => {
+    const line = say("text.command", { command: say(`command.${id}`), meaning: say(`setup.command.${id}`) });
+    return [run(line)];
+  });
+}
+
+function sayWelcome(scene: Scene, by: string): readonly (readonly TextRun[])[] {
+  const { say } = scene;
+  const name = cleanUserText(by, shownLength.name);
+  return [
+    name === "" ? [run(say("setup.added"))] : sayRuns(say, "setup.added_by", { name }),
+    [run(say("setup.can"))],
+    [run(say("setup.mention"))],
+    ...sayChannelCommands(scene),
+  ];
+}
+
+function sayTest({ say }: Scene, findings: readonly Finding[] | null): readonly (readonly TextRun[])[] {
+  if (findings === null) return [[run(say("selfTest.testing"))]];
+  const faults = findings.filter(isFault).length;
+  const result = faults === 0 ? say("selfTest.all_well") : say("selfTest.faults", { number: faults });
+  return [[run(result, { weight: "Bolder" })], ...findings.map((finding) => sayFinding(say, finding))];
+}
+
+function sayFinding(say: Scene["say"], finding: Finding): readonly TextRun[] {
+  const sign = `${isFault(finding) ? "✕" : "✓"} `;
+  if (finding.check === "no_routes") return [run(`› ${say("selfTest.no_routes")}`)];
+  if (finding.check === "route") {
+    const channel = cleanUserText(finding.channelName, shownLength.name);
+    return [run(sign), ...sayRuns(say, `selfTest.route.${finding.state ?? "unheard"}`, { channel })];
+  }
+  const { check, fault } = finding;
+  if (fault === null) return [run(`${sign}${say(`selfTest.${check}.well`)}`)];
+  return [run(`${sign}${say(`selfTest.${check}.wrong`)} ${say(`selfTest.fault.${fault}`)}`)];
+}

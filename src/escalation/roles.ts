@@ -1,0 +1,33 @@
+import type { Person } from "../records/record";
+import type { Store } from "../storage/store";
+
+/** The most people whose names are looked up for leads the setting only names by id. */
+const knownPeople = 200;
+
+/** Whether somebody may change the routes of their tenant. Ids are compared without regard to case. */
+export function isLead({ id }: Pick<Person, "id">, leads: readonly Person[]): boolean {
+  return leads.some((lead) => isSame(lead.id, id));
+}
+
+/**
+ * Who may change the routes of a tenant, each once: those of the setting, then whoever added the app to a team.
+ * A name nobody has met yet is empty.
+ */
+export async function readLeads(
+  store: Pick<Store, "listLeads" | "listPeople">,
+  tenantId: string,
+  named: readonly Person[],
+): Promise<readonly Person[]> {
+  const [met, added] = await Promise.all([
+    store.listPeople(tenantId, knownPeople),
+    store.listLeads(tenantId),
+  ]);
+  const withNames = named.map(
+    (lead) => met.find((person) => person.name !== "" && isSame(person.id, lead.id)) ?? lead,
+  );
+  return [...withNames, ...added.filter((person) => !isLead(person, named))];
+}
+
+function isSame(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
