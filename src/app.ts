@@ -11,6 +11,7 @@ import type { CustomerDirectory } from "./directory/customer-directory";
 import type { SenderSettings } from "./escalation/deliver";
 import type { ReminderSettings } from "./escalation/reminder-worker";
 import { renderHandOverFile } from "./hand-over/hand-over-file";
+import { readLeads } from "./escalation/roles";
 import { listen } from "./http/listen";
 import { createAdjustableClock, type AdjustableClock } from "./local-chat/adjustable-clock";
 import { connectorPath, mountConnector, mountLocalChat } from "./http/local-routes";
@@ -101,7 +102,13 @@ export async function startApp({
   };
   const channel = openChannel({ settings, log, authentication });
   const { admission } = channel;
-  const outbox = openOutbox({ database, settings, kit, renderers, admission, log, now, sending, reminding });
+  const listLeadsOf = (tenantId: string) => readLeads(database, tenantId, listLeads(settings));
+  const listRoutes = (tenantId: string) => database.listRoutes(tenantId);
+  const outbox = openOutbox({
+    ...{ database, settings, kit, renderers, admission, log, now, sending, reminding },
+    listRoutes,
+    listLeads: listLeadsOf,
+  });
   const { store } = outbox;
   const bench: Workbench = {
     store,
@@ -189,6 +196,7 @@ async function serve(
   if (chat !== null) {
     mountConnector(server, chat.connector);
     const onClockMoved = (): void => {
+      outbox.reminders.wake();
       outbox.sender.wake();
     };
     const countDeliveries = () => countUnsent(outbox.store);

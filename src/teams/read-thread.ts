@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { type InboundActivity, isPersonal } from "./activity";
 import { isExtension } from "./read-extension";
 
@@ -10,19 +9,4 @@ export function readChannel(
   if (isPersonal(activity) || isExtension(activity)) return undefined;
   const [conversationId = "", threadId] = activity.conversation.id.split(";messageid=");
   return { conversationId, threadId: threadId ?? null };
-}
-
-const Mention = z.looseObject({
-  type: z.literal("mention"),
-  text: z.string().max(300),
-  mentioned: z.looseObject({ id: z.string() }),
-});
-
-/** What was said beside naming the bot. */
-export function readThreadText({ text, entities, recipient }: InboundActivity): string {
-  const mentions = (entities ?? []).flatMap((entity) => {
-    const mention = Mention.safeParse(entity);
-    return mention.success && mention.data.mentioned.id === recipient?.id ? [mention.data.text] : [];
-  });
-  return mentions.reduce((rest, mention) => rest.replaceAll(mention, " "), text ?? "").trim();
 }
