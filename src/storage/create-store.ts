@@ -40,6 +40,7 @@ export function createStore(
       engine.read(() => queries.findIntake(tenantId, userId, intakeId)),
     findRecord: (tenantId, number) => engine.read(() => queries.findRecord(tenantId, number)),
     listRecords: (query) => engine.read(() => queries.listRecords(query)),
+    findRecords: (query) => engine.read(() => queries.findRecords(query)),
     readHistory: (tenantId, number) => engine.read(() => queries.readHistory(tenantId, number)),
     recentCustomers: (tenantId, requesterId, limit) =>
       engine.read(() => queries.recentCustomers(tenantId, requesterId, limit)),

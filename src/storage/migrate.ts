@@ -6,6 +6,7 @@ import { addFiles } from "./migrations/0003-files";
 import { addDeliveries } from "./migrations/0004-deliveries";
 import { addRoutes } from "./migrations/0005-routes";
 import { addReminders } from "./migrations/0006-reminders";
+import { addRecordSearch } from "./migrations/0007-record-search";
 import type { Tables } from "./schema";
 
 /** What an engine adds to the common schema. */
@@ -22,6 +23,7 @@ function listMigrations({ protectHistory }: SchemaDialect): Record<string, Migra
     "0004-deliveries": addDeliveries,
     "0005-routes": addRoutes,
     "0006-reminders": addReminders,
+    "0007-record-search": addRecordSearch,
   };
 }
 

@@ -4,11 +4,21 @@ import { Intake } from "../intake/intake";
 import { Profile } from "../intake/profile";
 import type { CaseFile } from "../records/case-file";
 import { CaseRecord, type HistoryEntry, type Person } from "../records/record";
+import { createSearch, emptyFilter, type SearchStatement } from "./record-search";
 import { compileReadStatements } from "./read-statements";
 import { customerKey, parseDocument, toCaseFile, toHistoryEntry } from "./rows";
 import type { Tables } from "./schema";
 import { selectRows, type Steps } from "./statement";
-import type { ExportedRecord, PendingFile, RecordPage, SimilarQuery, TurnContext, TurnKey } from "./store";
+import type {
+  ExportedRecord,
+  FoundRecords,
+  PendingFile,
+  RecordPage,
+  RecordQuery,
+  SimilarQuery,
+  TurnContext,
+  TurnKey,
+} from "./store";
 
 /** Where an export goes on: after this record. */
 export interface ExportPosition {
@@ -22,6 +32,7 @@ export interface Queries {
   findIntake(tenantId: string, userId: string, intakeId: string): Steps<Intake | null>;
   findRecord(tenantId: string, number: number): Steps<CaseRecord | null>;
   listRecords(query: ListQuery): Steps<RecordPage>;
+  findRecords(query: RecordQuery): Steps<FoundRecords>;
   readHistory(tenantId: string, number: number): Steps<readonly HistoryEntry[]>;
   recentCustomers(
     tenantId: string,
@@ -51,11 +62,13 @@ type Statements = ReturnType<typeof compileReadStatements>;
 /** Compiles every read for the dialect of `db`. */
 export function createQueries(db: Kysely<Tables>): Queries {
   const statements = compileReadStatements(db);
+  const search = createSearch(db);
   return {
     loadTurn: (key) => loadTurn(statements, key),
     findIntake: (tenantId, userId, intakeId) => findIntake(statements, { tenantId, userId, intakeId }),
     findRecord: (tenantId, number) => findRecord(statements, { tenantId, number }),
     listRecords: (query) => listRecords(statements, query),
+    findRecords: (query) => findRecords(search(query), query),
     readHistory: (tenantId, number) => readHistory(statements, { tenantId, number }),
     recentCustomers: (tenantId, requesterId, limit) =>
       recentCustomers(statements, { tenantId, requesterId, limit }),
@@ -109,6 +122,21 @@ function* listRecords(statements: Statements, query: ListQuery): Steps<RecordPag
     overridden: count?.overridden ?? 0,
     next: rows.length > 0 && next < total ? next : null,
   };
+}
+
+function* findRecords(
+  statement: SearchStatement,
+  { tenantId, filter, after, limit }: RecordQuery,
+): Steps<FoundRecords> {
+  const { updatedAt = "", number = 0 } = after ?? {};
+  const wanted = Math.max(0, limit);
+  // One more than wanted tells whether there is a next page.
+  const values = { ...emptyFilter, ...filter, tenantId, updatedAt, number, limit: wanted + 1 };
+  const records = (yield* selectRows(statement, values)).map(parseRecord);
+  const page = records.slice(0, wanted);
+  const last = page.at(-1);
+  const isEnd = records.length <= wanted || last === undefined;
+  return { records: page, next: isEnd ? null : { updatedAt: last.updatedAt, number: last.number } };
 }
 
 function* readHistory(statements: Statements, key: ExportPosition): Steps<readonly HistoryEntry[]> {

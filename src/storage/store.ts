@@ -92,6 +92,36 @@ export interface RecordPage {
   readonly next: number | null;
 }
 
+/** What a record can be found by; `customerKey` is that of `rows.ts`. What is left out does not narrow the search. */
+export interface RecordFilter {
+  readonly requesterId?: string;
+  readonly customerKey?: string;
+  readonly product?: string;
+  readonly state?: string;
+  readonly severity?: string;
+  readonly outcome?: string;
+}
+
+/** A place in a list sorted by the last change, newest first; at the same instant the higher number comes first. */
+export interface RecordPlace {
+  readonly updatedAt: string;
+  readonly number: number;
+}
+
+/** A tenant's records that match, from behind a place on. */
+export interface RecordQuery {
+  readonly tenantId: string;
+  readonly filter: RecordFilter;
+  readonly after: RecordPlace | null;
+  readonly limit: number;
+}
+
+/** `next` is the place to go on after; null at the end. */
+export interface FoundRecords {
+  readonly records: readonly CaseRecord[];
+  readonly next: RecordPlace | null;
+}
+
 /** What makes a case of the tenant worth comparing; moments are ISO time in UTC. */
 export interface SimilarQuery {
   readonly tenantId: string;
@@ -131,6 +161,8 @@ export interface Store extends DeliveryStore, ReminderStore {
     readonly offset: number;
     readonly limit: number;
   }): Promise<RecordPage>;
+  /** Records of the whole tenant, found and paged along an index: a page far down costs what the first one costs. */
+  findRecords(query: RecordQuery): Promise<FoundRecords>;
   readHistory(tenantId: string, number: number): Promise<readonly HistoryEntry[]>;
   /** Customers of this person's newest records, newest first, each once. */
   recentCustomers(

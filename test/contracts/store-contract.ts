@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { StorageError } from "../../src/errors";
-import type { SimilarQuery, Store, TurnChange } from "../../src/storage/store";
+import type { FoundRecords, RecordQuery, SimilarQuery, Store, TurnChange } from "../../src/storage/store";
 import { changeSequence, createStoreModel, moveChanges, peopleIn, viewStore } from "./store-model";
 import {
   createRecord,
@@ -497,6 +497,68 @@ export function describeStoreContract(name: string, open: () => Promise<OpenedSt
           overridden: 0,
           next: null,
         });
+      });
+    });
+
+    describe("finding records", () => {
+      const find = (query: Partial<RecordQuery> = {}) =>
+        store.findRecords({ tenantId: "contoso", filter: {}, after: null, limit: 10, ...query });
+      const numbers = ({ records }: FoundRecords) => records.map(({ number }) => number);
+
+      test("the last changed come first, at the same instant the newest", async () => {
+        for (const minute of [2, 5, 2, 9])
+          await createRecord(store, { record: { updatedAt: moment(minute) } });
+        await createRecord(store, { key: { tenantId: "fabrikam" } });
+
+        const found = await find();
+
+        expect(numbers(found)).toEqual([4, 2, 3, 1]);
+        expect(found.next).toBeNull();
+      });
+
+      test("each filter narrows the search, and all of them together", async () => {
+        const verdict = { ...sampleRecord().verdict, severity: "A", outcome: "not_covered" } as const;
+        const own = { name: "Own", domain: "own.example" };
+        const bo = { id: "bo", name: "Bo" };
+        await createRecord(store);
+        await createRecord(store, { record: { state: "closed" } });
+        await createRecord(store, { record: { product: "exchange-online", customer: own } });
+        await createRecord(store, { record: { verdict, requester: bo } });
+        const all = {
+          state: "open",
+          severity: "A",
+          outcome: "not_covered",
+          requesterId: "bo",
+        };
+
+        expect(numbers(await find({ filter: { state: "closed" } }))).toEqual([2]);
+        expect(numbers(await find({ filter: { product: "exchange-online" } }))).toEqual([3]);
+        expect(numbers(await find({ filter: { customerKey: "domain:own.example" } }))).toEqual([3]);
+        expect(numbers(await find({ filter: { severity: "A" } }))).toEqual([4]);
+        expect(numbers(await find({ filter: { outcome: "not_covered" } }))).toEqual([4]);
+        expect(numbers(await find({ filter: { requesterId: "bo" } }))).toEqual([4]);
+        expect(numbers(await find({ filter: all }))).toEqual([4]);
+        expect(numbers(await find({ filter: { ...all, product: "exchange-online" } }))).toEqual([]);
+      });
+
+      test("pages follow each other without a gap, also within one instant, whatever is made meanwhile", async () => {
+        for (let minute = 0; minute < 7; minute += 1)
+          await createRecord(store, { record: { updatedAt: moment(minute % 2), product: "teams" } });
+        const pages: FoundRecords[] = [];
+        for (let after: RecordQuery["after"] = null; pages.length === 0 || after !== null;) {
+          pages.push(await find({ after, limit: 3, filter: { product: "teams" } }));
+          after = pages.at(-1)?.next ?? null;
+          await createRecord(store, { record: { updatedAt: moment(30), product: "teams" } });
+        }
+
+        expect(pages.map(numbers)).toEqual([[6, 4, 2], [7, 5, 3], [1]]);
+      });
+
+      test("nothing is found behind the end or with a limit of nothing", async () => {
+        await createRecord(store);
+        expect(await find({ limit: 0 })).toEqual({ records: [], next: null });
+        expect(await find({ limit: -1 })).toEqual({ records: [], next: null });
+        expect(await find({ after: { updatedAt: "", number: 1 } })).toEqual({ records: [], next: null });
       });
     });
 
