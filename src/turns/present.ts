@@ -2,6 +2,7 @@ import { type Customer, customerKey } from "../directory/customer";
 import type { Intake } from "../intake/intake";
 import type { Filling } from "../intake/question-views";
 import { viewIntake } from "../intake/view-intake";
+import { mayRead } from "../records/may-read";
 import type { CaseRecord, HistoryEntry } from "../records/record";
 import type { Notice, View } from "../views";
 import { findSimilar } from "./find-similar";
@@ -66,6 +67,5 @@ export async function findOwnRecord(scene: Scene, number: number): Promise<CaseR
   const { channel } = scene.turn;
   const record = number < 1 ? null : await scene.bench.store.findRecord(tenantId, number);
   if (channel !== undefined) return record?.team?.conversationId === channel.conversationId ? record : null;
-  const isTheirs = record?.requester.id === userId || record?.owner?.id === userId;
-  return scene.bench.caseAccess === "tenant" || isTheirs ? record : null;
+  return record !== null && mayRead(record, userId, scene.bench.caseAccess) ? record : null;
 }
