@@ -8,7 +8,10 @@ module.exports = {
       "@swc/jest",
       { jsc: { target: "es2023", parser: { syntax: "typescript" } }, module: { type: "commonjs" } },
     ],
+    // Ships as ES modules only, which Jest does not load from CommonJS by itself.
+    "/node_modules/jose/.+\\.js$": ["@swc/jest", { jsc: { target: "es2023" }, module: { type: "commonjs" } }],
   },
+  transformIgnorePatterns: ["/node_modules/(?!jose/)"],
   reporters: ["default", "<rootDir>/test/support/plain-summary.js"],
   testTimeout: 20000,
 };

@@ -12,6 +12,9 @@ import type { SenderSettings } from "./escalation/deliver";
 import type { ReminderSettings } from "./escalation/reminder-worker";
 import { renderHandOverFile } from "./hand-over/hand-over-file";
 import { readLeads } from "./escalation/roles";
+import { identifyLocally } from "./http/api/local-caller";
+import { mountApi } from "./http/api/mount-api";
+import { entraKeys, identifyByToken } from "./http/api/token-caller";
 import { listen } from "./http/listen";
 import { createAdjustableClock, type AdjustableClock } from "./local-chat/adjustable-clock";
 import { connectorPath, mountConnector, mountLocalChat } from "./http/local-routes";
@@ -56,6 +59,8 @@ export interface AppOptions {
   readonly root: string;
   /** The SDK's authentication, when it is not the one the settings describe (tests with a key server). */
   readonly authentication?: TeamsAuthentication;
+  /** Where the keys of tabs' tokens are, when not at Entra (tests with a key server). */
+  readonly tokenKeys?: URL;
   readonly now?: () => Date;
   /** How patiently files are fetched, when not as in production. */
   readonly patience?: Patience;
@@ -71,6 +76,7 @@ export async function startApp({
   log,
   root,
   authentication,
+  tokenKeys = entraKeys,
   now: untouched = () => new Date(),
   patience = {},
   sending,
@@ -140,7 +146,7 @@ export async function startApp({
     await outbox.close();
   };
   try {
-    const app = await serve({ settings, clock, outbox }, bot, channel, close);
+    const app = await serve({ settings, clock, outbox, tokenKeys, log }, bot, channel, close);
     // Files that were sent before a restart are fetched now.
     keeper.wake();
     return app;
@@ -181,15 +187,13 @@ interface Served {
   readonly settings: Settings;
   readonly outbox: Outbox;
   readonly clock: AdjustableClock;
+  readonly tokenKeys: URL;
+  readonly log: Logger;
 }
 
 /** The messaging endpoint, and in local mode the chat beside it. */
-async function serve(
-  { settings, clock, outbox }: Served,
-  bot: Bot,
-  { place }: Channel,
-  close: () => Promise<void>,
-): Promise<App> {
+async function serve(served: Served, bot: Bot, { place }: Channel, close: () => Promise<void>): Promise<App> {
+  const { settings, clock, outbox } = served;
   const isLocal = settings.registration === null;
   const server = createServer({ bot, ...(isLocal ? { refuse: (request) => refuseForeign(request) } : {}) });
   const chat = isLocal ? openLocalChat(settings.dataDir, () => place.origin, clock.now) : null;
@@ -203,6 +207,7 @@ async function serve(
     const { connector } = chat;
     mountLocalChat(server, createLocalChat({ connector, clock, onClockMoved, countDeliveries }));
   }
+  openApi(server, served);
   const listening = await listen(server, settings.host, settings.port);
   const { origin } = listening;
   place.origin = origin;
@@ -220,6 +225,16 @@ async function serve(
       await close();
     },
   };
+}
+
+function openApi(
+  server: Parameters<typeof mountApi>[0],
+  { settings: { registration, caseAccess }, clock: { now }, outbox: { store }, tokenKeys, log }: Served,
+): void {
+  const identify =
+    registration === null ? identifyLocally : identifyByToken({ ...registration, keys: tokenKeys, now });
+  const desk = { store, caseAccess, now, newId: randomUUID };
+  mountApi(server, { desk, identify, isLocal: registration === null, log });
 }
 
 function openLocalChat(

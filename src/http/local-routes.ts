@@ -1,6 +1,7 @@
 import type restify from "restify";
 import type { LocalConnector } from "../local-chat/connector-types";
 import type { PageAnswer, PageRoute, PageStream } from "../local-chat/page-request";
+import { readBytes } from "./read-bytes";
 import { refuseForeign } from "./refuse-foreign";
 import { parseJson, readBody } from "./server";
 
@@ -57,7 +58,7 @@ export function mountConnector(server: restify.Server, connector: LocalConnector
   server.del(path, serve);
 }
 
-/** For bodies that are no text: files. Too long a one is read to its end, or the refusal would not arrive, but not kept. */
+/** For bodies that are no text: files. */
 async function serveRaw(
   route: PageRoute,
   limit: number,
@@ -70,16 +71,6 @@ async function serveRaw(
     return;
   }
   sendPage(response, await route.handle({ path: request.path(), headers: request.headers, bytes }));
-}
-
-async function readBytes(request: AsyncIterable<Buffer>, limit: number): Promise<Buffer | null> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    size += chunk.length;
-    if (size <= limit) chunks.push(chunk);
-  }
-  return size > limit ? null : Buffer.concat(chunks);
 }
 
 function method(request: restify.Request): string {

@@ -3,9 +3,9 @@ import type { CaseRecord } from "./record";
 
 /** Whether a person of the record's own tenant may open it (setting CASE_ACCESS). */
 export function mayRead(
-  { requester }: Pick<CaseRecord, "requester">,
+  { requester, owner }: Pick<CaseRecord, "requester" | "owner">,
   userId: string,
   access: CaseAccess,
 ): boolean {
-  return access === "tenant" || requester.id === userId;
+  return access === "tenant" || requester.id === userId || owner?.id === userId;
 }

@@ -1,0 +1,146 @@
+import { z } from "zod";
+import { type Operation, operations } from "./operations";
+import {
+  NewNote,
+  NewState,
+  Problem,
+  RecordDetail,
+  RecordHistory,
+  RecordList,
+  RecordSummary,
+  RefusedProblem,
+  StaleProblem,
+} from "./wire";
+
+const named = {
+  NewNote,
+  NewState,
+  Problem,
+  RecordDetail,
+  RecordHistory,
+  RecordList,
+  RecordSummary,
+  RefusedProblem,
+  StaleProblem,
+};
+
+const said: Readonly<Record<number, string>> = {
+  400: "A parameter, a header or the body is not as described.",
+  401: "Nobody we believe: no token, or one that is not for us. The body is empty.",
+  403: "Local mode: the call comes from a page of another site.",
+  404: "No such case, or not the caller's to see.",
+  412: "The case has changed; it is in the answer as it is now.",
+  413: "The body is longer than 64 KiB.",
+  415: "The body is not declared as JSON.",
+  422: "The case does not allow that; the reasons are in the answer.",
+  428: "If-Match is missing.",
+  429: "Too many calls.",
+  503: "Database or Entra's keys cannot be reached.",
+};
+const problemOf: Readonly<Record<number, z.ZodObject>> = { 412: StaleProblem, 422: RefusedProblem };
+
+/** The description of the API (OpenAPI 3.1), made of the very schemas it reads and writes with. */
+export function describeApi(): object {
+  const paths: Record<string, Record<string, object>> = {};
+  for (const operation of operations) {
+    paths[operation.path] = { ...paths[operation.path], [operation.method]: describeOperation(operation) };
+  }
+  return {
+    openapi: "3.1.0",
+    info: { title: "Partner Support", version: "1" },
+    security: [{ teamsToken: [] }],
+    paths,
+    components: {
+      schemas: describeSchemas(),
+      securitySchemes: { teamsToken: { type: "http", scheme: "bearer", bearerFormat: "JWT" } },
+    },
+  };
+}
+
+function describeOperation(operation: Operation): object {
+  const { id, summary, body } = operation;
+  const parameters = [
+    ...describePath(operation),
+    ...describeQuery(operation),
+    ...(body === undefined ? [] : changeHeaders),
+  ];
+  return {
+    operationId: id,
+    summary,
+    parameters,
+    ...(body === undefined ? {} : { requestBody: { required: true, content: json(body) } }),
+    responses: {
+      200: { description: "Done.", ...describeTag(operation), content: json(operation.answer) },
+      ...Object.fromEntries(operation.refusals.map((status) => [status, describeRefusal(status)])),
+    },
+  };
+}
+
+function describePath({ path }: Operation): readonly object[] {
+  const schema = { type: "string", examples: ["PS-000001"] };
+  return path.includes("{number}") ? [{ name: "number", in: "path", required: true, schema }] : [];
+}
+
+function describeQuery({ query }: Operation): readonly object[] {
+  if (query === undefined) return [];
+  const { properties = {} } = z.toJSONSchema(query, { io: "input" });
+  return Object.entries(properties).map(([name, schema]) => ({ name, in: "query", schema }));
+}
+
+const changeHeaders: readonly object[] = [
+  {
+    name: "If-Match",
+    in: "header",
+    required: true,
+    description: "The ETag of the case as the caller has seen it.",
+    schema: { type: "string", pattern: '^"[1-9]\\d{0,8}"$' },
+  },
+  {
+    name: "Idempotency-Key",
+    in: "header",
+    description: "The same call under the same key happens once.",
+    schema: { type: "string", pattern: "^[\\x21-\\x7e]{1,128}$" },
+  },
+  {
+    name: "Accept-Language",
+    in: "header",
+    description: "The language of reasons.",
+    schema: { type: "string" },
+  },
+];
+
+function describeTag({ isTagged }: Operation): object {
+  const schema = { type: "string" };
+  return isTagged ? { headers: { ETag: { required: true, description: "The revision.", schema } } } : {};
+}
+
+function describeRefusal(status: number): object {
+  const description = said[status] ?? "";
+  if (status === 401) return { description };
+  const isTimed = status === 429 || status === 503;
+  const schema = { type: "integer", description: "Seconds." };
+  return {
+    description,
+    ...(isTimed ? { headers: { "Retry-After": { required: true, schema } } } : {}),
+    content: { "application/problem+json": { schema: refer(problemOf[status] ?? Problem) } },
+  };
+}
+
+function json(schema: z.ZodObject): object {
+  return { "application/json": { schema: refer(schema) } };
+}
+
+function refer(schema: z.ZodObject): object {
+  const [name] = Object.entries(named).find(([, known]) => known === schema) ?? [];
+  if (name === undefined) throw new TypeError("a schema of the API has no name");
+  return { $ref: `#/components/schemas/${name}` };
+}
+
+function describeSchemas(): object {
+  const registry = z.registry<{ id: string }>();
+  for (const [id, schema] of Object.entries(named)) registry.add(schema, { id });
+  const { schemas } = z.toJSONSchema(registry, { uri: (id) => `#/components/schemas/${id}` });
+  return Object.fromEntries(
+    Object.entries(schemas).map(([name, { $schema: _dialect, $id: _id, ...schema }]) => [name, schema]),
+  );
+}

@@ -1,0 +1,95 @@
+import { z } from "zod";
+import { CaseDetails } from "../../intake/details";
+import { StoredAnswers } from "../../intake/intake";
+import { Person } from "../../records/record";
+import {
+  closingReasons,
+  editionIds,
+  escalationTargets,
+  outcomes,
+  recordStates,
+  routeIds,
+  severities,
+} from "../../vocabulary";
+
+const Moment = z.string().meta({ format: "date-time" });
+const RecordNumber = z.string().regex(/^PS-\d{6,}$/);
+
+/** A case as a list shows it. */
+export const RecordSummary = z.object({
+  number: RecordNumber,
+  revision: z.int().positive(),
+  state: z.enum(recordStates),
+  title: z.string(),
+  customer: z
+    .object({
+      key: z.string(),
+      name: z.string(),
+      domain: z.string().nullable(),
+      tenantId: z.string().nullable(),
+    })
+    .nullable(),
+  product: z.string().nullable(),
+  severity: z.enum(severities).nullable(),
+  outcome: z.enum(outcomes),
+  escalateTo: z.enum(escalationTargets).nullable(),
+  route: z.enum(routeIds),
+  requester: Person,
+  owner: Person.nullable(),
+  createdAt: Moment,
+  updatedAt: Moment,
+});
+
+/** A case with all that its card tells. */
+export const RecordDetail = RecordSummary.extend({
+  nextStates: z.array(z.enum(recordStates)),
+  edition: z.enum(editionIds),
+  computedSeverity: z.enum(severities).nullable(),
+  severityReason: z.string().nullable(),
+  responseHours: z.number().nullable(),
+  responseBusinessDays: z.number().nullable(),
+  ruleIds: z.array(z.string()),
+  answers: StoredAnswers,
+  details: CaseDetails,
+  stepsDone: z.array(z.string()),
+  related: z.array(RecordNumber),
+  parent: RecordNumber.nullable(),
+  microsoftCase: z.object({ number: z.string(), filedAt: Moment }).nullable(),
+  closingReason: z.enum(closingReasons).nullable(),
+});
+
+export const RecordList = z.object({ records: z.array(RecordSummary), next: z.string().nullable() });
+
+export const RecordHistory = z.object({
+  entries: z.array(
+    z.object({
+      at: Moment,
+      by: Person,
+      field: z.string(),
+      old: z.string().nullable(),
+      new: z.string().nullable(),
+      why: z.string().nullable(),
+      revision: z.int().positive().nullable(),
+    }),
+  ),
+});
+
+/** What is wrong beyond its shape is for the case to say. */
+export const NewNote = z.strictObject({ note: z.string() });
+export const NewState = z.strictObject({
+  state: z.enum(recordStates),
+  closingReason: z.enum(closingReasons).optional(),
+  note: z.string().optional(),
+});
+
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  parameter: z.string().optional(),
+});
+export const RefusedProblem = Problem.extend({
+  errors: z.array(z.object({ field: z.string(), code: z.string(), message: z.string() })),
+});
+export const StaleProblem = Problem.extend({ record: RecordDetail });
