@@ -73,7 +73,8 @@ export async function startKeyServer(serviceUrl: () => string): Promise<KeyServe
   };
 }
 
-function portOf(server: Server): number {
+/** The port a server listens on. */
+export function portOf(server: Server): number {
   const address: AddressInfo | string | null = server.address();
   return typeof address === "object" && address !== null ? address.port : 0;
 }

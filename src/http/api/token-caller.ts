@@ -27,14 +27,22 @@ export interface TokenRules {
   /** Where Entra publishes its keys. */
   readonly keys: URL;
   readonly now: () => Date;
+  /** Milliseconds the keys may take to arrive. */
+  readonly deadline?: number;
 }
 
 /** Entra's keys for every tenant. */
 export const entraKeys = new URL("https://login.microsoftonline.com/common/discovery/v2.0/keys");
 
+/** Milliseconds: a day, as Entra advises. A key that is not among them is asked for at once, twice a minute at most. */
+const keysLast = 24 * 60 * 60 * 1000;
+
 /** Identifies people by the token Teams gives a tab. Only tenant and object id decide who they are. */
 export function identifyByToken(rules: TokenRules): Identify {
-  const getKey = createRemoteJWKSet(rules.keys, { timeoutDuration: 5000, cacheMaxAge: 24 * 60 * 60 * 1000 });
+  const getKey = createRemoteJWKSet(rules.keys, {
+    timeoutDuration: rules.deadline ?? 5000,
+    cacheMaxAge: keysLast,
+  });
   return async ({ authorization = "" }): Promise<Identified> => {
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1];
     if (token === undefined) return "unknown";
