@@ -1,0 +1,181 @@
+import { request } from "node:http";
+import Ajv2020 from "ajv/dist/2020";
+import addFormats from "ajv-formats";
+import { z } from "zod";
+import { person, startTestApp, type TestApp } from "../../support/test-app";
+import { type ApiAnswer, callApi, keepRecord } from "./api-client";
+
+const Response = z.object({
+  headers: z.record(z.string(), z.looseObject({ required: z.boolean() })).default({}),
+  content: z.record(z.string(), z.unknown()).optional(),
+});
+const Operation = z.object({ operationId: z.string(), responses: z.record(z.string(), Response) });
+const Description = z.looseObject({
+  openapi: z.literal("3.1.0"),
+  paths: z.record(z.string(), z.record(z.string(), Operation)),
+});
+
+const mei = { id: person(0).aadObjectId, name: person(0).name };
+const hasty = person(2).aadObjectId;
+
+let product: TestApp;
+/** Its database cannot be reached. */
+let broken: TestApp;
+let description: z.infer<typeof Description>;
+
+beforeAll(async () => {
+  product = await startTestApp();
+  broken = await startTestApp();
+  await broken.app.store.close();
+  description = Description.parse((await callApi(product.origin, "/api/openapi.json")).body);
+  ajv.addSchema(description, "api.json");
+});
+afterAll(async () => {
+  await product.stop();
+  await broken.stop();
+});
+let made = 0;
+/** A case nobody has changed. */
+let newest = "";
+
+/** Every call has its own case, and its own minute, so that nobody but the hasty one waits. */
+async function prepare(): Promise<void> {
+  product.clock.now = new Date(product.clock.now.getTime() + 60_000);
+  await keepRecord(product, { requester: mei, customer: { name: "Contoso", domain: "contoso.com" } });
+  made += 1;
+  newest = `PS-${String(made).padStart(6, "0")}`;
+}
+
+interface Wish {
+  readonly app?: TestApp;
+  readonly search?: string;
+  readonly number?: string;
+  readonly headers?: Readonly<Record<string, string | null>>;
+  readonly body?: string;
+}
+
+const bodies: Readonly<Record<string, string>> = {
+  addNote: '{"note":"called"}',
+  changeState: '{"state":"escalated"}',
+};
+const refusedBodies: Readonly<Record<string, string>> = {
+  addNote: '{"note":""}',
+  changeState: '{"state":"resolved"}',
+};
+
+/** How each status is brought about, for every operation that documents it. */
+const ways: Readonly<Record<string, (id: string) => Wish>> = {
+  200: () => ({}),
+  400: () => ({ search: "?limit=0", body: "[]" }),
+  401: () => ({ headers: { "x-local-person": null } }),
+  403: () => ({ headers: { host: "evil.example" } }),
+  404: () => ({ number: "PS-999999" }),
+  412: () => ({ headers: { "if-match": '"99"' } }),
+  413: () => ({ body: `{"note":"${"x".repeat(70_000)}"}` }),
+  415: () => ({ headers: { "content-type": "text/plain" } }),
+  422: (id) => ({ body: refusedBodies[id] ?? "" }),
+  428: () => ({ headers: { "if-match": null } }),
+  429: () => ({ headers: { "x-local-person": hasty } }),
+  503: () => ({ app: broken }),
+};
+
+async function call(path: string, method: string, id: string, status: string): Promise<ApiAnswer> {
+  const wish = ways[status]?.(id) ?? {};
+  const own = method === "post" ? { "content-type": "application/json", "if-match": '"1"' } : {};
+  const headers = Object.entries({ "x-local-person": mei.id, ...own, ...wish.headers }).flatMap(
+    ([name, value]) => (value === null ? [] : [[name, value] as const]),
+  );
+  const target = `${path.replace("{number}", wish.number ?? newest)}${wish.search ?? ""}`;
+  const body = method === "post" ? (wish.body ?? bodies[id] ?? "") : undefined;
+  const ask = () => send((wish.app ?? product).origin, target, method, Object.fromEntries(headers), body);
+  if (status === "429") await Promise.all(Array.from({ length: 60 }, ask));
+  return ask();
+}
+
+/** Like fetch, which would not name another host. */
+function send(
+  origin: string,
+  target: string,
+  method: string,
+  headers: Readonly<Record<string, string>>,
+  body: string | undefined,
+): Promise<ApiAnswer> {
+  return new Promise((resolve, reject) => {
+    const call = request(
+      `${origin}${target}`,
+      { method: method.toUpperCase(), headers, agent: false },
+      (response) => {
+        let text = "";
+        response.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
+        response.on("end", () => {
+          const own = Object.entries(response.headers).map(([name, value]): [string, string] => [
+            name,
+            String(value),
+          ]);
+          const parsed: unknown = text === "" ? null : JSON.parse(text);
+          resolve({ status: response.statusCode ?? 0, headers: new Headers(own), text, body: parsed });
+        });
+      },
+    );
+    call.on("error", reject);
+    call.end(body);
+  });
+}
+
+const ajv = new Ajv2020({ strict: false, allErrors: true });
+addFormats(ajv);
+
+/** What a body has against its schema in the description; empty when nothing. */
+function check(pointer: readonly string[], body: unknown): string {
+  const fragment = pointer
+    .map((part) => encodeURIComponent(part.replaceAll("~", "~0").replaceAll("/", "~1")))
+    .join("/");
+  const validate = ajv.compile({ $ref: `api.json#/${fragment}` });
+  return validate(body) ? "" : ajv.errorsText(validate.errors);
+}
+
+test("every status of every operation is reached and answered as described", async () => {
+  let calls = 0;
+  const faults: string[] = [];
+  for (const [path, methods] of Object.entries(description.paths)) {
+    for (const [method, { operationId, responses }] of Object.entries(methods)) {
+      for (const [status, { content, headers }] of Object.entries(responses)) {
+        await prepare();
+        const answer = await call(path, method, operationId, status);
+        const name = `${operationId} ${status}`;
+        calls += 1;
+        const types = Object.keys(content ?? {});
+        if (String(answer.status) !== status) faults.push(`${name} was ${answer.status}: ${answer.text}`);
+        if (types.length === 0 && answer.text !== "") faults.push(`${name} has a body`);
+        if (types.length > 0 && !types.includes(answer.headers.get("content-type") ?? ""))
+          faults.push(`${name} is of another type`);
+        for (const header of Object.keys(headers))
+          if (!answer.headers.has(header)) faults.push(`${name} has no ${header}`);
+        const [type] = types;
+        if (type === undefined) continue;
+        const pointer = ["paths", path, method, "responses", status, "content", type, "schema"];
+        const fault = check(pointer, answer.body);
+        if (fault !== "") faults.push(`${name}: ${fault}`);
+      }
+    }
+  }
+
+  expect(faults).toEqual([]);
+  expect(calls).toBeGreaterThan(40);
+}, 60_000);
+
+test("the check of bodies can fail", () => {
+  const pointer = [
+    "paths",
+    "/api/records",
+    "get",
+    "responses",
+    "200",
+    "content",
+    "application/json",
+    "schema",
+  ];
+  expect(check(pointer, { records: [], next: null })).toBe("");
+  expect(check(pointer, { records: [{ number: 1 }], next: null })).toContain("must be string");
+  expect(check(pointer, { records: [] })).toContain("next");
+});
