@@ -42,7 +42,7 @@ test("the product reminds a person in their own language when the time has come,
     key: sampleKey({ tenantId: localTenantId }),
     at,
     createRecord: sampleRecord({ requester, createdAt: at, updatedAt: at }),
-    history: [sampleEntry({ at })],
+    history: [sampleEntry({ at, field: "created" })],
   });
   const chat = connector.personalChatOf(mei);
   const texts = () =>
