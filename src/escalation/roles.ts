@@ -1,13 +1,9 @@
+import { isLead, isSamePerson } from "../records/lead";
 import type { Person } from "../records/record";
 import type { Store } from "../storage/store";
 
 /** The most people whose names are looked up for leads the setting only names by id. */
 const knownPeople = 200;
-
-/** Whether somebody may change the routes of their tenant. Ids are compared without regard to case. */
-export function isLead({ id }: Pick<Person, "id">, leads: readonly Person[]): boolean {
-  return leads.some((lead) => isSame(lead.id, id));
-}
 
 /**
  * Who may change the routes of a tenant, each once: those of the setting, then whoever added the app to a team.
@@ -23,11 +19,7 @@ export async function readLeads(
     store.listLeads(tenantId),
   ]);
   const withNames = named.map(
-    (lead) => met.find((person) => person.name !== "" && isSame(person.id, lead.id)) ?? lead,
+    (lead) => met.find((person) => person.name !== "" && isSamePerson(person.id, lead.id)) ?? lead,
   );
   return [...withNames, ...added.filter((person) => !isLead(person, named))];
-}
-
-function isSame(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase();
 }

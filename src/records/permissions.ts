@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isLead } from "./lead";
 import { isUnfinished } from "./life-cycle";
 import permissions from "./permissions.json";
 import type { CaseRecord, Person } from "./record";
@@ -44,7 +45,7 @@ export function roleOf(
 ): CaseRole {
   if (record.owner?.id === person.id) return "owner";
   if (record.requester.id === person.id) return "requester";
-  return leads.some(({ id }) => id === person.id) ? "lead" : "colleague";
+  return isLead(person, leads) ? "lead" : "colleague";
 }
 
 /** Null when the role may do it with the case as it stands, else the reason why not. */

@@ -1,3 +1,4 @@
+import { readLeads } from "../escalation/roles";
 import { refuse, roleOf, type Refusal, type TeamAction } from "../records/permissions";
 import { isUnfinished } from "../records/life-cycle";
 import type { CaseRecord } from "../records/record";
@@ -18,7 +19,7 @@ export async function refusalOf(
   record: CaseRecord,
   action: TeamAction,
 ): Promise<Notice | undefined> {
-  const leads = await bench.store.listLeads(turn.key.tenantId);
+  const leads = await readLeads(bench.store, turn.key.tenantId, bench.leads);
   const reason = refuse(record, action, roleOf(record, turn.person, leads));
   if (reason === null) return undefined;
   const key = notices[reason];

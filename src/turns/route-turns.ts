@@ -1,5 +1,6 @@
 import { moveRoute, mostRoutes, nextPosition } from "../escalation/arrange-routes";
-import { isLead, readLeads } from "../escalation/roles";
+import { readLeads } from "../escalation/roles";
+import { isLead } from "../records/lead";
 import { inOrder, type Route, tryRoutes } from "../escalation/route";
 import type { RouteInput } from "../input";
 import type { CaseRecord, Person } from "../records/record";

@@ -140,6 +140,19 @@ describe("a case sent to the team", () => {
     ).toEqual(["newOwner"]);
   });
 
+  test("that somebody else has is resolved by a lead of the setting", async () => {
+    await desk(1).click("case/take");
+    await arrived();
+    await jordan.say("PS-000001");
+    await jordan.openForm("state");
+    await jordan.click("record/state", {
+      newState: "resolved",
+      closingReason: "solved_by_partner",
+      note: "",
+    });
+    expect(await findCase()).toMatchObject({ state: "resolved", owner: { name: "Alex Rivera" } });
+  });
+
   test("moves through its states, is resolved and reopened, and the chat's card keeps up", async () => {
     const card = mei.last().id;
     const chat = () => flat(mei.messages().find(({ id }) => id === card)?.words ?? "");
@@ -169,11 +182,11 @@ describe("a case sent to the team", () => {
   });
 
   test("refuses with the reason what a colleague may not do with somebody's case", async () => {
-    await desk(1).click("case/take");
+    await desk(2).click("case/take");
     await arrived();
-    const outcome = await desk(2).click("record/form", {}, "Resolve");
+    const outcome = await desk(1).click("record/form", {}, "Resolve");
     expect(outcome.kind).toBe("card");
-    expect(desk(2).words()).toContain("This case is with Alex Rivera");
+    expect(desk(1).words()).toContain("This case is with Jordan Blake");
     expect(await findCase()).toMatchObject({ state: "escalated" });
   });
 
