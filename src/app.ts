@@ -229,11 +229,12 @@ async function serve(served: Served, bot: Bot, { place }: Channel, close: () => 
 
 function openApi(
   server: Parameters<typeof mountApi>[0],
-  { settings: { registration, caseAccess }, clock: { now }, outbox: { store }, tokenKeys, log }: Served,
+  { settings, clock: { now }, outbox: { store }, tokenKeys, log }: Served,
 ): void {
+  const { registration, caseAccess } = settings;
   const identify =
     registration === null ? identifyLocally : identifyByToken({ ...registration, keys: tokenKeys, now });
-  const desk = { store, caseAccess, now, newId: randomUUID };
+  const desk = { store, caseAccess, leads: listLeads(settings), now, newId: randomUUID };
   mountApi(server, { desk, identify, isLocal: registration === null, log });
 }
 

@@ -1,6 +1,7 @@
 import type { Reminder } from "../clocks/due-reminders";
 import { type CaseRecord, formatRecordNumber, type Person } from "../records/record";
 import type { Conversation, Post } from "./conversation";
+import { postNameOf } from "./plan-telling";
 import type { NewDelivery } from "./delivery";
 import { mentionsFor, type Route } from "./route";
 
@@ -16,11 +17,6 @@ export interface ReminderWish {
   readonly chat: Conversation | null;
   readonly route: Route | null;
   readonly leads: readonly Person[];
-}
-
-/** The name of the post that shows a case. */
-export function postOf(record: number): string {
-  return `record:${record}`;
 }
 
 /**
@@ -45,7 +41,7 @@ export function addresseesOf({ record, reminders, route, leads }: ReminderWish):
 
 function planUpdates(wish: ReminderWish): readonly NewDelivery[] {
   const { number } = wish.record;
-  const name = postOf(number);
+  const name = postNameOf(number);
   return wish.posts
     .filter((post) => post.name === name)
     .map(({ conversationId }) => ({
@@ -61,7 +57,7 @@ function planMessage(wish: ReminderWish): readonly NewDelivery[] {
   const { record, reminders, posts, chat, at } = wish;
   const place = record.team?.conversationId ?? (chat?.state === "active" ? chat.conversationId : undefined);
   if (place === undefined) return [];
-  const thread = postOf(record.number);
+  const thread = postNameOf(record.number);
   const hasThread = posts.some(({ name, conversationId }) => name === thread && conversationId === place);
   const isTeam = record.team !== undefined;
   return [

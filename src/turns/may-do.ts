@@ -1,7 +1,8 @@
 import { readLeads } from "../escalation/roles";
 import { refuse, roleOf, type Refusal, type TeamAction } from "../records/permissions";
 import { isUnfinished } from "../records/life-cycle";
-import type { CaseRecord } from "../records/record";
+import type { CaseRecord, Person } from "../records/record";
+import type { Store } from "../storage/store";
 import type { Notice, NoticeKey, RecordForm } from "../views";
 import type { Scene } from "./turn";
 
@@ -13,14 +14,30 @@ const notices: Readonly<Record<Refusal, NoticeKey>> = {
   owner_only: "team_owner_only",
 };
 
+interface Asking {
+  readonly store: Store;
+  readonly leads: readonly Person[];
+  readonly tenantId: string;
+  readonly person: Person;
+}
+
 /** Why the person may not do this now, with who has the case; undefined where they may. */
-export async function refusalOf(
+export function refusalOf(
   { bench, turn }: Scene,
   record: CaseRecord,
   action: TeamAction,
 ): Promise<Notice | undefined> {
-  const leads = await readLeads(bench.store, turn.key.tenantId, bench.leads);
-  const reason = refuse(record, action, roleOf(record, turn.person, leads));
+  return refusalFor({ ...bench, tenantId: turn.key.tenantId, person: turn.person }, record, action);
+}
+
+/** The same for whoever asks in another way than by a turn; `leads` are those of the setting. */
+export async function refusalFor(
+  { store, leads: named, tenantId, person }: Asking,
+  record: CaseRecord,
+  action: TeamAction,
+): Promise<Notice | undefined> {
+  const leads = await readLeads(store, tenantId, named);
+  const reason = refuse(record, action, roleOf(record, person, leads));
   if (reason === null) return undefined;
   const key = notices[reason];
   return key === "team_taken_by" || key === "team_owner_only"

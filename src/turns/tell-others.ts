@@ -1,5 +1,5 @@
-import { type Listener, planTelling } from "../escalation/plan-telling";
 import type { NewDelivery } from "../escalation/delivery";
+import { tellOfChange } from "../escalation/tell-of-change";
 import { sendToTeam } from "../records/own-case";
 import { isUnfinished } from "../records/life-cycle";
 import type { CaseRecord, HistoryEntry, NewCaseRecord } from "../records/record";
@@ -14,21 +14,16 @@ export async function tellOthers(scene: Scene, planned: PlannedChange): Promise<
   const change = await sendAtOnce(scene, planned);
   const { updateRecord: after, history = [], deliveries } = change;
   if (after === undefined) return change;
-  const { store } = scene.bench;
-  const { tenantId, conversationId } = scene.turn.key;
-  const { channel, input, person } = scene.turn;
-  const [posts, before] = await Promise.all([
-    store.postsOf(tenantId, after.number),
-    store.findRecord(tenantId, after.number),
-  ]);
-  const told = planTelling({
+  const { channel, input, person, key } = scene.turn;
+  const told = await tellOfChange({
+    store: scene.bench.store,
+    tenantId: key.tenantId,
     after,
     history,
     actor: person,
-    answeredIn: channel === undefined ? conversationId : null,
+    at: scene.audience.now,
+    answeredIn: channel === undefined ? key.conversationId : null,
     writtenIn: input.kind === "thread_text" ? (channel?.conversationId ?? null) : null,
-    posts,
-    listeners: await listListeners(scene, [after.requester, after.owner, before?.owner]),
   });
   const more = told.length === 0 ? undefined : joinDeliveries(deliveries, told);
   return more === undefined ? change : { ...change, deliveries: more };
@@ -66,27 +61,4 @@ async function sendAtOnce(scene: Scene, change: PlannedChange): Promise<PlannedC
         ? { updateRecord: { ...updateRecord, state, team } }
         : {};
   return { ...change, ...records, history, deliveries };
-}
-
-const lately = 60_000;
-
-/** Those who are to hear of the case and have a chat where they can be told. */
-async function listListeners(
-  { bench: { store }, turn, audience }: Scene,
-  people: readonly (CaseRecord["owner"] | undefined)[],
-): Promise<readonly Listener[]> {
-  const ids = new Set(people.flatMap((person) => (person === undefined ? [] : [person.id])));
-  ids.delete(turn.person.id);
-  const { tenantId } = turn.key;
-  const since = new Date(Date.parse(audience.now) - lately).toISOString();
-  const found = await Promise.all(
-    [...ids].map(async (id) => {
-      const chat = await store.personalConversation(tenantId, id);
-      if (chat?.state !== "active") return [];
-      const { conversationId } = chat;
-      const toldLately = await store.countPosted(tenantId, conversationId, "told", since);
-      return [{ id, conversationId, toldLately }];
-    }),
-  );
-  return found.flat();
 }

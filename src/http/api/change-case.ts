@@ -1,8 +1,12 @@
 import { createHash } from "node:crypto";
 import type { z } from "zod";
+import { tellOfChange } from "../../escalation/tell-of-change";
 import { languageOfLocale, textsOf } from "../../locales/texts";
 import { addNote, changeState } from "../../records/change-record";
 import type { CaseRecord } from "../../records/record";
+import type { TeamAction } from "../../records/permissions";
+import { actionOf, refusalFor } from "../../turns/may-do";
+import type { Notice } from "../../views";
 import type { TurnKey } from "../../storage/store";
 import { describeRecord, tagOf } from "./describe-record";
 import { type Answer, answerProblem } from "./problem";
@@ -16,12 +20,20 @@ interface Kind {
   readonly name: string;
   readonly body: z.ZodObject;
   readonly change: typeof addNote;
+  /** What it is in the table of who may do what. */
+  readonly action: (record: CaseRecord, values: Values) => TeamAction;
   /** The card's input ids for fields that are called otherwise here. */
   readonly inputs: Values;
 }
 
-const note: Kind = { name: "note", body: NewNote, change: addNote, inputs: {} };
-const state: Kind = { name: "state", body: NewState, change: changeState, inputs: { state: "newState" } };
+const note: Kind = { name: "note", body: NewNote, change: addNote, action: () => "note", inputs: {} };
+const state: Kind = {
+  name: "state",
+  body: NewState,
+  change: changeState,
+  action: (record, values) => actionOf(record, "state", values["newState"]),
+  inputs: { state: "newState" },
+};
 
 /** Adds a note. */
 export function postNote(desk: Desk, call: Call): Promise<Answer> {
@@ -46,15 +58,16 @@ async function changeCase(desk: Desk, call: Call, kind: Kind): Promise<Answer> {
   const key = keyOf(desk, call, kind, record);
   if ((await desk.store.loadTurn(key)).seen) return answerRecord(record);
   if (request.seen !== tagOf(record)) return answerStale(record);
+  const refusal = await refusalFor({ ...desk, ...call.caller }, record, kind.action(record, request.values));
+  if (refusal !== undefined) return answerNotAllowed(call, kind, refusal);
   const at = desk.now().toISOString();
   const change = kind.change(record, request.values, { by: call.caller.person, at, timeZone: "UTC" });
   if (change.kind === "refused") return answerRefused(call, kind, change.errors);
-  const saved = await desk.store.saveTurn({
-    key,
-    at,
-    updateRecord: change.record,
-    history: change.history,
-  });
+  const { record: after, history } = change;
+  const { tenantId, person: actor } = call.caller;
+  const told = { store: desk.store, tenantId, after, history, actor, at };
+  const deliveries = await tellOfChange({ ...told, answeredIn: null, writtenIn: null });
+  const saved = await desk.store.saveTurn({ key, at, updateRecord: after, history, deliveries });
   if (saved.kind === "saved") return answerRecord(change.record);
   // Somebody else was faster, or this very call came twice at once.
   const present = (await findReadable(desk, call)) ?? record;
@@ -115,6 +128,13 @@ function keyOf(
 
 function answerStale(record: CaseRecord): Answer {
   return answerProblem("stale", { record: describeRecord(record) }, { etag: tagOf(record) });
+}
+
+/** Who may not do it is told so as on a card, and by whom the case is. */
+function answerNotAllowed({ headers }: Call, { name }: Kind, { key, values }: Notice): Answer {
+  const say = textsOf(languageOfLocale(headers["accept-language"]));
+  const errors = [{ field: name, code: "not_allowed", message: say(`notice.${key}`, values) }];
+  return answerProblem("refused", { errors });
 }
 
 /** The reasons in the caller's language, under the names of this API. */

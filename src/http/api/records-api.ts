@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { type CaseRecord, parseRecordNumber } from "../../records/record";
+import { type CaseRecord, type Person, parseRecordNumber } from "../../records/record";
 import { mayRead } from "../../records/may-read";
 import type { Store } from "../../storage/store";
 import type { CaseAccess } from "../../vocabulary";
@@ -13,6 +13,8 @@ import { type Answer, answerProblem } from "./problem";
 export interface Desk {
   readonly store: Store;
   readonly caseAccess: CaseAccess;
+  /** The leads of the setting. */
+  readonly leads: readonly Person[];
   readonly now: () => Date;
   readonly newId: () => string;
 }
