@@ -72,6 +72,7 @@ export function sayRouteDetails(scene: Scene, route: Route): readonly (readonly 
     ...(quietHours === undefined
       ? []
       : [[run(say("routes.quiet", { from: quietHours.from, to: quietHours.to, zone: quietHours.zone }))]]),
+    ...(route.country === undefined ? [] : [[run(say("routes.country", { country: route.country }))]]),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { BusinessCalendar, CalendarData } from "../clocks/business-calendar";
 import type { ClockRules } from "../clocks/clock";
+import { holidaysOf } from "../clocks/holidays";
 import { loadCalendar } from "../clocks/load-calendar";
 import type { QuietHours } from "../clocks/quiet-hours";
 import type { CaseRecord, Person } from "../records/record";
@@ -31,7 +32,7 @@ export function createHoursOf({ rules, business, quietHours, listRoutes }: Hours
   const calendars = new Map<string, BusinessCalendar>();
 
   function calendarOf(country: string | undefined): BusinessCalendar {
-    if (country === undefined || !/^[A-Z]{2}$/.test(country)) return rules.calendar;
+    if (country === undefined || holidaysOf(country) === null) return rules.calendar;
     const calendar = calendars.get(country) ?? loadCalendar({ ...business, country }).calendar;
     calendars.set(country, calendar);
     return calendar;

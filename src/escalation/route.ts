@@ -38,8 +38,8 @@ export const Route = z.object({
   /** The language of the channel's cards. */
   language: z.enum(languages),
   quietHours: QuietHours.optional(),
-  /** ISO country of the team's business calendar, e.g. TW. */
-  country: z.string().max(2).optional(),
+  /** ISO country of the team's business calendar, with its state where holidays differ: TW, DE-BY. */
+  country: z.string().max(8).optional(),
   updatedAt: z.string(),
 });
 export type Route = Readonly<z.infer<typeof Route>>;

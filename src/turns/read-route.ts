@@ -1,4 +1,5 @@
 import { IANAZone } from "luxon";
+import { holidaysOf } from "../clocks/holidays";
 import { type Customer, customerKey } from "../directory/customer";
 import { findCustomer } from "../directory/find-customer";
 import { QuietHours, type Route } from "../escalation/route";
@@ -20,6 +21,7 @@ export interface RouteFault {
     | "time"
     | "sameTime"
     | "zone"
+    | "country"
     | "conditions";
   readonly words?: string;
 }
@@ -33,8 +35,8 @@ export interface RouteGround {
   readonly mayCatchAll: boolean;
 }
 
-/** Characters of the channel's name and of the list of customers; entries of that list; people of one list. */
-export const routeLimits = { name: 80, customers: 2000, entries: 40, people: 10 } as const;
+/** Characters of the channel's name, of the list of customers and of the country; entries of that list; people of one list. */
+export const routeLimits = { name: 80, customers: 2000, entries: 40, people: 10, country: 8 } as const;
 
 /** The severities people are mentioned for by themselves, with the field of each. */
 export const mentionFields = [
@@ -42,6 +44,7 @@ export const mentionFields = [
   ["mentionA", "A"],
   ["mentionB", "B"],
   ["mentionC", "C"],
+  ["mentionNonBreakFix", "non_break_fix"],
 ] as const satisfies readonly (readonly [string, Severity | null])[];
 
 /** Takes in a set-up card: the route as it would be, or what is wrong at which field. */
@@ -69,8 +72,9 @@ export function readRoute(
   const isCatchAll = base.isCatchAll || (ground.mayCatchAll && values["catchAll"] === "yes");
   const hasConditions = Object.values(match).some((list) => list.length > 0);
   if (isCatchAll && hasConditions) faults["catchAll"] = { fault: "conditions" };
-  const { quietHours: _old, ...rest } = base;
+  const { quietHours: _hours, country: _country, ...rest } = base;
   const quietHours = readQuiet(values, faults);
+  const country = take("country", readCountry(values["country"] ?? ""), "");
   const { language } = values;
   if (!isOneOf(languages, language)) faults["language"] = { fault: "choose" };
   const route: Route = {
@@ -82,6 +86,7 @@ export function readRoute(
     mentions: readMentions(values, base, ground.people, faults),
     language: isOneOf(languages, language) ? language : base.language,
     ...(quietHours === null ? {} : { quietHours }),
+    ...(country === "" ? {} : { country }),
   };
   return Object.keys(faults).length > 0 ? { faults } : { route };
 }
@@ -94,6 +99,13 @@ function readName(typed: string): string | RouteFault {
   const name = plainLine(typed);
   if (name.length > routeLimits.name) return { fault: "tooLong", words: String(routeLimits.name) };
   return name === "" ? { fault: "name" } : name;
+}
+
+/** The code as the holidays know it; empty where none was given. */
+function readCountry(typed: string): string | RouteFault {
+  const code = plainLine(typed).toUpperCase();
+  if (code === "" || (/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/.test(code) && holidaysOf(code) !== null)) return code;
+  return { fault: "country", words: code.slice(0, routeLimits.country) };
 }
 
 function splitList(value: string | undefined): readonly string[] {

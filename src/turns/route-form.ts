@@ -56,6 +56,7 @@ export function viewRouteForm(
       describe("quietFrom", { kind: "time" }),
       describe("quietTo", { kind: "time" }),
       describe("quietZone", { kind: "text", maxLength: 64 }),
+      describe("country", { kind: "text", maxLength: routeLimits.country }),
     ],
   } as const;
   return notice === undefined ? view : { ...view, notice };
@@ -112,6 +113,7 @@ function fill(route: Route, customers: readonly Customer[], timeZone: string): V
     quietFrom: quietHours?.from ?? "",
     quietTo: quietHours?.to ?? "",
     quietZone: quietHours?.zone ?? timeZone,
+    country: route.country ?? "",
   };
 }
 

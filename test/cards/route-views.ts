@@ -1,5 +1,6 @@
 import { type Route, tryRoutes } from "../../src/escalation/route";
 import { textsOf } from "../../src/locales/texts";
+import { mentionFields } from "../../src/turns/read-route";
 import type { QuestionView, View } from "../../src/views";
 import { inputValues, type Language, outcomes, severities } from "../../src/vocabulary";
 
@@ -70,7 +71,7 @@ export function routeViewsIn(language: Language): Readonly<Record<string, View>>
         value: "x".repeat(2000),
         error: say("setup.fault.customer", { words: "x" }),
       }),
-      ...["mentionAll", "mentionA", "mentionB", "mentionC"].map((id) =>
+      ...mentionFields.map(([id]) =>
         question(id, { options: staff, value: people.map((person) => person.id).join(",") }),
       ),
       question("quietFrom", { kind: "time", value: "22:00" }),

@@ -3,6 +3,7 @@ import { recordOf } from "../cards/sample-views";
 
 const mei = { id: "mei", name: "Mei" };
 const alex = { id: "alex", name: "Alex" };
+const jordan = { id: "jordan", name: "Jordan" };
 
 function routeOf(id: string, match: object, more: object = {}): Route {
   return Route.parse({
@@ -79,9 +80,11 @@ test("mentions whom the severity calls for, each once", () => {
         { person: mei, severities: ["A"] },
         { person: mei, severities: [] },
         { person: alex, severities: ["B"] },
+        { person: jordan, severities: ["non_break_fix"] },
       ],
     },
   );
   expect(mentionsFor(route, recordOf({}))).toEqual([mei]);
   expect(mentionsFor(route, recordOf({ impact: "moderate" }))).toEqual([mei, alex]);
+  expect(mentionsFor(route, recordOf({ issueType: "fraud_abuse" }))).toEqual([mei, jordan]);
 });

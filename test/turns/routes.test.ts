@@ -60,10 +60,12 @@ describe("setting up a channel", () => {
       customers: "Contoso\nnorthwind-new.com",
       mentionA: alex.aadObjectId,
       mentionB: `${alex.aadObjectId},${jordan.aadObjectId}`,
+      mentionNonBreakFix: jordan.aadObjectId,
       language: "zh-TW",
       quietFrom: "22:00",
       quietTo: "07:00",
       quietZone: "Asia/Taipei",
+      country: "de-by",
       atOnce: "yes",
     });
 
@@ -79,9 +81,10 @@ describe("setting up a channel", () => {
       sendsAtOnce: true,
       language: "zh-TW",
       quietHours: { from: "22:00", to: "07:00", zone: "Asia/Taipei" },
+      country: "DE-BY",
       mentions: [
         { person: { id: alex.aadObjectId, name: alex.name }, severities: ["A", "B"] },
-        { person: { id: jordan.aadObjectId, name: jordan.name }, severities: ["B"] },
+        { person: { id: jordan.aadObjectId, name: jordan.name }, severities: ["B", "non_break_fix"] },
       ],
     });
     expect(route?.match.customers).toHaveLength(2);
@@ -109,6 +112,7 @@ describe("setting up a channel", () => {
       mentionA: "11111111-2222-4333-8444-555555555555",
       quietFrom: "22:00",
       quietZone: "Mars/Olympus",
+      country: "Atlantis",
     });
 
     const { words, inputs } = lead.last();
@@ -117,6 +121,7 @@ describe("setting up a channel", () => {
       "At most 2000 characters",
       "Give both times",
       "values offered",
+      "no holidays of “ATLANTIS”",
     ])
       expect(words).toContain(fault);
     expect(inputs.find(({ id }) => id === "quietFrom")?.value).toBe("22:00");
