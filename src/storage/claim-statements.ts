@@ -1,8 +1,9 @@
 import { type Kysely, sql } from "kysely";
 import { z } from "zod";
 import { deliveryColumns, type DeliveryKey, type Leased, StoredDelivery } from "./delivery-rows";
+import type { RowLocks } from "./row-locks";
 import type { DeliveryRow, Tables } from "./schema";
-import { compileStatement, sealed, word } from "./statement";
+import { compileStatement, type Placeholder, sealed, word } from "./statement";
 
 const NoRow = z.unknown();
 const DueRow = z.object({ next_try_at: z.string() });
@@ -50,20 +51,29 @@ function selectHeads(db: Kysely<Tables>) {
   );
 }
 
+type Due = { readonly now: string; readonly limit: number };
+
+function selectDue(db: Kysely<Tables>, value: Placeholder<Due>) {
+  return (
+    selectHeads(db)
+      .where("d.next_try_at", "<=", sealed(value("now"), "text"))
+      // "answer" stands before "normal".
+      .orderBy("d.priority")
+      .orderBy("d.next_try_at")
+      .limit(sealed(value("limit"), "integer"))
+      .select(deliveryColumns.map((name) => `d.${name}` as const))
+  );
+}
+
 /** The statements with which a sender takes deliveries and begins its calls. */
-export function compileClaims(db: Kysely<Tables>) {
+export function compileClaims(db: Kysely<Tables>, locks: RowLocks) {
   return {
-    dueHeads: compileStatement<{ readonly now: string; readonly limit: number }, StoredDelivery>(
-      StoredDelivery,
-      (value) =>
-        selectHeads(db)
-          .where("d.next_try_at", "<=", sealed(value("now"), "text"))
-          // "answer" stands before "normal".
-          .orderBy("d.priority")
-          .orderBy("d.next_try_at")
-          .limit(sealed(value("limit"), "integer"))
-          .select(deliveryColumns.map((name) => `d.${name}` as const)),
-    ),
+    dueHeads: compileStatement<Due, StoredDelivery>(StoredDelivery, (value) => selectDue(db, value)),
+    /** The same on the way to a claim. */
+    takeHeads: compileStatement<Due, StoredDelivery>(StoredDelivery, (value) => {
+      const due = selectDue(db, value);
+      return locks === "skip" ? due.forNoKeyUpdate("d").skipLocked() : due;
+    }),
     nextHead: compileStatement<{ readonly now: string }, z.infer<typeof DueRow>>(DueRow, (value) =>
       selectHeads(db)
         .where("d.next_try_at", ">", sealed(value("now"), "text"))
@@ -96,7 +106,6 @@ export function compileClaims(db: Kysely<Tables>) {
         .where("lease", "<=", value("now"))
         .select("key"),
     ),
-    // Before `giveUpAbandoned`: what is left then had begun and was no update.
     takeBackAbandoned: compileStatement<{ readonly now: string }, unknown>(NoRow, (value) =>
       db
         .updateTable("deliveries")
@@ -118,7 +127,9 @@ export function compileClaims(db: Kysely<Tables>) {
         })
         .where("settled", "=", sql.lit(0))
         .where("state", "=", word("sending"))
-        .where("lease", "<=", value("now")),
+        .where("lease", "<=", value("now"))
+        .where("begun", "=", sql.lit(1))
+        .where("kind", "<>", word("update")),
     ),
     /** For an engine that knows at its opening that no other sender is alive. */
     endAllLeases: compileStatement<Readonly<Record<string, never>>, unknown>(NoRow, () =>
@@ -177,7 +188,8 @@ export function compileSettlements(db: Kysely<Tables>) {
         .updateTable("deliveries")
         .set({ untold: sql.lit(0) })
         .where("tenant_id", "=", value("tenantId"))
-        .where("key", "=", value("key")),
+        .where("key", "=", value("key"))
+        .where("untold", "=", sql.lit(1)),
     ),
     retry: compileStatement<DeliveryKey & { readonly at: string }, unknown>(NoRow, (value) =>
       db

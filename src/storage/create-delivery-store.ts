@@ -3,6 +3,7 @@ import type { DeliveryFilter, DeliveryStore } from "../escalation/delivery-store
 import type { Engine } from "./create-store";
 import { toConversation, toDelivery, toPost } from "./delivery-mapping";
 import type { DeliverySteps } from "./delivery-steps";
+import { everyTenant, ofTenant } from "./scope";
 import { changeRows, selectRows, type Statement, type Steps } from "./statement";
 
 /** The outbox's part of the Store port, of an engine and the common steps. */
@@ -10,50 +11,61 @@ export function createDeliveryStore(engine: Engine, steps: DeliverySteps): Deliv
   const { statements } = steps;
   return {
     keepConversation: async (news, at) => {
-      await engine.write(() => steps.keepConversation(news, at));
+      await engine.write(ofTenant(news.tenantId), () => steps.keepConversation(news, at));
     },
     leaveTeam: async (tenantId, teamId, at) => {
-      await engine.write(() => changeRows(statements.leaveTeam, { tenantId, teamId, at }));
+      await engine.write(ofTenant(tenantId), () =>
+        changeRows(statements.leaveTeam, { tenantId, teamId, at }),
+      );
     },
     findConversation: (tenantId, conversationId) =>
-      engine.read(() => findOne(statements.findConversation, { tenantId, conversationId }, toConversation)),
+      engine.read(ofTenant(tenantId), () =>
+        findOne(statements.findConversation, { tenantId, conversationId }, toConversation),
+      ),
     personalConversation: (tenantId, userId) =>
-      engine.read(() => findOne(statements.personalConversation, { tenantId, userId }, toConversation)),
+      engine.read(ofTenant(tenantId), () =>
+        findOne(statements.personalConversation, { tenantId, userId }, toConversation),
+      ),
     claimDeliveries: async (now, limit, leaseMs) =>
-      (await engine.read(() => steps.hasWork(now)))
-        ? engine.write(() => steps.claim(now, limit, leaseMs))
-        : { claimed: [], next: await engine.read(() => steps.nextDue(now)) },
-    beginDelivery: (claimed) => engine.write(() => steps.begin(claimed)),
+      (await engine.read(everyTenant, () => steps.hasWork(now)))
+        ? engine.write(everyTenant, () => steps.claim(now, limit, leaseMs))
+        : { claimed: [], next: await engine.read(everyTenant, () => steps.nextDue(now)) },
+    beginDelivery: (claimed) => engine.write(ofTenant(claimed.tenantId), () => steps.begin(claimed)),
     releaseDelivery: async (claimed, nextTryAt) => {
-      await engine.write(() => steps.release(claimed, nextTryAt));
+      await engine.write(ofTenant(claimed.tenantId), () => steps.release(claimed, nextTryAt));
     },
     settleDelivery: async (claimed, judgement, at) => {
-      await engine.write(() => steps.settle(claimed, judgement, at));
+      await engine.write(ofTenant(claimed.tenantId), () => steps.settle(claimed, judgement, at));
     },
     tellLate: async (at, before, limit, write) =>
-      (await engine.read(() => steps.hasLate(before)))
-        ? engine.write(() => steps.tellLate(at, before, limit, write))
+      (await engine.read(everyTenant, () => steps.hasLate(before)))
+        ? engine.write(everyTenant, () => steps.tellLate(at, before, limit, write))
         : 0,
     findDelivery: (tenantId, key) =>
-      engine.read(() => findOne(statements.findDelivery, { tenantId, key }, toDelivery)),
-    listDeliveries: (filter) => engine.read(() => listDeliveries(steps, filter)),
+      engine.read(ofTenant(tenantId), () => findOne(statements.findDelivery, { tenantId, key }, toDelivery)),
+    listDeliveries: (filter) => {
+      const scope = filter.tenantId === undefined ? everyTenant : ofTenant(filter.tenantId);
+      return engine.read(scope, () => listDeliveries(steps, filter));
+    },
     retryDelivery: (tenantId, key, at) =>
-      engine.write(() => changeRows(statements.retry, { tenantId, key, at })),
-    postsOf: (tenantId, record) => engine.read(() => listPosts(steps, tenantId, record)),
+      engine.write(ofTenant(tenantId), () => changeRows(statements.retry, { tenantId, key, at })),
+    postsOf: (tenantId, record) => engine.read(ofTenant(tenantId), () => listPosts(steps, tenantId, record)),
     keepPost: async (tenantId, { conversationId, name, record, activityId, threadId }) => {
       const place = { tenant_id: tenantId, conversation_id: conversationId, name };
       const row = { ...place, record, activity_id: activityId, thread_id: threadId };
-      await engine.write(() => changeRows(statements.keepPost, row));
+      await engine.write(ofTenant(tenantId), () => changeRows(statements.keepPost, row));
     },
     forgetPost: async (tenantId, conversationId, activityId) => {
-      await engine.write(() =>
+      await engine.write(ofTenant(tenantId), () =>
         changeRows(statements.forgetActivity, { tenantId, conversationId, activityId }),
       );
     },
     findThread: (tenantId, conversationId, threadId) =>
-      engine.read(() => findOne(statements.findThread, { tenantId, conversationId, threadId }, toPost)),
+      engine.read(ofTenant(tenantId), () =>
+        findOne(statements.findThread, { tenantId, conversationId, threadId }, toPost),
+      ),
     countPosted: async (tenantId, conversationId, name, since) =>
-      (await engine.read(() =>
+      (await engine.read(ofTenant(tenantId), () =>
         findOne(statements.countPosted, { tenantId, conversationId, name, since }, ({ total }) => total),
       )) ?? 0,
   };

@@ -1,58 +1,63 @@
+import type { Kysely } from "kysely";
 import { createDeliveryStore } from "./create-delivery-store";
 import { createReminderStore } from "./create-reminder-store";
-import type { DeliverySteps } from "./delivery-steps";
-import type { Queries } from "./queries";
-import type { ReminderSteps } from "./reminder-steps";
+import { createDeliverySteps } from "./delivery-steps";
+import { createQueries, type Queries } from "./queries";
+import { createReminderSteps } from "./reminder-steps";
+import type { RowLocks } from "./row-locks";
+import type { Tables } from "./schema";
+import { everyTenant, ofTenant, type Scope } from "./scope";
+import { createSettleFile } from "./settle-file";
 import type { Steps } from "./statement";
-import type { ExportedRecord, FileOutcome, SaveResult, Store, TurnChange } from "./store";
+import type { ExportedRecord, SaveResult, Store, TurnChange } from "./store";
 
 /** All that differs from engine to engine. Each function answers with a StorageError when it cannot. */
 export interface Engine {
   /** Runs the steps against one state of the data. */
-  read<Result>(start: () => Steps<Result>): Promise<Result>;
+  read<Result>(scope: Scope, start: () => Steps<Result>): Promise<Result>;
   /** Resolves after the change is durable, or was left out whole. */
   save(change: TurnChange): Promise<SaveResult>;
   /** Resolves with the result of the steps after it is durable; nothing of them is kept when they throw. */
-  write<Result>(start: () => Steps<Result>): Promise<Result>;
+  write<Result>(scope: Scope, start: () => Steps<Result>): Promise<Result>;
   close(): Promise<void>;
 }
-
-/** The steps that say what became of a pending file. */
-export type SettleFile = (tenantId: string, fileId: string, outcome: FileOutcome) => Steps<boolean>;
 
 /** How many records an export holds in memory, and how long others wait for it. */
 const exportPageSize = 100;
 
-/** Makes the Store port of an engine and the common queries. */
-export function createStore(
-  engine: Engine,
-  queries: Queries,
-  settle: SettleFile,
-  deliveries: DeliverySteps,
-  reminders: ReminderSteps,
-): Store {
+/** Makes the Store port of an engine and the common queries, compiled for the dialect of `db`. */
+export function createStore(engine: Engine, db: Kysely<Tables>, locks: RowLocks): Store {
+  const queries = createQueries(db);
+  const settle = createSettleFile(db);
   return {
-    ...createDeliveryStore(engine, deliveries),
-    ...createReminderStore(engine, reminders),
-    loadTurn: (key) => engine.read(() => queries.loadTurn(key)),
+    ...createDeliveryStore(engine, createDeliverySteps(db, locks)),
+    ...createReminderStore(engine, createReminderSteps(db, locks)),
+    loadTurn: (key) => engine.read(ofTenant(key.tenantId), () => queries.loadTurn(key)),
     saveTurn: (change) => engine.save(change),
     findIntake: (tenantId, userId, intakeId) =>
-      engine.read(() => queries.findIntake(tenantId, userId, intakeId)),
-    findRecord: (tenantId, number) => engine.read(() => queries.findRecord(tenantId, number)),
-    listRecords: (query) => engine.read(() => queries.listRecords(query)),
-    findRecords: (query) => engine.read(() => queries.findRecords(query)),
-    readHistory: (tenantId, number) => engine.read(() => queries.readHistory(tenantId, number)),
+      engine.read(ofTenant(tenantId), () => queries.findIntake(tenantId, userId, intakeId)),
+    findRecord: (tenantId, number) =>
+      engine.read(ofTenant(tenantId), () => queries.findRecord(tenantId, number)),
+    listRecords: (query) => engine.read(ofTenant(query.tenantId), () => queries.listRecords(query)),
+    findRecords: (query) => engine.read(ofTenant(query.tenantId), () => queries.findRecords(query)),
+    readHistory: (tenantId, number) =>
+      engine.read(ofTenant(tenantId), () => queries.readHistory(tenantId, number)),
     recentCustomers: (tenantId, requesterId, limit) =>
-      engine.read(() => queries.recentCustomers(tenantId, requesterId, limit)),
-    similarRecords: (query) => engine.read(() => queries.similarRecords(query)),
-    listFiles: (tenantId, number) => engine.read(() => queries.listFiles(tenantId, number)),
-    listIntakeFiles: (tenantId, intakeId) => engine.read(() => queries.listIntakeFiles(tenantId, intakeId)),
-    pendingFiles: (limit) => engine.read(() => queries.pendingFiles(limit)),
-    settleFile: (tenantId, fileId, outcome) => engine.write(() => settle(tenantId, fileId, outcome)),
-    listRoutes: (tenantId) => engine.read(() => queries.listRoutes(tenantId)),
-    countSentTo: (tenantId, routeId) => engine.read(() => queries.countSentTo(tenantId, routeId)),
-    listPeople: (tenantId, limit) => engine.read(() => queries.listPeople(tenantId, limit)),
-    listLeads: (tenantId) => engine.read(() => queries.listLeads(tenantId)),
+      engine.read(ofTenant(tenantId), () => queries.recentCustomers(tenantId, requesterId, limit)),
+    similarRecords: (query) => engine.read(ofTenant(query.tenantId), () => queries.similarRecords(query)),
+    listFiles: (tenantId, number) =>
+      engine.read(ofTenant(tenantId), () => queries.listFiles(tenantId, number)),
+    listIntakeFiles: (tenantId, intakeId) =>
+      engine.read(ofTenant(tenantId), () => queries.listIntakeFiles(tenantId, intakeId)),
+    pendingFiles: (limit) => engine.read(everyTenant, () => queries.pendingFiles(limit)),
+    settleFile: (tenantId, fileId, outcome) =>
+      engine.write(ofTenant(tenantId), () => settle(tenantId, fileId, outcome)),
+    listRoutes: (tenantId) => engine.read(ofTenant(tenantId), () => queries.listRoutes(tenantId)),
+    countSentTo: (tenantId, routeId) =>
+      engine.read(ofTenant(tenantId), () => queries.countSentTo(tenantId, routeId)),
+    listPeople: (tenantId, limit) =>
+      engine.read(ofTenant(tenantId), () => queries.listPeople(tenantId, limit)),
+    listLeads: (tenantId) => engine.read(ofTenant(tenantId), () => queries.listLeads(tenantId)),
     exportRecords: () => exportRecords(engine, queries),
     close: () => engine.close(),
   };
@@ -62,7 +67,7 @@ async function* exportRecords(engine: Engine, queries: Queries): AsyncGenerator<
   let after = { tenantId: "", number: 0 };
   for (;;) {
     const position = after;
-    const page = await engine.read(() => queries.exportPage(position, exportPageSize));
+    const page = await engine.read(everyTenant, () => queries.exportPage(position, exportPageSize));
     const last = page.at(-1);
     if (last === undefined) return;
     yield* page;

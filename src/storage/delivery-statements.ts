@@ -4,6 +4,7 @@ import type { DeliveryState } from "../escalation/delivery";
 import { compileClaims, compileSettlements } from "./claim-statements";
 import { compileConversations, compilePosts } from "./conversation-statements";
 import { deliveryColumns, type DeliveryKey, type PostKey, StoredDelivery } from "./delivery-rows";
+import type { RowLocks } from "./row-locks";
 import type { DeliveryRow, Tables } from "./schema";
 import { compileStatement, sealed, word } from "./statement";
 
@@ -12,12 +13,12 @@ const NoRow = z.unknown();
 export type DeliveryStatements = ReturnType<typeof compileDeliveryStatements>;
 
 /** The statements of conversations, posts and deliveries. */
-export function compileDeliveryStatements(db: Kysely<Tables>) {
+export function compileDeliveryStatements(db: Kysely<Tables>, locks: RowLocks) {
   return {
     ...compileConversations(db),
     ...compilePosts(db),
     ...compileInserts(db),
-    ...compileClaims(db),
+    ...compileClaims(db, locks),
     ...compileSettlements(db),
     ...compileReads(db),
   };

@@ -4,15 +4,16 @@ import type { Judgement } from "../escalation/judge-answer";
 import { toConversation, toDelivery, toPost } from "./delivery-mapping";
 import type { StoredDelivery } from "./delivery-rows";
 import { compileDeliveryStatements, type DeliveryStatements } from "./delivery-statements";
+import type { RowLocks } from "./row-locks";
 import { saveDelivery } from "./save-delivery";
 import type { Tables } from "./schema";
 import { changeRows, selectRows, type Steps } from "./statement";
 
 export type DeliverySteps = ReturnType<typeof createDeliverySteps>;
 
-/** What the outbox asks of a database, as steps; an engine may word the claim in its own way. */
-export function createDeliverySteps(db: Kysely<Tables>) {
-  const statements = compileDeliveryStatements(db);
+/** What the outbox asks of a database, as steps. */
+export function createDeliverySteps(db: Kysely<Tables>, locks: RowLocks) {
+  const statements = compileDeliveryStatements(db, locks);
   return {
     statements,
     keepConversation: (news: ConversationNews, at: string) => keepConversation(statements, news, at),
@@ -68,7 +69,7 @@ function* claim(statements: DeliveryStatements, now: string, limit: number, leas
   yield* changeRows(statements.giveUpAbandoned, { now });
   const lease = new Date(Date.parse(now) + leaseMs).toISOString();
   const claimed: ClaimedDelivery[] = [];
-  for (const row of yield* selectRows(statements.dueHeads, { now, limit: Math.max(0, limit) })) {
+  for (const row of yield* selectRows(statements.takeHeads, { now, limit: Math.max(0, limit) })) {
     const isOurs = yield* changeRows(statements.claim, { tenantId: row.tenant_id, key: row.key, lease });
     if (isOurs) claimed.push(yield* gather(statements, row, lease));
   }
@@ -161,7 +162,8 @@ function* tellLate(statements: DeliveryStatements, { at, before, limit, write }:
   const late = yield* selectRows(statements.lateDeliveries, { before, limit });
   for (const row of late) {
     const { tenant_id: tenantId, key, caused_by: userId } = row;
-    yield* changeRows(statements.told, { tenantId, key });
+    // Another instance may be telling it at this moment.
+    if (!(yield* changeRows(statements.told, { tenantId, key }))) continue;
     const [chat] =
       userId === null ? [] : yield* selectRows(statements.personalConversation, { tenantId, userId });
     const notice = write(toDelivery(row), chat === undefined ? null : toConversation(chat));

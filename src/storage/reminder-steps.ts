@@ -8,6 +8,7 @@ import type {
   SaidReminder,
 } from "../escalation/reminder-store";
 import { compileDeliveryStatements } from "./delivery-statements";
+import type { RowLocks } from "./row-locks";
 import { saveDelivery } from "./save-delivery";
 import type { Tables } from "./schema";
 import { changeRows, compileStatement, sealed, selectRows, type Steps } from "./statement";
@@ -21,12 +22,12 @@ type Values<Name extends string> = Readonly<Record<Name, string>> & { readonly n
 
 export type ReminderSteps = ReturnType<typeof createReminderSteps>;
 
-/** What reminders ask of a database, as steps; an engine may word the claim in its own way. */
-export function createReminderSteps(db: Kysely<Tables>) {
+/** What reminders ask of a database, as steps. */
+export function createReminderSteps(db: Kysely<Tables>, locks: RowLocks) {
   const statements = {
-    ...compileLooks(db),
+    ...compileLooks(db, locks),
     ...compileReminders(db),
-    deliveries: compileDeliveryStatements(db),
+    deliveries: compileDeliveryStatements(db, locks),
   };
   return {
     nextLook: () => nextLook(statements),
@@ -41,17 +42,19 @@ export function createReminderSteps(db: Kysely<Tables>) {
 type Statements = ReturnType<typeof compileLooks> &
   ReturnType<typeof compileReminders> & { readonly deliveries: ReturnType<typeof compileDeliveryStatements> };
 
-function compileLooks(db: Kysely<Tables>) {
+function compileLooks(db: Kysely<Tables>, locks: RowLocks) {
   return {
     dueRecords: compileStatement<{ readonly now: string; readonly limit: number }, z.infer<typeof NameRow>>(
       NameRow,
-      (value) =>
-        db
+      (value) => {
+        const due = db
           .selectFrom("records")
           .where("next_look_at", "<=", sealed(value("now"), "text"))
           .orderBy("next_look_at")
           .limit(sealed(value("limit"), "integer"))
-          .select(["tenant_id", "number"]),
+          .select(["tenant_id", "number"]);
+        return locks === "skip" ? due.forNoKeyUpdate().skipLocked() : due;
+      },
     ),
     nextLook: compileStatement<Readonly<Record<string, never>>, z.infer<typeof LookRow>>(LookRow, () =>
       db

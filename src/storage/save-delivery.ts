@@ -1,5 +1,6 @@
 import type { NewDelivery } from "../escalation/delivery";
 import { toDeliveryRow } from "./delivery-mapping";
+import type { StoredDelivery } from "./delivery-rows";
 import type { DeliveryStatements } from "./delivery-statements";
 import { changeRows, selectRows, type Steps } from "./statement";
 
@@ -18,13 +19,19 @@ export function* saveDelivery(
   if (known !== undefined) return;
   const row = toDeliveryRow(tenantId, delivery, at);
   const waiting = yield* findWaiting(statements, tenantId, delivery);
-  if (waiting === undefined) {
-    yield* changeRows(statements.insertDelivery, row);
-    return;
-  }
+  // A sender may take the waiting one at this very moment.
+  const isRenewed = waiting !== undefined && (yield* renewUpdate(statements, waiting, row));
+  if (!isRenewed) yield* changeRows(statements.insertDelivery, row);
+}
+
+function renewUpdate(
+  statements: DeliveryStatements,
+  waiting: StoredDelivery,
+  row: ReturnType<typeof toDeliveryRow>,
+): Steps<boolean> {
   const causedBy = row.caused_by ?? waiting.caused_by;
-  yield* changeRows(statements.renewUpdate, {
-    tenantId,
+  return changeRows(statements.renewUpdate, {
+    tenantId: waiting.tenant_id,
     key: waiting.key,
     body: row.body,
     record: row.record,

@@ -6,6 +6,7 @@ import { saveDelivery } from "./save-delivery";
 import { toFileRow, toHistoryRow, toIntakeRow, toRecordRow } from "./rows";
 import { notePeople, saveRoutes } from "./save-routes";
 import { compileSaveStatements, type SaveStatements } from "./save-statements";
+import type { RowLocks } from "./row-locks";
 import type { Tables } from "./schema";
 import { changeRows, selectRows, type Steps } from "./statement";
 import type { SaveResult, TurnChange } from "./store";
@@ -14,8 +15,11 @@ import type { SaveResult, TurnChange } from "./store";
  * Makes the steps of `Store.saveTurn`. The engine runs them in a transaction or savepoint of their own and
  * keeps what they did only when the result is `saved`.
  */
-export function createSaveTurn(db: Kysely<Tables>): (change: TurnChange) => Steps<SaveResult> {
-  const statements = { ...compileSaveStatements(db), deliveries: compileDeliveryStatements(db) };
+export function createSaveTurn(
+  db: Kysely<Tables>,
+  locks: RowLocks,
+): (change: TurnChange) => Steps<SaveResult> {
+  const statements = { ...compileSaveStatements(db), deliveries: compileDeliveryStatements(db, locks) };
   return (change) => saveTurn(statements, change);
 }
 

@@ -1,13 +1,13 @@
 import type { Kysely } from "kysely";
-import type { SettleFile } from "./create-store";
 import { compileFileSaves } from "./file-statements";
 import type { Tables } from "./schema";
-import { changeRows } from "./statement";
+import { changeRows, type Steps } from "./statement";
+import type { FileOutcome } from "./store";
 
 /** Makes the steps of `Store.settleFile`. */
-export function createSettleFile(db: Kysely<Tables>): SettleFile {
+export function createSettleFile(db: Kysely<Tables>) {
   const { settleFile } = compileFileSaves(db);
-  return (tenantId, fileId, outcome) => {
+  return (tenantId: string, fileId: string, outcome: FileOutcome): Steps<boolean> => {
     const kept = outcome.state === "kept" ? outcome : null;
     return changeRows(settleFile, {
       tenant_id: tenantId,

@@ -3,13 +3,9 @@ import Database from "better-sqlite3";
 import { Kysely, SqliteDialect } from "kysely";
 import { StorageError } from "../errors";
 import { createStore } from "./create-store";
-import { createDeliverySteps } from "./delivery-steps";
-import { createQueries } from "./queries";
-import { createReminderSteps } from "./reminder-steps";
 import type { Tables } from "./schema";
 import { applicationId, explainSqlite } from "./sqlite-connection";
 import { createRunSteps } from "./sqlite-run";
-import { createSettleFile } from "./settle-file";
 import type { Store } from "./store";
 
 /** The part of the store a report needs. */
@@ -34,15 +30,13 @@ export function openSqliteReader({ file }: { readonly file: string }): StoreRead
     const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
     return createStore(
       {
-        read: (start) => Promise.resolve().then(() => run(start())),
+        read: (_scope, start) => Promise.resolve().then(() => run(start())),
         write: () => Promise.reject(new StorageError(`${place} is open for reading only`)),
         save: () => Promise.reject(new StorageError(`${place} is open for reading only`)),
         close: () => Promise.resolve(database.close()).then(() => undefined),
       },
-      createQueries(db),
-      createSettleFile(db),
-      createDeliverySteps(db),
-      createReminderSteps(db),
+      db,
+      "none",
     );
   } catch (cause) {
     database.close();

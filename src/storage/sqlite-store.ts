@@ -1,13 +1,10 @@
 import { Kysely, SqliteDialect, sql } from "kysely";
 import { StorageError } from "../errors";
+import { compileClaims } from "./claim-statements";
 import { type CommitQueue, createCommitQueue } from "./commit-queue";
 import { createStore, type Engine } from "./create-store";
-import { createDeliverySteps } from "./delivery-steps";
 import { migrate } from "./migrate";
-import { createQueries } from "./queries";
-import { createSettleFile } from "./settle-file";
 import { createSaveTurn } from "./save-turn";
-import { createReminderSteps } from "./reminder-steps";
 import type { Tables } from "./schema";
 import { createSaveBatch } from "./sqlite-batch";
 import { applicationId, explainSqlite, openConnection, type SqliteConnection } from "./sqlite-connection";
@@ -25,16 +22,9 @@ export async function openSqliteStore({ file }: { readonly file: string }): Prom
     const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: connection.database }) });
     await migrateAtOnce(connection, db);
     const run = createRunSteps(connection.database);
-    const deliveries = createDeliverySteps(db);
     // The file is ours alone: whatever a sender held before is in nobody's hands now.
-    run(changeRows(deliveries.statements.endAllLeases, {}));
-    return createStore(
-      createEngine(connection, db, run),
-      createQueries(db),
-      createSettleFile(db),
-      deliveries,
-      createReminderSteps(db),
-    );
+    run(changeRows(compileClaims(db, "none").endAllLeases, {}));
+    return createStore(createEngine(connection, db, run), db, "none");
   } catch (cause) {
     connection.close();
     throw explainSqlite(connection.place, "opened", cause);
@@ -61,7 +51,7 @@ async function protectHistory(db: Kysely<unknown>): Promise<void> {
 }
 
 function createEngine(connection: SqliteConnection, db: Kysely<Tables>, run: RunSteps): Engine {
-  const saveTurn = createSaveTurn(db);
+  const saveTurn = createSaveTurn(db, "none");
   const save = (change: () => Steps<SaveResult>): Steps<SaveResult> => change();
   const queue = createCommitQueue(createSaveBatch(connection, run, save));
 
@@ -71,7 +61,7 @@ function createEngine(connection: SqliteConnection, db: Kysely<Tables>, run: Run
   }
 
   return {
-    read: (start) =>
+    read: (_scope, start) =>
       answer(() => {
         checkOpen();
         try {
@@ -85,7 +75,7 @@ function createEngine(connection: SqliteConnection, db: Kysely<Tables>, run: Run
         checkOpen();
         return queue.push(() => saveTurn(change));
       }),
-    write: (start) => answer(() => pushSteps(checkOpen, queue, start)),
+    write: (_scope, start) => answer(() => pushSteps(checkOpen, queue, start)),
     close: () =>
       answer(() => {
         if (!connection.database.open) return;
