@@ -1,32 +1,30 @@
-import {
-  ActivityTypes,
-  CloudAdapter,
-  type Activity,
-  type InvokeResponse,
-  type TurnContext,
-} from "botbuilder";
+import { CloudAdapter, type Activity, type TurnContext } from "botbuilder";
+import type { AuthenticateRequestResult } from "botframework-connector";
 import { z } from "zod";
 import type { InboundActivity } from "./activity";
 
 /** What the SDK knows as an activity. The envelope has been checked; this is the one edge that says so. */
 const SdkActivity = z.custom<Activity>((value) => typeof value === "object" && value !== null);
 
+/** Whom the SDK found an activity to come from; made by it and only handed back to it. */
+export type Authenticated = AuthenticateRequestResult;
+
 /**
  * The SDK's adapter without its second check and copy of the request: the envelope is ours, the token and the
  * connector are the SDK's.
  */
 export class TeamsAdapter extends CloudAdapter {
-  /** Throws `AuthenticationError` when the token is refused; the logic runs only for authenticated activities. */
-  receive(
-    authorization: string,
+  /** Throws `AuthenticationError` when the token is refused. */
+  authenticate(authorization: string, activity: InboundActivity): Promise<Authenticated> {
+    return this.botFrameworkAuthentication.authenticateRequest(SdkActivity.parse(activity), authorization);
+  }
+
+  /** A turn in which messages can be sent. A click is answered over HTTP and needs none. */
+  async run(
+    authenticated: Authenticated,
     activity: InboundActivity,
     logic: (context: TurnContext) => Promise<void>,
-  ): Promise<InvokeResponse | undefined> {
-    return this.processActivity(authorization, SdkActivity.parse(activity), logic);
+  ): Promise<void> {
+    await this.processActivity(authenticated, SdkActivity.parse(activity), logic);
   }
-}
-
-/** The answer to an invoke; a refusal of ours is told in the body, because other statuses make Teams repeat. */
-export async function answerInvoke(context: TurnContext, body: object): Promise<void> {
-  await context.sendActivity({ type: ActivityTypes.InvokeResponse, value: { status: 200, body } });
 }

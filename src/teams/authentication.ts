@@ -4,40 +4,51 @@ import {
   type AuthenticateRequestResult,
   AuthenticationError,
   ClaimsIdentity,
-  type ConnectorClient,
-  ConnectorFactory,
+  type ConnectorFactory,
   type ServiceClientCredentialsFactory,
 } from "botframework-connector";
 import { z } from "zod";
-
-/** Milliseconds a call to the connector may take; the SDK itself would wait for ever. */
-export const connectorDeadline = 4000;
+import { createConnectorClients, DeadlineFactory } from "./connector-factory";
+import { createVerifiedTokens } from "./verified-tokens";
 
 /** Settings of the SDK's authentication, by its own names. */
 export type AuthenticationOptions = Readonly<Record<string, string | boolean>>;
 
 /**
  * The SDK's token check with its rough edges taken off: every failure is a refusal (the SDK answers some forged
- * tokens with 500 and its inner message), and calls to the connector have a deadline and are not repeated
- * blindly (it repeats a POST up to four times and never gives up on a hanging one).
+ * tokens with 500 and its inner message), a token is verified once, and calls to the connector have a deadline and
+ * are not repeated blindly (the SDK repeats a POST up to four times and never gives up on a hanging one).
  */
 export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication {
+  private readonly clients = createConnectorClients();
+  private readonly tokens: ReturnType<typeof createVerifiedTokens>;
+
   constructor(
     options: AuthenticationOptions,
     private readonly onRefusal: (cause: unknown) => void,
     credentials?: ServiceClientCredentialsFactory,
+    now: () => number = Date.now,
   ) {
     super({ ...options }, credentials);
+    this.tokens = createVerifiedTokens(now);
   }
 
   override async authenticateRequest(
     activity: Activity,
-    authHeader: string,
+    authorization: string,
   ): Promise<AuthenticateRequestResult> {
+    const use = { authorization, channelId: activity.channelId, serviceUrl: activity.serviceUrl };
+    const known = this.tokens.find(use);
+    if (known !== undefined) return known;
     try {
-      const result = await super.authenticateRequest(activity, authHeader);
-      const factory = result.connectorFactory;
-      return factory === undefined ? result : { ...result, connectorFactory: new DeadlineFactory(factory) };
+      const verified = await super.authenticateRequest(activity, authorization);
+      const factory = verified.connectorFactory;
+      const result =
+        factory === undefined
+          ? verified
+          : { ...verified, connectorFactory: new DeadlineFactory(factory, this.clients) };
+      this.tokens.keep(use, result);
+      return result;
     } catch (cause) {
       this.onRefusal(cause);
       throw new AuthenticationError("Unauthorized", 401);
@@ -56,45 +67,9 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
   }
 
   override createConnectorFactory(claims: ClaimsIdentity): ConnectorFactory {
-    return new DeadlineFactory(super.createConnectorFactory(claims));
+    return new DeadlineFactory(super.createConnectorFactory(claims), this.clients);
   }
 }
-
-class DeadlineFactory extends ConnectorFactory {
-  constructor(private readonly inner: ConnectorFactory) {
-    super();
-  }
-
-  override async create(serviceUrl: string, audience?: string): Promise<ConnectorClient> {
-    const client = await this.inner.create(serviceUrl, audience);
-    const { pipeline } = Pipeline.parse(Reflect.get(client, "client"));
-    pipeline.removePolicy({ name: "defaultRetryPolicy" });
-    pipeline.addPolicy({
-      name: "deadline",
-      sendRequest(request, next) {
-        request.timeout = connectorDeadline;
-        return next(request);
-      },
-    });
-    return client;
-  }
-}
-
-interface Request {
-  timeout: number;
-}
-interface Policies {
-  removePolicy(options: { name: string }): unknown;
-  addPolicy(policy: {
-    name: string;
-    sendRequest(request: Request, next: (r: Request) => unknown): unknown;
-  }): void;
-}
-
-/** The SDK keeps its pipeline to itself; this is the one place that reaches for it. */
-const Pipeline = z.object({
-  pipeline: z.custom<Policies>((value) => typeof value === "object" && value !== null),
-});
 
 /** What the SDK's clients sign with; its types do not say so. */
 const Credentials = z.custom<{ getToken(): Promise<string> }>(

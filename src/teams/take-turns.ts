@@ -1,0 +1,166 @@
+import type { TurnContext } from "botbuilder";
+import type { Logger } from "../log";
+import { StorageError } from "../errors";
+import { handleTurn, type Reply } from "../handle-turn";
+import type { Input } from "../input";
+import { readChannelCommand } from "../intake/read-command";
+import { languageOfLocale } from "../locales/texts";
+import type { Turn, Workbench } from "../turns/turn";
+import { type InboundActivity, isPersonal, timeZoneOf } from "./activity";
+import type { Authenticated } from "./adapter";
+import { createAnswered } from "./answered";
+import type { BotOptions } from "./bot";
+import { createCardPlaces } from "./card-places";
+import { readNews } from "./conversation-news";
+import { createFileReplies, isConsent } from "./file-replies";
+import type { FollowUps } from "./follow-ups";
+import { isExtension } from "./read-extension";
+import { readInput } from "./read-input";
+import { readChannel } from "./read-thread";
+import { createReplies } from "./replies";
+import { createTurnQueue } from "./turn-queue";
+
+/** The two ways an activity is answered. */
+export interface TurnTaker {
+  /** By messages through the connector. */
+  message(authenticated: Authenticated, activity: InboundActivity, tenantId: string): Promise<void>;
+  /** In the answer over HTTP; null when it asks nothing of us. A refusal of ours is told in the body. */
+  click(activity: InboundActivity, tenantId: string): Promise<object | null>;
+}
+
+/** Makes what turns activities that may be answered into answers. */
+export function createTurnTaker(options: BotOptions, followUps: FollowUps): TurnTaker {
+  const { adapter, bench, renderers, admission, defaultTimeZone, references, log } = options;
+  const queue = createTurnQueue();
+  const answered = createAnswered();
+  const replies = createReplies(renderers, log);
+  const places = createCardPlaces(bench.store, log);
+  const fileReplies = createFileReplies({ ...options, hosts: options.fileHosts });
+
+  function begin(activity: InboundActivity, tenantId: string): Begun | null {
+    references.note(activity, tenantId);
+    const input = readInput(activity, admission.readMessageLink);
+    if (input === null) return null;
+    const turn = readTurn(activity, input, tenantId, defaultTimeZone);
+    const key = JSON.stringify([turn.key.tenantId, turn.key.conversationId, turn.key.activityId]);
+    return { activity, input, turn, key };
+  }
+
+  async function answer({ turn, input }: Begun): Promise<Reply> {
+    const { tenantId, conversationId } = turn.key;
+    const reply = await queue.run(`${tenantId} ${conversationId}`, () => answerTurn(turn, bench, log));
+    if (input.kind === "text" && input.files !== undefined) options.onFiles();
+    return reply;
+  }
+
+  async function noteCard({ activity, turn }: Begun, { view }: Reply, activityId: unknown): Promise<void> {
+    if (!isPersonal(activity) || isExtension(activity) || typeof activityId !== "string") return;
+    const { tenantId, conversationId } = turn.key;
+    await places.note(view, { tenantId, conversationId, activityId });
+  }
+
+  async function answerMessage(begun: Begun, context: TurnContext): Promise<void> {
+    const { activity, input, turn } = begun;
+    const reply = await answer(begun);
+    const cardId = await replies.send(context, reply, activity, input);
+    await noteCard(begun, reply, cardId);
+    if (reply.view.kind !== "self_test") return;
+    const { audience } = reply;
+    followUps.start(() => options.selfTest({ activity, tenantId: turn.key.tenantId, audience, cardId }));
+  }
+
+  async function answerClick(begun: Begun): Promise<object> {
+    const { activity, turn, key } = begun;
+    const reply = await answer(begun);
+    await noteCard(begun, reply, activity.replyToId);
+    const body = isConsent(activity) ? {} : replies.forInvoke(reply, activity);
+    const work = fileReplies.follow(reply, activity, turn.key.tenantId);
+    if (work !== null && answered.begin(key)) followUps.start(work);
+    return body;
+  }
+
+  /** What did not come to an end may be brought by a repeat. */
+  async function orForget<Result>({ key }: Begun, work: Promise<Result>): Promise<Result> {
+    try {
+      return await work;
+    } catch (error) {
+      answered.forget(key);
+      throw error;
+    }
+  }
+
+  return {
+    async message(authenticated, activity, tenantId) {
+      const begun = begin(activity, tenantId);
+      // A repeated message has had, or is about to have, its own answer.
+      if (begun === null || !answered.begin(begun.key)) return;
+      const logic = (context: TurnContext): Promise<void> => answerMessage(begun, context);
+      await orForget(begun, adapter.run(authenticated, activity, logic));
+    },
+    async click(activity, tenantId) {
+      const begun = begin(activity, tenantId);
+      return begun === null ? null : orForget(begun, answerClick(begun));
+    },
+  };
+}
+
+/** An activity that asks something of us. */
+interface Begun {
+  readonly activity: InboundActivity;
+  readonly input: Input;
+  readonly turn: Turn;
+  /** Tells a repeat. */
+  readonly key: string;
+}
+
+/** Whatever fails is an honest "try again": nothing has been half saved, and silence would be worse. */
+async function answerTurn(turn: Turn, bench: Workbench, log: Logger): Promise<Reply> {
+  try {
+    return await handleTurn(turn, bench);
+  } catch (error) {
+    log.error(
+      { err: error },
+      error instanceof StorageError ? "the database failed in a turn" : "a turn broke",
+    );
+    const audience = { language: languageOfLocale(turn.locale), timeZone: turn.timeZone, now: bench.now() };
+    // Whoever asks what is wrong is told, above all when something is.
+    if (asksSelfTest(turn.input)) return { view: { kind: "self_test", findings: null }, audience };
+    return { view: { kind: "message", notice: { key: "try_again" } }, audience };
+  }
+}
+
+function readTurn(activity: InboundActivity, input: Input, tenantId: string, defaultTimeZone: string): Turn {
+  const userId = activity.from.aadObjectId ?? activity.from.id;
+  const channel = readChannel(activity);
+  return {
+    key: {
+      tenantId,
+      userId,
+      conversationId: activity.conversation.id,
+      // Without an id a repeat cannot be told from a second message; the revision still guards every change.
+      activityId: activity.id ?? `${activity.type}-${bestEffortId()}`,
+    },
+    person: { id: userId, name: activity.from.name ?? "" },
+    input,
+    ...(channel === undefined ? {} : { channel }),
+    ...placeOf(activity, tenantId),
+    locale: activity.locale ?? undefined,
+    timeZone: timeZoneOf(activity, defaultTimeZone),
+  };
+}
+
+function asksSelfTest(input: Input): boolean {
+  const isSaid = input.kind === "text" || input.kind === "channel" || input.kind === "thread_text";
+  return isSaid && readChannelCommand(input.text).kind === "self_test";
+}
+
+function placeOf(activity: InboundActivity, tenantId: string): Pick<Turn, "place"> {
+  const { conversation } = readNews(activity, tenantId);
+  return conversation === null ? {} : { place: conversation };
+}
+
+let counter = 0;
+function bestEffortId(): string {
+  counter += 1;
+  return `${process.pid}-${counter}`;
+}
