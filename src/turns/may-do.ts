@@ -36,7 +36,16 @@ export async function refusalFor(
   record: CaseRecord,
   action: TeamAction,
 ): Promise<Notice | undefined> {
-  const leads = await readLeads(store, tenantId, named);
+  return refusalAmong(await readLeads(store, tenantId, named), record, action, person);
+}
+
+/** The same where the leads are known already. */
+export function refusalAmong(
+  leads: readonly Person[],
+  record: CaseRecord,
+  action: TeamAction,
+  person: Person,
+): Notice | undefined {
   const reason = refuse(record, action, roleOf(record, person, leads));
   if (reason === null) return undefined;
   const key = notices[reason];

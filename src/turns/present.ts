@@ -5,8 +5,9 @@ import { viewIntake } from "../intake/view-intake";
 import { mayRead } from "../records/may-read";
 import type { CaseRecord, HistoryEntry } from "../records/record";
 import type { Notice, View } from "../views";
+import type { Decision } from "./decision";
 import { findSimilar } from "./find-similar";
-import { type Scene, wordingOf, withNotice } from "./turn";
+import { type Plan, type Scene, wordingOf, withNotice } from "./turn";
 
 /** Where the person's newest intake stands; a greeting where there is none. Changes nothing. */
 export async function presentState(scene: Scene, notice?: Notice): Promise<View> {
@@ -68,4 +69,12 @@ export async function findOwnRecord(scene: Scene, number: number): Promise<CaseR
   const record = number < 1 ? null : await scene.bench.store.findRecord(tenantId, number);
   if (channel !== undefined) return record?.team?.conversationId === channel.conversationId ? record : null;
   return record !== null && mayRead(record, userId, scene.bench.caseAccess) ? record : null;
+}
+
+/** Saves what was decided and shows the case with what has happened. */
+export function carryOut(
+  scene: Scene,
+  { change, notice }: Extract<Decision, { readonly kind: "changed" }>,
+): Plan {
+  return { change, show: (saved) => presentRecord(scene, saved ?? change.updateRecord, notice) };
 }

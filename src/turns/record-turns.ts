@@ -1,19 +1,17 @@
 import { describeInput } from "../intake/question-views";
-import { changeEvidence } from "../records/change-evidence";
-import { addNote, changeState, type Change, fileCase } from "../records/change-record";
 import { changesSince, openEdit } from "../records/edit-intake";
 import { isUnfinished, nextStates } from "../records/life-cycle";
 import type { CaseRecord } from "../records/record";
-import { changeSeverity, severityChoices, workaroundChoice } from "../records/severity";
-import type { NoticeKey, Option, QuestionView, RecordForm, View } from "../views";
+import { severityChoices, workaroundChoice } from "../records/severity";
+import type { Option, QuestionView, RecordForm, View } from "../views";
 import { closingReasons } from "../vocabulary";
 import type { Say } from "../locales/texts";
-import { rememberContact, viewEvidenceForm } from "./evidence-form";
-import { actOf, findIntake } from "./intake-turns";
+import { allowedForms, decideForm } from "./decide-form";
+import { viewEvidenceForm } from "./evidence-form";
+import { findIntake } from "./intake-turns";
 import { knownPeople } from "./known-people";
 import { actionOf, refusalOf } from "./may-do";
-import { findOwnRecord, presentIntake, presentRecord, presentState } from "./present";
-import { planHandOverCase } from "./team-turns";
+import { carryOut, findOwnRecord, presentIntake, presentRecord, presentState } from "./present";
 import { type Plan, type Scene, showing, wordingOf } from "./turn";
 
 const pageSize = 5;
@@ -90,37 +88,6 @@ export async function planRecordForm(
   return showing(await viewForm(scene, record, form, values, {}));
 }
 
-/** A case number belongs to an unfinished case that goes to Microsoft; a hidden button alone would forbid nothing. */
-function allowedForms(record: CaseRecord): readonly RecordForm[] {
-  const isOpen = isUnfinished(record.state);
-  const canFile = isOpen && record.verdict.escalateTo === "microsoft";
-  const canClassify = isOpen && severityChoices(record).length > 0;
-  return [
-    ...(canFile ? (["file"] as const) : []),
-    "state",
-    "note",
-    ...(isOpen ? (["evidence"] as const) : []),
-    ...(canClassify ? (["severity"] as const) : []),
-    ...(isOpen ? (["owner"] as const) : []),
-  ];
-}
-
-const changes: Readonly<Record<Exclude<RecordForm, "owner">, typeof fileCase>> = {
-  file: fileCase,
-  state: changeState,
-  note: addNote,
-  severity: changeSeverity,
-  evidence: changeEvidence,
-};
-const said: Readonly<Record<RecordForm, NoticeKey>> = {
-  file: "filed",
-  state: "state_changed",
-  note: "note_added",
-  severity: "severity_changed",
-  evidence: "evidence_saved",
-  owner: "team_handed_over",
-};
-
 /** The hand-over of a record; looking at it changes nothing. */
 export async function planHandOver(
   scene: Scene,
@@ -167,22 +134,11 @@ export async function planRecordChange(
   if (!allowedForms(record).includes(form))
     return showing(await presentRecord(scene, record, { key: "not_allowed_now" }));
   if (record.revision !== recordRevision) return planOvertaken(scene, record, recordRevision, form, values);
-  const refusal = await refusalOf(scene, record, actionOf(record, form, values["newState"]));
-  if (refusal !== undefined) return showing(await presentRecord(scene, record, refusal));
-  const change: Change =
-    form === "owner"
-      ? await planHandOverCase(scene, record, values)
-      : changes[form](record, values, actOf(scene));
-  if (change.kind === "refused") return showing(await viewForm(scene, record, form, values, change.errors));
-  const profile = form === "evidence" ? rememberContact(scene, change.record) : null;
-  return {
-    change: {
-      updateRecord: change.record,
-      history: change.history,
-      ...(profile === null ? {} : { profile }),
-    },
-    show: (saved) => presentRecord(scene, saved ?? change.record, { key: said[form] }),
-  };
+  const decision = await decideForm(scene, record, form, values);
+  if (decision.kind === "denied") return showing(await presentRecord(scene, record, decision.notice));
+  if (decision.kind === "refused")
+    return showing(await viewForm(scene, record, form, values, decision.errors));
+  return carryOut(scene, decision);
 }
 
 /**
@@ -204,7 +160,8 @@ async function planOvertaken(
   return showing({ ...view, changes, notice: { key: "changed_meanwhile" } });
 }
 
-async function viewForm(
+/** A form with what was typed and what was wrong with it. */
+export async function viewForm(
   scene: Scene,
   record: CaseRecord,
   form: RecordForm,

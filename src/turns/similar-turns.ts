@@ -3,8 +3,9 @@ import { isUnfinished } from "../records/life-cycle";
 import { joinRecord, type LinkKind, linkRecord, unlinkRecord } from "../records/link-records";
 import type { CaseRecord } from "../records/record";
 import { isSimilar } from "../records/similar-cases";
+import { type Decision, notNow } from "./decision";
 import { actOf } from "./intake-turns";
-import { findOwnRecord, presentRecord, presentState } from "./present";
+import { carryOut, findOwnRecord, presentRecord, presentState } from "./present";
 import { type Plan, type Scene, showing } from "./turn";
 
 interface LinkClick {
@@ -23,14 +24,24 @@ export async function planLink(
   if (record === null) return showing(await presentState(scene, { key: "record_unknown" }));
   if (record.revision !== recordRevision)
     return showing(await presentRecord(scene, record, { key: "stale" }));
+  const decision = await decideLink(scene, record, other, how);
+  return decision.kind === "changed"
+    ? carryOut(scene, decision)
+    : showing(await presentRecord(scene, record, notNow.notice));
+}
+
+/** Changes what a case says of another one. */
+export async function decideLink(
+  scene: Scene,
+  record: CaseRecord,
+  other: number,
+  how: LinkKind,
+): Promise<Decision> {
   const change = isUnfinished(record.state) ? await changeLink(scene, record, other, how) : null;
-  if (change?.kind !== "changed")
-    return showing(await presentRecord(scene, record, { key: "not_allowed_now" }));
+  if (change?.kind !== "changed") return notNow;
+  const { record: updateRecord, history } = change;
   const key = how === "unlink" ? "case_unlinked" : "case_linked";
-  return {
-    change: { updateRecord: change.record, history: change.history },
-    show: (saved) => presentRecord(scene, saved ?? change.record, { key }),
-  };
+  return { kind: "changed", change: { updateRecord, history }, notice: { key } };
 }
 
 /** A case that is not similar is refused exactly like one that does not exist: a made-up number tells nothing. */

@@ -4,28 +4,34 @@ import { chooseRoute, mentionsFor, type Route } from "../escalation/route";
 import { postNameOf } from "../escalation/plan-telling";
 import type { NewDelivery } from "../escalation/delivery";
 import { addNote, type Change } from "../records/change-record";
-import { handOverCase, sendToTeam, takeCase } from "../records/own-case";
+import { sendToTeam, takeCase } from "../records/own-case";
 import { type CaseRecord, formatRecordNumber } from "../records/record";
 import type { Notice } from "../views";
+import { type Decision, notNow } from "./decision";
 import { actOf } from "./intake-turns";
 import { refusalOf } from "./may-do";
-import { findOwnRecord, presentRecord, presentState } from "./present";
-import { knownPeople } from "./known-people";
+import { carryOut, findOwnRecord, presentRecord, presentState } from "./present";
 import { type Plan, type Scene, showing } from "./turn";
 
 /** Sends a case to the channel its route leads to; once, however often it is asked for. */
 export async function planSend(scene: Scene, number: number): Promise<Plan> {
   const record = await findOwnRecord(scene, number);
   if (record === null) return showing(await presentState(scene, { key: "record_unknown" }));
-  const route = await findRoute(scene, record);
-  const notice = await refuseSending(scene, record, route);
-  if (notice !== undefined || route === null) return showing(await presentRecord(scene, record, notice));
-  const change = sendToTeam(record, placeOf(route), actOf(scene));
-  const sent: Notice = { key: "team_sent", values: { channel: route.channelName } };
-  return planChange(scene, record, change, sent, postsFor(scene, route));
+  return planDecision(scene, record, await decideSend(scene, record));
 }
 
-async function refuseSending(
+/** Finds the channel of a case and sends it there. */
+export async function decideSend(scene: Scene, record: CaseRecord): Promise<Decision> {
+  const route = await findRoute(scene, record);
+  const notice = await refuseSending(scene, record, route);
+  if (notice !== undefined || route === null)
+    return { kind: "denied", notice: notice ?? { key: "team_no_route" } };
+  const sent: Notice = { key: "team_sent", values: { channel: route.channelName } };
+  return decided(sendToTeam(record, placeOf(route), actOf(scene)), sent, postsFor(scene, route));
+}
+
+/** Why the case cannot be sent to a team now; undefined where it can. */
+export async function refuseSending(
   scene: Scene,
   record: CaseRecord,
   route: Route | null,
@@ -89,21 +95,14 @@ export function postsFor(
 export async function planTake(scene: Scene, number: number): Promise<Plan> {
   const record = await findOwnRecord(scene, number);
   if (record === null) return showing(await presentState(scene, { key: "record_unknown" }));
-  const refusal = await refusalOf(scene, record, "take");
-  if (refusal !== undefined) return showing(await presentRecord(scene, record, refusal));
-  return planChange(scene, record, takeCase(record, actOf(scene)), { key: "team_taken" });
+  return planDecision(scene, record, await decideTake(scene, record));
 }
 
-/** Gives a case to somebody the tenant's teams know; anybody else is refused like a word that was never offered. */
-export async function planHandOverCase(
-  scene: Scene,
-  record: CaseRecord,
-  values: Readonly<Record<string, string>>,
-): Promise<Change> {
-  const people = await knownPeople(scene, record);
-  const owner = people.find(({ id }) => id === values["newOwner"]);
-  if (owner === undefined) return { kind: "refused", errors: { newOwner: "choose" } };
-  return handOverCase(record, owner, actOf(scene));
+/** Makes who asks the owner of a case nobody has. */
+export async function decideTake(scene: Scene, record: CaseRecord): Promise<Decision> {
+  const refusal = await refusalOf(scene, record, "take");
+  if (refusal !== undefined) return { kind: "denied", notice: refusal };
+  return decided(takeCase(record, actOf(scene)), { key: "team_taken" });
 }
 
 /** Milliseconds within which the same words are the same message, delivered once more under another id. */
@@ -139,21 +138,19 @@ export async function planThreadNote(scene: Scene, text: string): Promise<Plan> 
   };
 }
 
-async function planChange(
-  scene: Scene,
-  record: CaseRecord,
+function decided(
   change: Change,
   notice: Notice,
   deliveries?: (record: CaseRecord) => readonly NewDelivery[],
-): Promise<Plan> {
-  if (change.kind === "refused")
-    return showing(await presentRecord(scene, record, { key: "not_allowed_now" }));
-  return {
-    change: {
-      updateRecord: change.record,
-      history: change.history,
-      ...(deliveries === undefined ? {} : { deliveries: deliveries(change.record) }),
-    },
-    show: (saved) => presentRecord(scene, saved ?? change.record, notice),
-  };
+): Decision {
+  if (change.kind === "refused") return notNow;
+  const { record: updateRecord, history } = change;
+  const more = deliveries === undefined ? {} : { deliveries: deliveries(updateRecord) };
+  return { kind: "changed", change: { updateRecord, history, ...more }, notice };
+}
+
+async function planDecision(scene: Scene, record: CaseRecord, decision: Decision): Promise<Plan> {
+  if (decision.kind === "changed") return carryOut(scene, decision);
+  const notice = decision.kind === "denied" ? decision.notice : notNow.notice;
+  return showing(await presentRecord(scene, record, notice));
 }
