@@ -12,6 +12,9 @@ import type { SenderSettings } from "./escalation/deliver";
 import type { ReminderSettings } from "./escalation/reminder-worker";
 import { renderHandOverFile } from "./hand-over/hand-over-file";
 import { readLeads } from "./escalation/roles";
+import { createHoursOf } from "./escalation/case-hours";
+import { createDiskFileStore } from "./files/disk-file-store";
+import type { Desk } from "./http/api/desk";
 import { identifyLocally } from "./http/api/local-caller";
 import { mountApi } from "./http/api/mount-api";
 import { entraKeys, identifyByToken } from "./http/api/token-caller";
@@ -110,9 +113,11 @@ export async function startApp({
   const { admission } = channel;
   const listLeadsOf = (tenantId: string) => readLeads(database, tenantId, listLeads(settings));
   const listRoutes = (tenantId: string) => database.listRoutes(tenantId);
+  const { business, quietHours } = settings;
+  const hoursOf = createHoursOf({ rules: kit.clocks, business, quietHours, listRoutes });
   const outbox = openOutbox({
     ...{ database, settings, kit, renderers, admission, log, now, sending, reminding },
-    listRoutes,
+    hoursOf,
     listLeads: listLeadsOf,
   });
   const { store } = outbox;
@@ -146,7 +151,9 @@ export async function startApp({
     await outbox.close();
   };
   try {
-    const app = await serve({ settings, clock, outbox, tokenKeys, log }, bot, channel, close);
+    const files = createDiskFileStore(join(settings.dataDir, "files"));
+    const desk = { bench, kit, hoursOf, files, isLocal: settings.registration === null };
+    const app = await serve({ settings, clock, outbox, desk, tokenKeys, log }, bot, channel, close);
     // Files that were sent before a restart are fetched now.
     keeper.wake();
     return app;
@@ -187,6 +194,7 @@ interface Served {
   readonly settings: Settings;
   readonly outbox: Outbox;
   readonly clock: AdjustableClock;
+  readonly desk: Desk;
   readonly tokenKeys: URL;
   readonly log: Logger;
 }
@@ -229,13 +237,11 @@ async function serve(served: Served, bot: Bot, { place }: Channel, close: () => 
 
 function openApi(
   server: Parameters<typeof mountApi>[0],
-  { settings, clock: { now }, outbox: { store }, tokenKeys, log }: Served,
+  { settings: { registration }, clock: { now }, desk, tokenKeys, log }: Served,
 ): void {
-  const { registration, caseAccess } = settings;
   const identify =
     registration === null ? identifyLocally : identifyByToken({ ...registration, keys: tokenKeys, now });
-  const desk = { store, caseAccess, leads: listLeads(settings), now, newId: randomUUID };
-  mountApi(server, { desk, identify, isLocal: registration === null, log });
+  mountApi(server, { desk, identify, log });
 }
 
 function openLocalChat(

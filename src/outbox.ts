@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { ProductKit } from "./cards/create-card-kit";
-import { createHoursOf, type HoursOptions, type ListLeads } from "./escalation/case-hours";
+import type { HoursOf, ListLeads } from "./escalation/case-hours";
 import { createSender, type Sender, type SenderSettings } from "./escalation/deliver";
 import {
   createReminderWorker,
@@ -29,8 +29,8 @@ export interface OutboxOptions {
   readonly now: () => Date;
   readonly sending?: Partial<SenderSettings> | undefined;
   readonly reminding?: Partial<ReminderSettings> | undefined;
-  /** The routes and leads of a tenant; absent where there are none. */
-  readonly listRoutes?: HoursOptions["listRoutes"];
+  readonly hoursOf: HoursOf;
+  /** The leads of a tenant; absent where there are none. */
   readonly listLeads?: ListLeads;
 }
 
@@ -51,19 +51,13 @@ export interface Outbox {
 
 /** Puts sender, reminders, connections and store together; nothing happens before the first two are started. */
 export function openOutbox({ database, settings, log, now, ...options }: OutboxOptions): Outbox {
-  const { kit, renderers, admission, sending, reminding, listRoutes, listLeads } = options;
-  const { business, quietHours, defaultTimeZone } = settings;
+  const { kit, renderers, admission, sending, reminding, hoursOf, listLeads } = options;
+  const { defaultTimeZone } = settings;
   const report = (message: string, fields: Readonly<Record<string, unknown>>): void => {
     log.warn(fields, message);
   };
   const store = createWakingStore(database, () => {
     sender.wake();
-  });
-  const hoursOf = createHoursOf({
-    rules: kit.clocks,
-    business,
-    quietHours,
-    ...(listRoutes === undefined ? {} : { listRoutes }),
   });
   const references = createReferences({ store, now: () => now().toISOString(), log });
   const token = settings.registration === null ? null : createTokenSource(settings.registration);

@@ -60,6 +60,8 @@ export interface DeliveryStore {
   findDelivery(tenantId: string, key: string): Promise<Delivery | null>;
   /** Oldest first. */
   listDeliveries(filter: DeliveryFilter): Promise<readonly Delivery[]>;
+  /** Those about a record, newest first. */
+  deliveriesOf(tenantId: string, record: number, limit: number): Promise<readonly Delivery[]>;
   /** Lets a failed or unknown delivery be sent again; false when it is neither. */
   retryDelivery(tenantId: string, key: string, at: string): Promise<boolean>;
   /** All that was posted about a record, wherever. */

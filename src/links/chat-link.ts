@@ -15,3 +15,17 @@ export function newChatWith(tenantId: string, userId: string, message: string): 
   const users = encodeURIComponent(userId);
   return `${teams}/0/0?tenantId=${encodeURIComponent(tenantId)}&users=${users}&message=${encodeURIComponent(message)}`;
 }
+
+/** Opens a message in a channel; the first of a thread is its own parent. */
+export function postLink(
+  tenantId: string,
+  {
+    conversationId,
+    activityId,
+    threadId,
+  }: Readonly<Record<"conversationId" | "activityId" | "threadId", string>>,
+): string {
+  const place = `https://teams.microsoft.com/l/message/${encodeURIComponent(conversationId)}`;
+  const parent = encodeURIComponent(threadId);
+  return `${place}/${encodeURIComponent(activityId)}?tenantId=${encodeURIComponent(tenantId)}&parentMessageId=${parent}`;
+}

@@ -47,6 +47,10 @@ export function createDeliveryStore(engine: Engine, steps: DeliverySteps): Deliv
       const scope = filter.tenantId === undefined ? everyTenant : ofTenant(filter.tenantId);
       return engine.read(scope, () => listDeliveries(steps, filter));
     },
+    deliveriesOf: (tenantId, record, limit) =>
+      engine.read(ofTenant(tenantId), () =>
+        deliveriesOf(steps, { tenantId, record, limit: Math.max(0, limit) }),
+      ),
     retryDelivery: (tenantId, key, at) =>
       engine.write(ofTenant(tenantId), () => changeRows(statements.retry, { tenantId, key, at })),
     postsOf: (tenantId, record) => engine.read(ofTenant(tenantId), () => listPosts(steps, tenantId, record)),
@@ -98,4 +102,11 @@ function compare(a: string, b: string): number {
 
 function* listPosts({ statements }: DeliverySteps, tenantId: string, record: number) {
   return (yield* selectRows(statements.postsOf, { tenantId, record })).map(toPost);
+}
+
+function* deliveriesOf(
+  { statements }: DeliverySteps,
+  query: { readonly tenantId: string; readonly record: number; readonly limit: number },
+): Steps<readonly Delivery[]> {
+  return (yield* selectRows(statements.deliveriesOf, query)).map(toDelivery);
 }

@@ -126,6 +126,19 @@ function compileReads(db: Kysely<Tables>) {
         .limit(sealed(value("limit"), "integer"))
         .select(deliveryColumns),
     ),
+    deliveriesOf: compileStatement<
+      { readonly tenantId: string; readonly record: number; readonly limit: number },
+      StoredDelivery
+    >(StoredDelivery, (value) =>
+      db
+        .selectFrom("deliveries")
+        .where("tenant_id", "=", sealed(value("tenantId"), "text"))
+        .where("record", "=", sealed(value("record"), "integer"))
+        .orderBy("created_at", "desc")
+        .orderBy("key")
+        .limit(sealed(value("limit"), "integer"))
+        .select(deliveryColumns),
+    ),
     lateDeliveries: compileStatement<{ readonly before: string; readonly limit: number }, StoredDelivery>(
       StoredDelivery,
       (value) =>

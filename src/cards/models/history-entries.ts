@@ -92,7 +92,7 @@ function sayWhy({ say }: Scene, { why }: HistoryEntry): readonly TextRun[] {
 }
 
 /** A word of our lists in the person's language; anything else is what somebody typed. */
-function sayValue(scene: Scene, field: string, value: string): string {
+export function sayValue(scene: Scene, field: string, value: string): string {
   const { say } = scene;
   if (field === "state" && isOneOf(recordStates, value)) return say(`state.${value}`);
   if (field === "closingReason" && isOneOf(closingReasons, value)) return say(`closingReason.${value}`);

@@ -1,41 +1,57 @@
 import type restify from "restify";
+import { z } from "zod";
 import { StorageError } from "../../errors";
 import type { Logger } from "../../log";
 import { readBytes } from "../read-bytes";
 import { refuseForeign } from "../refuse-foreign";
 import { parseJson } from "../server";
 import type { Identify } from "./caller";
-import { postNote, postState } from "./change-case";
+import { readFile } from "./case-files";
+import { readForm } from "./case-form";
+import { readPage } from "./case-page";
+import { changeBy } from "./change-case";
+import type { Call, Desk } from "./desk";
+import { readMe } from "./me";
 import { describeApi } from "./openapi";
 import { type Operation, type OperationId, operations } from "./operations";
 import { type Answer, answerProblem } from "./problem";
 import { createRateLimit } from "./rate-limit";
-import { type Call, type Desk, listRecords, readHistory, readRecord } from "./records-api";
+import { listRecords, readHistory, readRecord } from "./records-api";
 
 /** Bytes of a body. */
 const bodyLimit = 65_536;
 
 const handlers: Readonly<Record<OperationId, (desk: Desk, call: Call) => Promise<Answer>>> = {
+  readMe,
   listRecords,
   readRecord,
+  readPage,
   readHistory,
-  addNote: postNote,
-  changeState: postState,
+  readForm,
+  readFile,
+  addNote: changeBy("addNote"),
+  changeState: changeBy("changeState"),
+  takeCase: changeBy("takeCase"),
+  changeOwner: changeBy("changeOwner"),
+  changeSeverity: changeBy("changeSeverity"),
+  fileCase: changeBy("fileCase"),
+  sendCase: changeBy("sendCase"),
+  addEvidence: changeBy("addEvidence"),
+  linkCase: changeBy("linkCase"),
 };
 
 export interface ApiOptions {
   readonly desk: Desk;
   readonly identify: Identify;
-  /** Local mode: only programs on this machine. */
-  readonly isLocal: boolean;
   readonly log: Logger;
 }
 
 /** Mounts the records API with its description. */
 export function mountApi(server: restify.Server, options: ApiOptions): void {
-  const limit = createRateLimit(options.desk.now);
+  const { bench } = options.desk;
+  const limit = createRateLimit(() => new Date(bench.now()));
   for (const operation of operations) {
-    const path = operation.path.replace("{number}", ":number");
+    const path = operation.path.replaceAll(/\{(\w+)\}/g, ":$1");
     const serve = async (request: restify.Request, response: restify.Response): Promise<void> => {
       send(response, await answerSafely(options, () => answerCall(options, limit, operation, request)));
     };
@@ -78,14 +94,18 @@ async function answerCall(
   if (body.kind === "refused") return body.answer;
   return handlers[operation.id](options.desk, {
     caller,
-    number: readParameter(request.params, "number"),
+    path: Path.parse(request.params),
     search: request.getQuery(),
     headers: request.headers,
     body: body.value,
   });
 }
 
-function refuse({ isLocal }: ApiOptions, request: restify.Request, isBodiless: boolean): Answer | undefined {
+function refuse(
+  { desk: { isLocal } }: ApiOptions,
+  request: restify.Request,
+  isBodiless: boolean,
+): Answer | undefined {
   const refused = isLocal ? refuseForeign(request, isBodiless) : undefined;
   return refused === undefined ? undefined : answerProblem("foreign-page");
 }
@@ -105,21 +125,18 @@ async function readCallBody(
   return { kind: "read", value: parseJson(bytes) };
 }
 
-function readParameter(parameters: unknown, name: string): string {
-  const found = typeof parameters === "object" && parameters !== null ? Object.entries(parameters) : [];
-  const value: unknown = found.find(([key]) => key === name)?.[1];
-  return typeof value === "string" ? value : "";
-}
+/** The values of the path are text; whatever else the server may put there is left out. */
+const Path = z.record(z.string(), z.string().catch("")).catch({});
 
 /** Past restify's formatters, which know no problem documents. */
-function send(response: restify.Response, { status, headers, body }: Answer): void {
-  const text = body === undefined ? "" : JSON.stringify(body);
+function send(response: restify.Response, { status, headers, body, bytes }: Answer): void {
+  const content = bytes ?? (body === undefined ? "" : JSON.stringify(body));
   response.writeHead(status, {
     "cache-control": "no-store",
     "x-content-type-options": "nosniff",
     ...(body === undefined ? {} : { "content-type": "application/json" }),
     ...headers,
-    "content-length": String(Buffer.byteLength(text)),
+    ...(status === 304 ? {} : { "content-length": String(Buffer.byteLength(content)) }),
   });
-  response.end(text);
+  response.end(content);
 }

@@ -1,30 +1,14 @@
 import { z } from "zod";
 import { type Operation, operations } from "./operations";
-import {
-  NewNote,
-  NewState,
-  Problem,
-  RecordDetail,
-  RecordHistory,
-  RecordList,
-  RecordSummary,
-  RefusedProblem,
-  StaleProblem,
-} from "./wire";
+import * as wire from "./wire";
+import { CaseForm, CasePage, Me } from "./wire-page";
 
-const named = {
-  NewNote,
-  NewState,
-  Problem,
-  RecordDetail,
-  RecordHistory,
-  RecordList,
-  RecordSummary,
-  RefusedProblem,
-  StaleProblem,
-};
+const { Moment: _moment, RecordNumber: _number, ...bodies } = wire;
+const named: Readonly<Record<string, z.ZodObject>> = { ...bodies, CaseForm, CasePage, Me };
+const { Problem, RefusedProblem, StaleProblem } = wire;
 
 const said: Readonly<Record<number, string>> = {
+  304: "The caller has it already. No body.",
   400: "A parameter, a header or the body is not as described.",
   401: "Nobody we believe: no token, or one that is not for us. The body is empty.",
   403: "Local mode: the call comes from a page of another site.",
@@ -63,6 +47,8 @@ function describeOperation(operation: Operation): object {
     ...describePath(operation),
     ...describeQuery(operation),
     ...(body === undefined ? [] : changeHeaders),
+    ...(operation.tag === "content" ? [tagHeader] : []),
+    ...wordHeaders,
   ];
   return {
     operationId: id,
@@ -70,15 +56,25 @@ function describeOperation(operation: Operation): object {
     parameters,
     ...(body === undefined ? {} : { requestBody: { required: true, content: json(body) } }),
     responses: {
-      200: { description: "Done.", ...describeTag(operation), content: json(operation.answer) },
+      200: { description: "Done.", ...describeTag(operation), content: describeAnswer(operation) },
+      ...(operation.tag === "content" ? { 304: { description: said[304] } } : {}),
       ...Object.fromEntries(operation.refusals.map((status) => [status, describeRefusal(status)])),
     },
   };
 }
 
+const examples: Readonly<Record<string, string>> = { number: "PS-000001", form: "note" };
+
 function describePath({ path }: Operation): readonly object[] {
-  const schema = { type: "string", examples: ["PS-000001"] };
-  return path.includes("{number}") ? [{ name: "number", in: "path", required: true, schema }] : [];
+  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => {
+    const example = examples[name];
+    const schema = { type: "string", ...(example === undefined ? {} : { examples: [example] }) };
+    return { name, in: "path", required: true, schema };
+  });
+}
+
+function describeAnswer({ answer }: Operation): object {
+  return answer === null ? { "application/octet-stream": {} } : json(answer);
 }
 
 function describeQuery({ query }: Operation): readonly object[] {
@@ -101,17 +97,34 @@ const changeHeaders: readonly object[] = [
     description: "The same call under the same key happens once.",
     schema: { type: "string", pattern: "^[\\x21-\\x7e]{1,128}$" },
   },
+];
+
+const tagHeader = {
+  name: "If-None-Match",
+  in: "header",
+  description: "The ETag of the answer the caller has.",
+  schema: { type: "string" },
+};
+
+const wordHeaders: readonly object[] = [
   {
     name: "Accept-Language",
     in: "header",
-    description: "The language of reasons.",
+    description: "The language of words.",
     schema: { type: "string" },
+  },
+  {
+    name: "X-Time-Zone",
+    in: "header",
+    description: "The IANA zone in which clock times are said and meant; else UTC.",
+    schema: { type: "string", examples: ["Asia/Taipei"] },
   },
 ];
 
-function describeTag({ isTagged }: Operation): object {
-  const schema = { type: "string" };
-  return isTagged ? { headers: { ETag: { required: true, description: "The revision.", schema } } } : {};
+function describeTag({ tag }: Operation): object {
+  if (tag === null) return {};
+  const description = tag === "revision" ? "The revision." : "Stands for this very answer.";
+  return { headers: { ETag: { required: true, description, schema: { type: "string" } } } };
 }
 
 function describeRefusal(status: number): object {

@@ -1,20 +1,22 @@
 import type { z } from "zod";
+import { caseChanges } from "./case-changes";
 import { ListParameters } from "./list-query";
-import { NewNote, NewState, RecordDetail, RecordHistory, RecordList } from "./wire";
+import { RecordDetail, RecordHistory, RecordList } from "./wire";
+import { CaseForm, CasePage, FormParameters, Me } from "./wire-page";
 
 /** One operation as the description tells it and the server mounts it. */
 export interface Operation {
   readonly id: string;
   readonly method: "get" | "post";
-  /** With `{number}` for the record's number. */
+  /** With `{number}` for the record's number, `{file}` for a file's id, `{form}` for a form of a card. */
   readonly path: string;
   readonly summary: string;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodObject;
-  /** The body of 200. */
-  readonly answer: z.ZodObject;
-  /** Whether the answer carries the record's revision as ETag. */
-  readonly isTagged: boolean;
+  /** The body of 200; null for the bytes of a file. */
+  readonly answer: z.ZodObject | null;
+  /** `revision`: 200 carries the record's revision as ETag; `content`: a tag of the body, which 304 spares. */
+  readonly tag: "revision" | "content" | null;
   /** Statuses beside 200. */
   readonly refusals: readonly number[];
 }
@@ -22,7 +24,24 @@ export interface Operation {
 const always = [401, 403, 429, 503] as const;
 const changing = [400, 404, 412, 413, 415, 422, 428, ...always] as const;
 
+const record = "/api/records/{number}";
+
+function change<Id extends keyof typeof caseChanges>(id: Id, path: string, summary: string) {
+  const { body } = caseChanges[id];
+  const shared = { answer: RecordDetail, tag: "revision", refusals: changing } as const;
+  return { id, method: "post", path: `${record}/${path}`, summary, body, ...shared } as const;
+}
+
 export const operations = [
+  {
+    id: "readMe",
+    method: "get",
+    path: "/api/me",
+    summary: "Who asks, what they may see and choose from.",
+    answer: Me,
+    tag: "content",
+    refusals: always,
+  },
   {
     id: "listRecords",
     method: "get",
@@ -30,47 +49,72 @@ export const operations = [
     summary: "The cases one may see, the last changed first.",
     query: ListParameters,
     answer: RecordList,
-    isTagged: false,
+    tag: null,
     refusals: [400, ...always],
   },
   {
     id: "readRecord",
     method: "get",
-    path: "/api/records/{number}",
+    path: record,
     summary: "One case.",
     answer: RecordDetail,
-    isTagged: true,
+    tag: "revision",
+    refusals: [404, ...always],
+  },
+  {
+    id: "readPage",
+    method: "get",
+    path: `${record}/page`,
+    summary: "Everything a page about one case shows, in the language asked for.",
+    answer: CasePage,
+    tag: "content",
     refusals: [404, ...always],
   },
   {
     id: "readHistory",
     method: "get",
-    path: "/api/records/{number}/history",
+    path: `${record}/history`,
     summary: "Who changed what in a case, and why; the oldest first.",
     answer: RecordHistory,
-    isTagged: false,
+    tag: null,
     refusals: [404, ...always],
   },
   {
-    id: "addNote",
-    method: "post",
-    path: "/api/records/{number}/notes",
-    summary: "Adds a note to a case.",
-    body: NewNote,
-    answer: RecordDetail,
-    isTagged: true,
-    refusals: changing,
+    id: "readForm",
+    method: "get",
+    path: `${record}/forms/{form}`,
+    summary: "The questions of a card's form, by the names the action takes the answers by.",
+    query: FormParameters,
+    answer: CaseForm,
+    tag: "content",
+    refusals: [400, 404, ...always],
   },
   {
-    id: "changeState",
-    method: "post",
-    path: "/api/records/{number}/state",
-    summary: "Brings a case to one of its next states; resolving demands a closing reason.",
-    body: NewState,
-    answer: RecordDetail,
-    isTagged: true,
-    refusals: changing,
+    id: "readFile",
+    method: "get",
+    path: `${record}/files/{file}`,
+    summary: "The bytes of a kept file, to be saved.",
+    answer: null,
+    tag: null,
+    refusals: [404, ...always],
   },
+  change("addNote", "notes", "Adds a note to a case."),
+  change(
+    "changeState",
+    "state",
+    "Brings a case to one of its next states; resolving demands a closing reason.",
+  ),
+  change("takeCase", "take", "Makes the caller the owner of a case nobody has."),
+  change("changeOwner", "owner", "Hands a case over to a colleague."),
+  change(
+    "changeSeverity",
+    "severity",
+    "Moves the severity one step from the computed one, or back, with a reason.",
+  ),
+  change("fileCase", "microsoft-case", "Keeps Microsoft's case number and when it was filed."),
+  change("sendCase", "send", "Sends a case to the channel its route leads to, once."),
+  change("addEvidence", "evidence", "Takes in what is known of a case, field by field."),
+  change("linkCase", "links", "Says of a similar case that it is the same, joins it, or takes that back."),
 ] as const satisfies readonly Operation[];
 
 export type OperationId = (typeof operations)[number]["id"];

@@ -4,6 +4,8 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
   /** Written as JSON; absent where a refusal tells a stranger nothing. */
   readonly body?: unknown;
+  /** The bytes of a file, instead of a body. */
+  readonly bytes?: Uint8Array;
 }
 
 /** Constant texts for programs and their makers (RFC 9457); nothing of a request or a record is repeated in them. */

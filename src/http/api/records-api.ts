@@ -1,38 +1,13 @@
-import type { IncomingHttpHeaders } from "node:http";
-import { type CaseRecord, type Person, parseRecordNumber } from "../../records/record";
-import { mayRead } from "../../records/may-read";
-import type { Store } from "../../storage/store";
-import type { CaseAccess } from "../../vocabulary";
-import type { Caller } from "./caller";
+import type { CaseRecord } from "../../records/record";
 import { writeCursor } from "./cursor";
 import { describeHistory, describeRecord, summariseRecord, tagOf } from "./describe-record";
+import { type Call, type Desk, findReadable } from "./desk";
 import { readListQuery } from "./list-query";
 import { type Answer, answerProblem } from "./problem";
 
-/** What the API works with. */
-export interface Desk {
-  readonly store: Store;
-  readonly caseAccess: CaseAccess;
-  /** The leads of the setting. */
-  readonly leads: readonly Person[];
-  readonly now: () => Date;
-  readonly newId: () => string;
-}
-
-/** One call, after it is known who makes it. */
-export interface Call {
-  readonly caller: Caller;
-  /** The number in the path, as it came; empty where the path has none. */
-  readonly number: string;
-  /** The query without its question mark. */
-  readonly search: string;
-  readonly headers: IncomingHttpHeaders;
-  /** The parsed JSON; undefined when it is none. */
-  readonly body: unknown;
-}
-
 /** A page of the records the caller may see. */
-export async function listRecords({ store, caseAccess }: Desk, { caller, search }: Call): Promise<Answer> {
+export async function listRecords({ bench }: Desk, { caller, search }: Call): Promise<Answer> {
+  const { store, caseAccess } = bench;
   const me = caller.person.id;
   const request = readListQuery(search, me);
   if (request.kind === "wrong") {
@@ -61,21 +36,11 @@ export async function readRecord(desk: Desk, call: Call): Promise<Answer> {
 export async function readHistory(desk: Desk, call: Call): Promise<Answer> {
   const record = await findReadable(desk, call);
   if (record === null) return answerProblem("not-found");
-  const history = await desk.store.readHistory(call.caller.tenantId, record.number);
+  const history = await desk.bench.store.readHistory(call.caller.tenantId, record.number);
   return { status: 200, body: describeHistory(history) };
 }
 
 /** The record as it is, with its tag. */
 export function answerRecord(record: CaseRecord): Answer {
   return { status: 200, headers: { etag: tagOf(record) }, body: describeRecord(record) };
-}
-
-/** The record the path names; null alike when there is none, it is not the caller's, or the number is none. */
-export async function findReadable(
-  { store, caseAccess }: Desk,
-  { caller, number }: Call,
-): Promise<CaseRecord | null> {
-  const parsed = parseRecordNumber(number);
-  const record = parsed === null ? null : await store.findRecord(caller.tenantId, parsed);
-  return record !== null && mayRead(record, caller.person.id, caseAccess) ? record : null;
 }

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { CaseDetails } from "../../intake/details";
 import { StoredAnswers } from "../../intake/intake";
+import { linkKinds } from "../../records/link-records";
 import { Person } from "../../records/record";
 import {
   closingReasons,
+  detailIds,
   editionIds,
   escalationTargets,
   outcomes,
@@ -12,8 +14,8 @@ import {
   severities,
 } from "../../vocabulary";
 
-const Moment = z.string().meta({ format: "date-time" });
-const RecordNumber = z.string().regex(/^PS-\d{6,}$/);
+export const Moment = z.string().meta({ format: "date-time" });
+export const RecordNumber = z.string().regex(/^PS-\d{6,}$/);
 
 /** A case as a list shows it. */
 export const RecordSummary = z.object({
@@ -75,12 +77,30 @@ export const RecordHistory = z.object({
 });
 
 /** What is wrong beyond its shape is for the case to say. */
+export const Nothing = z.strictObject({});
 export const NewNote = z.strictObject({ note: z.string() });
 export const NewState = z.strictObject({
   state: z.enum(recordStates),
   closingReason: z.enum(closingReasons).optional(),
   note: z.string().optional(),
 });
+export const NewOwner = z.strictObject({ owner: z.string().describe("One of the people of the page.") });
+export const NewSeverity = z.strictObject({ severity: z.enum(severities), reason: z.string() });
+export const NewMicrosoftCase = z.strictObject({
+  caseNumber: z.string(),
+  filedDate: z.string().optional().describe("2026-11-21 in the zone of X-Time-Zone; with the time, or now."),
+  filedTime: z.string().optional().describe("14:32."),
+});
+/** Field by field; an empty one takes the value away, one that is left out stays as it is. */
+export const NewEvidence = z.strictObject(
+  Object.fromEntries(
+    [...detailIds.filter((id) => !id.startsWith("started")), "startedDate", "startedTime"].map((id) => [
+      id,
+      z.string().optional(),
+    ]),
+  ),
+);
+export const NewLink = z.strictObject({ other: RecordNumber, how: z.enum(linkKinds) });
 
 export const Problem = z.object({
   type: z.string(),

@@ -1,6 +1,8 @@
+import { join } from "node:path";
+import { createDiskFileStore } from "../../../src/files/disk-file-store";
 import type { NewCaseRecord } from "../../../src/records/record";
 import { localTenantId } from "../../../src/local-chat/people";
-import { sampleEntry, sampleKey, sampleRecord } from "../../contracts/store-samples";
+import { sampleEntry, sampleFile, sampleKey, sampleRecord } from "../../contracts/store-samples";
 import type { TestApp } from "../../support/test-app";
 
 export interface ApiAnswer {
@@ -27,7 +29,8 @@ export async function callApi(
     ...(body === undefined ? {} : { body }),
   });
   const text = await response.text();
-  const parsed: unknown = text === "" ? null : JSON.parse(text);
+  const isJson = response.headers.get("content-type")?.includes("json") === true;
+  const parsed: unknown = isJson ? JSON.parse(text) : null;
   return { status: response.status, headers: response.headers, text, body: parsed };
 }
 
@@ -56,4 +59,24 @@ export async function keepRecord(
     createRecord: sampleRecord(record),
     history: [sampleEntry()],
   });
+}
+
+/** Keeps a file with a record of the local tenant and answers its id. */
+export async function keepFile(
+  { app, dataDir }: Pick<TestApp, "app" | "dataDir">,
+  number: number,
+  { name = "screenshot.png", bytes = "the bytes" }: { readonly name?: string; readonly bytes?: string } = {},
+): Promise<string> {
+  const id = `file-${number}-${name.length}`;
+  const key = sampleKey({ tenantId: localTenantId });
+  await app.store.saveTurn({
+    key,
+    at: "2026-11-20T08:00:00.000Z",
+    files: [sampleFile({ id, number, name })],
+  });
+  const files = createDiskFileStore(join(dataDir, "files"));
+  const { size, sha256 } = await files.save(localTenantId, id, Buffer.from(bytes));
+  const contentType = "image/png";
+  await app.store.settleFile(localTenantId, id, { state: "kept", name, contentType, size, sha256 });
+  return id;
 }

@@ -1,0 +1,28 @@
+import { createHash } from "node:crypto";
+import type { Answer } from "./problem";
+import type { Call } from "./desk";
+
+/** Answers may be kept by who asked, and asked for again each time: they are for nobody else. */
+const cached = {
+  "cache-control": "private, no-cache",
+  vary: "Accept-Language, Authorization, X-Local-Person, X-Time-Zone",
+} as const;
+
+/** The answer under a tag of its content; 304 without it where the caller has it already. */
+export function answerTagged({ headers }: Pick<Call, "headers">, body: object): Answer {
+  const etag = tagOfText(JSON.stringify(body));
+  return isKnown(headers["if-none-match"], etag)
+    ? { status: 304, headers: { ...cached, etag } }
+    : { status: 200, headers: { ...cached, etag }, body };
+}
+
+/** An entity tag that is the same for the same text. */
+export function tagOfText(text: string): string {
+  return `"${createHash("sha256").update(text).digest("base64url").slice(0, 22)}"`;
+}
+
+/** Whether the header names the tag; proxies mark tags as weak when they compress. */
+export function isKnown(header: string | undefined, tag: string): boolean {
+  if (header === undefined) return false;
+  return header.split(",").some((known) => known.trim().replace(/^W\//, "") === tag);
+}
