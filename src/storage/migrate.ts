@@ -7,6 +7,7 @@ import { addDeliveries } from "./migrations/0004-deliveries";
 import { addRoutes } from "./migrations/0005-routes";
 import { addReminders } from "./migrations/0006-reminders";
 import { addRecordSearch } from "./migrations/0007-record-search";
+import { addReports } from "./migrations/0015-reports";
 import { addDeliveriesOfRecord } from "./migrations/0030-deliveries-of-record";
 import type { Tables } from "./schema";
 
@@ -25,6 +26,7 @@ function listMigrations({ protectHistory }: SchemaDialect): Record<string, Migra
     "0005-routes": addRoutes,
     "0006-reminders": addReminders,
     "0007-record-search": addRecordSearch,
+    "0015-reports": addReports,
     "0030-deliveries-of-record": addDeliveriesOfRecord,
   };
 }
