@@ -8,7 +8,7 @@ export default tseslint.config(
   {
     languageOptions: {
       parserOptions: {
-        project: ["./test/tsconfig.json", "./src/local-chat/page/tsconfig.json"],
+        project: ["./test/tsconfig.json", "./src/local-chat/page/tsconfig.json", "./src/tab/tsconfig.json"],
         tsconfigRootDir: import.meta.dirname,
       },
     },

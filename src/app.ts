@@ -25,6 +25,7 @@ import { createAdjustableClock, type AdjustableClock } from "./local-chat/adjust
 import { connectorPath, mountConnector, mountLocalChat } from "./http/local-routes";
 import { refuseForeign } from "./http/refuse-foreign";
 import { createServer } from "./http/server";
+import { mountTab } from "./http/tab/mount-tab";
 import { createLocalConnector } from "./local-chat/connector";
 import type { LocalConnector } from "./local-chat/connector-types";
 import { createLocalChat } from "./local-chat/local-chat";
@@ -162,7 +163,7 @@ export async function startApp({
   try {
     const files = createDiskFileStore(join(settings.dataDir, "files"));
     const desk = { bench, kit, hoursOf, files, isLocal: settings.registration === null };
-    const app = await serve({ settings, clock, outbox, desk, tokenKeys, log }, bot, channel, close);
+    const app = await serve({ settings, root, clock, outbox, desk, tokenKeys, log }, bot, channel, close);
     // Files that were sent before a restart are fetched now.
     keeper.wake();
     return app;
@@ -208,6 +209,7 @@ function openDirectory({ mode, customersFile }: Settings, root: string): Custome
 
 interface Served {
   readonly settings: Settings;
+  readonly root: string;
   readonly outbox: Outbox;
   readonly clock: AdjustableClock;
   readonly desk: Desk;
@@ -232,6 +234,7 @@ async function serve(served: Served, bot: Bot, { place }: Channel, close: () => 
     mountLocalChat(server, createLocalChat({ connector, clock, onClockMoved, countDeliveries }));
   }
   openApi(server, served);
+  openTab(server, served);
   const listening = await listen(server, settings.host, settings.port);
   const { origin } = listening;
   place.origin = origin;
@@ -258,6 +261,19 @@ function openApi(
   const identify =
     registration === null ? identifyLocally : identifyByToken({ ...registration, keys: tokenKeys, now });
   mountApi(server, { desk, identify, log });
+}
+
+/** The tab as it was built; in local mode one is somebody of the local chat there. */
+function openTab(
+  server: Parameters<typeof mountTab>[0],
+  { settings: { registration, teamsAppId, domain }, root }: Served,
+): void {
+  const isLocal = registration === null;
+  const people = localPeople.map(({ aadObjectId: id, name, role }) => ({ id, name, role }));
+  mountTab(server, {
+    folder: join(root, "dist/tab"),
+    settings: { mode: isLocal ? "local" : "teams", people: isLocal ? people : [], appId: teamsAppId, domain },
+  });
 }
 
 function openLocalChat(

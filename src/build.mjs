@@ -1,5 +1,5 @@
 // Builds what is missing: compiles only when a source is newer than the last build, so that the commands of
-// package.json start at once.
+// package.json start at once. The tab is bundled on its own, only when something of its own has changed.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -7,32 +7,44 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
-const stamp = join(root, "dist", ".built");
-const projects = ["tsconfig.json", "src/local-chat/page/tsconfig.json"];
+const require = createRequire(import.meta.url);
+const isOfTab = (file) => /^src[\\/]tab\b/.test(file);
+const sources = readdirSync(join(root, "src"), { recursive: true }).map((file) => join("src", file));
 
-if (!isFresh()) build();
+refresh(".built", [...sources.filter((file) => !isOfTab(file)), "tsconfig.json", "package.json"], () => {
+  const compiler = require.resolve("typescript/bin/tsc");
+  for (const project of ["tsconfig.json", "src/local-chat/page/tsconfig.json"])
+    run([compiler, "-p", project]);
+});
 
-function isFresh() {
-  if (!existsSync(stamp)) return false;
-  const built = statSync(stamp).mtimeMs;
-  const sources = readdirSync(join(root, "src"), { recursive: true }).map((file) => join("src", file));
-  return [...sources, "tsconfig.json", "package.json"].every(
-    (file) => statSync(join(root, file)).mtimeMs <= built,
-  );
-}
+// What the tab takes from elsewhere: its sentences, the products' names, the closed word lists.
+const shared = ["src/vocabulary.ts", "src/catalogue/products.json", "package.json"];
+const ofTab = sources.filter((file) => isOfTab(file) || /^src[\\/]locales\b/.test(file));
+refresh(".built-tab", [...ofTab, ...shared], () => {
+  // The program is no export of the package, but always beside its manifest.
+  const bundler = join(dirname(require.resolve("vite/package.json")), "bin/vite.js");
+  run([bundler, "build", "--config", "src/tab/vite.config.mjs"]);
+});
 
-function build() {
-  const compiler = createRequire(import.meta.url).resolve("typescript/bin/tsc");
-  // Taken before compiling: what is saved meanwhile is newer than the stamp.
+/** Builds when one of the files is newer than the stamp. */
+function refresh(name, files, build) {
+  const stamp = join(root, "dist", name);
+  if (isFresh(stamp, files)) return;
+  // Taken before building: what is saved meanwhile is newer than the stamp.
   const started = new Date();
-  for (const project of projects) {
-    const { status } = spawnSync(process.execPath, [compiler, "-p", project], {
-      cwd: root,
-      stdio: ["ignore", 2, 2],
-    });
-    if (status !== 0) process.exit(status ?? 1);
-  }
+  build();
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, "");
   utimesSync(stamp, started, started);
+}
+
+function isFresh(stamp, files) {
+  if (!existsSync(stamp)) return false;
+  const built = statSync(stamp).mtimeMs;
+  return files.every((file) => statSync(join(root, file)).mtimeMs <= built);
+}
+
+function run(command) {
+  const { status } = spawnSync(process.execPath, command, { cwd: root, stdio: ["ignore", 2, 2] });
+  if (status !== 0) process.exit(status ?? 1);
 }

@@ -119,6 +119,9 @@ export interface Settings {
   readonly quietHours: QuietHours | null;
   readonly targets: PartnerTargets;
   readonly logLevel: string;
+  /** The app's id in Teams, and the domain of its links; null where they are not set. */
+  readonly teamsAppId: string | null;
+  readonly domain: string | null;
   readonly registration: Registration | null;
 }
 
@@ -143,6 +146,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     ...readHours(found, given),
     targets: found.PARTNER_TARGETS,
     logLevel: found.LOG_LEVEL,
+    teamsAppId: found.TEAMS_APP_ID ?? null,
+    domain: found.BOT_DOMAIN ?? null,
     registration: found.MODE === "local" ? checkLocal(found, given) : readRegistration(found, given),
   };
 }

@@ -28,6 +28,7 @@ const owners: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(botbuilder|botframework)/, ["teams"]],
   [/^restify$/, ["http"]],
   [/^(better-sqlite3|kysely|pg)/, ["storage"]],
+  [/^(react|@fluentui\/|@microsoft\/teams-js)/, ["tab"]],
   [/^(@microsoft\/app-manifest|ajv|pngjs|yazl)/, ["app-package"]],
 ];
 
@@ -42,7 +43,7 @@ interface SourceFile {
 }
 
 const files: readonly SourceFile[] = readdirSync(source, { recursive: true, encoding: "utf8" })
-  .filter((path) => path.endsWith(".ts") && !path.includes(`local-chat${sep}page`))
+  .filter((path) => /\.tsx?$/.test(path) && !path.includes(`local-chat${sep}page`))
   .map((path) => {
     const text = readFileSync(join(source, path), "utf8");
     const imports = [...text.matchAll(/^(?:import|export)\s[^;]*?from\s+"([^"]+)"/gms)].map(
@@ -54,7 +55,7 @@ const files: readonly SourceFile[] = readdirSync(source, { recursive: true, enco
 const isPure = ({ folder, path }: SourceFile): boolean => pure.includes(folder) || pureFiles.includes(path);
 
 /** The folder under src an import leads to; the file's own name for files at the top. */
-function targetOf(file: SourceFile, specifier: string): string {
+function targetOf(file: Pick<SourceFile, "path">, specifier: string): string {
   return relative(source, join(source, file.path, "..", specifier)).split(sep)[0] ?? "";
 }
 
@@ -90,6 +91,20 @@ test("the core and the use cases know no edge but the port of the store", () => 
       )
       .map((name) => `${file.path} imports ${name}`),
   );
+  expect(guilty).toEqual([]);
+});
+
+test("the tab takes from the server's source only words and plain functions, else types alone", () => {
+  const taken = ["vocabulary", "plain-text", "locales/language-of-locale"];
+  const guilty = files
+    .filter(({ folder }) => folder === "tab")
+    .flatMap(({ path, text }) =>
+      [...text.matchAll(/^(import|export)\s+(type\s)?[^;]*?from\s+"(\.[^"]+)"/gms)]
+        .filter(([, , type, name = ""]) => type === undefined && targetOf({ path }, name) !== "tab")
+        .map(([, , , name = ""]) => name.replace(/^[./]*/, ""))
+        .filter((name) => !taken.includes(name))
+        .map((name) => `${path} imports ${name}`),
+    );
   expect(guilty).toEqual([]);
 });
 

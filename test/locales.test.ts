@@ -78,7 +78,7 @@ test("Traditional Chinese has no Simplified signs, and Simplified no Traditional
 
 /** The source as one text: keys are written whole, or as a template whose beginning names the section. */
 const code = readdirSync(source, { recursive: true, encoding: "utf8" })
-  .filter((file) => /\.(ts|json)$/.test(file) && !file.startsWith("locales"))
+  .filter((file) => /\.(tsx?|json)$/.test(file) && !file.startsWith("locales"))
   .map((file) => readFileSync(join(source, file), "utf8"))
   .join("\n");
 const written = new Set(
@@ -107,7 +107,7 @@ test("no text is unused", () => {
 test("no text that is asked for is missing", () => {
   const sections = new Set([...english.keys()].map((key) => key.split(".")[0]));
   const missing = [...written].filter((key) => {
-    const isText = sections.has(key.split(".")[0]) && !/\.(json|ts|js|css|html)$/.test(key);
+    const isText = sections.has(key.split(".")[0]) && !/\.(json|tsx?|js|css|html)$/.test(key);
     return isText && !english.has(key) && ![...english.keys()].some((known) => known.startsWith(`${key}.`));
   });
   expect(missing).toEqual([]);

@@ -4,6 +4,8 @@ import en from "./en.json";
 import zhCN from "./zh-CN.json";
 import zhTW from "./zh-TW.json";
 
+export { languageOfLocale } from "./language-of-locale";
+
 /** The registry of languages: one file and one line each. */
 export const locales: Readonly<Record<Language, object>> = { en, "zh-TW": zhTW, "zh-CN": zhCN };
 
@@ -58,14 +60,6 @@ function flatten(node: unknown, prefix = ""): readonly (readonly [string, string
   return Object.entries(node).flatMap(([key, value]) =>
     flatten(value, prefix === "" ? key : `${prefix}.${key}`),
   );
-}
-
-/** Which of our languages a client's locale asks for; English where we do not speak it. */
-export function languageOfLocale(locale: string | undefined): Language {
-  const tag = (locale ?? "").toLowerCase();
-  if (/^zh-(tw|hk|mo|hant)/.test(tag)) return "zh-TW";
-  if (tag.startsWith("zh")) return "zh-CN";
-  return "en";
 }
 
 /** Whether a language has a sentence under this key; for texts that may be left out. */

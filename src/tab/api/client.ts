@@ -1,0 +1,100 @@
+import type { Language } from "../../vocabulary";
+import { type Outcome, readFailure } from "./outcome";
+
+/** Whether an answer is of this kind, by what it has outermost; the server writes it with the schema of the type. */
+export type Recognise<Body> = (value: unknown) => value is Body;
+
+export interface ClientOptions {
+  /** Headers that say who asks; rejects where nobody is signed in. */
+  readonly identify: (interactive: boolean) => Promise<Readonly<Record<string, string>>>;
+  readonly language: Language;
+  /** Local mode: who asks; another person is another client. */
+  readonly person?: string | null;
+  readonly fetch?: typeof fetch;
+  readonly newKey?: () => string;
+}
+
+export interface Client {
+  /** Reads; with the tag of what one has, an unchanged answer costs nothing. */
+  get<Body>(path: string, recognise: Recognise<Body>, options?: GetOptions): Promise<Outcome<Body>>;
+  /** Changes what one has seen under `tag`; under the same `key` it happens once. */
+  post<Body>(
+    path: string,
+    body: unknown,
+    recognise: Recognise<Body>,
+    options: PostOptions,
+  ): Promise<Outcome<Body>>;
+  newKey(): string;
+}
+
+export interface GetOptions {
+  readonly tag?: string | null;
+  readonly signal?: AbortSignal;
+  /** May show a person something to sign in; not for calls nobody waits for. */
+  readonly interactive?: boolean;
+}
+
+export interface PostOptions {
+  readonly tag: string;
+  readonly key: string;
+}
+
+/** The API as the tab calls it. Never rejects, but for an aborted call. */
+export function createClient({
+  identify,
+  language,
+  fetch: send = (...call) => window.fetch(...call),
+  newKey = () => crypto.randomUUID(),
+}: ClientOptions): Client {
+  async function call<Body>(
+    path: string,
+    recognise: Recognise<Body>,
+    request: RequestInit,
+    headers: Readonly<Record<string, string>>,
+    interactive: boolean,
+  ): Promise<Outcome<Body>> {
+    let who: Readonly<Record<string, string>>;
+    try {
+      who = await identify(interactive);
+    } catch {
+      return { kind: "failed", failure: { kind: "signed_out" } };
+    }
+    try {
+      const all = { ...who, ...headers, "accept-language": language };
+      return await readAnswer(await send(path, { ...request, headers: all, cache: "no-store" }), recognise);
+    } catch (error) {
+      if (request.signal?.aborted === true) throw error;
+      return { kind: "failed", failure: { kind: "offline" } };
+    }
+  }
+  return {
+    get: (path, recognise, { tag = null, signal, interactive = true } = {}) =>
+      call(
+        path,
+        recognise,
+        { method: "GET", ...(signal === undefined ? {} : { signal }) },
+        tag === null ? {} : { "if-none-match": tag },
+        interactive,
+      ),
+    post: (path, body, recognise, { tag, key }) =>
+      call(
+        path,
+        recognise,
+        { method: "POST", body: JSON.stringify(body) },
+        { "content-type": "application/json", "if-match": tag, "idempotency-key": key },
+        true,
+      ),
+    newKey,
+  };
+}
+
+async function readAnswer<Body>(response: Response, recognise: Recognise<Body>): Promise<Outcome<Body>> {
+  if (response.status === 304) return { kind: "unchanged" };
+  const body: unknown = await response.json().catch(() => null);
+  if (!response.ok) {
+    const retryAfter = response.headers.get("retry-after");
+    return { kind: "failed", failure: readFailure({ status: response.status, retryAfter, body }) };
+  }
+  if (!recognise(body)) return { kind: "failed", failure: { kind: "broken" } };
+  return { kind: "ok", body, tag: response.headers.get("etag") };
+}

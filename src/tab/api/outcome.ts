@@ -1,0 +1,64 @@
+import type { RecordDetail } from "./wire";
+
+/** Why a call gave nothing; each is told with a way on. */
+export type Failure =
+  | { readonly kind: "signed_out" | "not_found" | "not_allowed" | "offline" | "broken" }
+  | { readonly kind: "busy" | "unavailable"; /** Seconds. */ readonly wait: number }
+  | { readonly kind: "refused"; readonly errors: readonly FieldError[] }
+  | { readonly kind: "stale"; readonly record: RecordDetail | null };
+
+export interface FieldError {
+  readonly field: string;
+  readonly message: string;
+}
+
+export type Outcome<Body> =
+  | { readonly kind: "ok"; readonly body: Body; readonly tag: string | null }
+  | { readonly kind: "unchanged" }
+  | { readonly kind: "failed"; readonly failure: Failure };
+
+/** What of an answer is looked at to tell what went wrong. */
+export interface Refusal {
+  readonly status: number;
+  readonly retryAfter: string | null;
+  /** The parsed problem document; null when there is none. */
+  readonly body: unknown;
+}
+
+/** Reads a refusal of the API. */
+export function readFailure({ status, retryAfter, body }: Refusal): Failure {
+  if (status === 401) return { kind: "signed_out" };
+  if (status === 403) return { kind: "not_allowed" };
+  if (status === 404) return { kind: "not_found" };
+  if (status === 412) return { kind: "stale", record: recordOf(body) };
+  if (status === 422) return { kind: "refused", errors: errorsOf(body) };
+  if (status === 429) return { kind: "busy", wait: seconds(retryAfter) };
+  if (status === 503 || status === 502 || status === 504)
+    return { kind: "unavailable", wait: seconds(retryAfter) };
+  return { kind: "broken" };
+}
+
+function seconds(text: string | null): number {
+  const number = Number(text ?? "");
+  return Number.isFinite(number) && number > 0 ? Math.min(number, 120) : 5;
+}
+
+function recordOf(body: unknown): RecordDetail | null {
+  const record = typeof body === "object" && body !== null && "record" in body ? body.record : null;
+  return isRecordDetail(record) ? record : null;
+}
+
+/** The server writes it with the schema the type is made of; whether it is one at all is told by its number. */
+export function isRecordDetail(value: unknown): value is RecordDetail {
+  return typeof value === "object" && value !== null && "number" in value && "ruleIds" in value;
+}
+
+function errorsOf(body: unknown): readonly FieldError[] {
+  const errors: unknown = typeof body === "object" && body !== null && "errors" in body ? body.errors : [];
+  if (!Array.isArray(errors)) return [];
+  return errors.flatMap((error: unknown) => {
+    if (typeof error !== "object" || error === null) return [];
+    const { field, message }: { field?: unknown; message?: unknown } = error;
+    return typeof field === "string" && typeof message === "string" ? [{ field, message }] : [];
+  });
+}

@@ -1,0 +1,97 @@
+import { Button, MessageBar, MessageBarActions, MessageBarBody, Spinner } from "@fluentui/react-components";
+import { countFilters, noFilter, type Place } from "../address";
+import { sayCount } from "../texts/say";
+import { Empty } from "../shared/empty";
+import { useTab } from "../shared/tab-context";
+import { Trouble } from "../shared/trouble";
+import { useNow } from "../shared/use-now";
+import { CaseTable } from "./case-table";
+import { FilterBar } from "./filter-bar";
+import { ListSkeleton } from "./list-skeleton";
+import { type ListState, useRows } from "./use-rows";
+
+/** The cases of a place: filters, rows, and more of them. */
+export function ListPage({
+  place,
+  products,
+}: {
+  readonly place: Place;
+  readonly products: readonly string[];
+}) {
+  const list = useRows(place);
+  const { rows, failure } = list;
+  return (
+    <>
+      <FilterBar products={products} />
+      {failure === null ? null : (
+        <Trouble
+          failure={failure}
+          isStale={rows !== null}
+          retry={() => {
+            list.refresh(true);
+          }}
+        />
+      )}
+      {rows === null ? failure === null ? <ListSkeleton /> : null : <Rows place={place} list={list} />}
+    </>
+  );
+}
+
+function Rows({ place, list }: { readonly place: Place; readonly list: ListState }) {
+  const { say } = useTab();
+  const now = useNow();
+  const { rows } = list;
+  if (rows === null) return null;
+  const { records, next, isOutdated } = rows;
+  if (records.length === 0) return <NoCases place={place} />;
+  return (
+    <>
+      {isOutdated ? (
+        <MessageBar intent="info">
+          <MessageBarBody>{say("tab.list.outdated")}</MessageBarBody>
+          <MessageBarActions>
+            <Button
+              onClick={() => {
+                list.restart();
+              }}
+            >
+              {say("tab.list.restart")}
+            </Button>
+          </MessageBarActions>
+        </MessageBar>
+      ) : null}
+      <CaseTable records={records} label={say(`tab.view.${place.view}`)} now={now} />
+      <div className="list-foot">
+        <span className="quiet">{sayCount(say, records.length, "tab.list.shown_one", "tab.list.shown")}</span>
+        {next === null ? null : (
+          <Button
+            onClick={() => {
+              list.more();
+            }}
+            disabledFocusable={list.isReadingMore}
+            icon={list.isReadingMore ? <Spinner size="tiny" /> : null}
+          >
+            {say("tab.list.more")}
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}
+
+function NoCases({ place: { view, filter } }: { readonly place: Place }) {
+  const { say, navigation } = useTab();
+  if (countFilters(filter) === 0 && filter.search === "")
+    return <Empty title={say(`tab.empty.${view}.title`)} text={say(`tab.empty.${view}.way`)} />;
+  return (
+    <Empty title={say("tab.empty.filtered.title")} text={say("tab.empty.filtered.way")}>
+      <Button
+        onClick={() => {
+          navigation.go({ filter: { ...noFilter, sort: filter.sort } }, true);
+        }}
+      >
+        {say("tab.filter.clear_all")}
+      </Button>
+    </Empty>
+  );
+}

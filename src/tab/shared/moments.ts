@@ -1,0 +1,57 @@
+import type { Language } from "../../vocabulary";
+
+const locales: Readonly<Record<Language, string>> = { en: "en-GB", "zh-TW": "zh-TW", "zh-CN": "zh-CN" };
+const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+
+/** "14:32" today, "24 Nov, 14:32" this year, else with the year; in the zone of the browser unless one is given. */
+export function sayMoment(iso: string, now: Date, language: Language, timeZone?: string): string {
+  const time = new Date(iso);
+  if (Number.isNaN(time.getTime())) return "";
+  const zone = timeZone === undefined ? {} : { timeZone };
+  const dayOf = (moment: Date): string =>
+    new Intl.DateTimeFormat("en-CA", { year: "numeric", month: "2-digit", day: "2-digit", ...zone }).format(
+      moment,
+    );
+  const [day, today] = [dayOf(time), dayOf(now)];
+  const shape =
+    day === today
+      ? clock
+      : day.slice(0, 4) === today.slice(0, 4)
+        ? ({ day: "numeric", month: "short", ...clock } as const)
+        : ({ day: "numeric", month: "short", year: "numeric" } as const);
+  return new Intl.DateTimeFormat(locales[language], { ...shape, ...zone }).format(time);
+}
+
+/** The whole moment with its zone, for those who want to know exactly. */
+export function sayExactly(iso: string, language: Language): string {
+  const time = new Date(iso);
+  if (Number.isNaN(time.getTime())) return "";
+  const shape = {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    timeZoneName: "short",
+    ...clock,
+  } as const;
+  return new Intl.DateTimeFormat(locales[language], shape).format(time);
+}
+
+const spans = [
+  ["year", 365 * 24 * 60],
+  ["month", 30 * 24 * 60],
+  ["day", 24 * 60],
+  ["hour", 60],
+  ["minute", 1],
+] as const;
+
+/** "3 days ago", "in 2 hours". */
+export function sayDistance(iso: string, now: Date, language: Language): string {
+  const minutes = Math.round((Date.parse(iso) - now.getTime()) / 60_000);
+  if (Number.isNaN(minutes)) return "";
+  const [unit, length] = spans.find((span) => Math.abs(minutes) >= span[1]) ?? (["minute", 1] as const);
+  return new Intl.RelativeTimeFormat(locales[language], { numeric: "auto" }).format(
+    Math.trunc(minutes / length),
+    unit,
+  );
+}

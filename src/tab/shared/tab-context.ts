@@ -1,0 +1,27 @@
+import { createContext, useContext } from "react";
+import type { Language } from "../../vocabulary";
+import type { Client } from "../api/client";
+import type { Host } from "../host/host";
+import type { PageSettings } from "../settings";
+import type { Say } from "../texts/say";
+import type { Navigation } from "./use-place";
+
+/** What every part of the tab works with. */
+export interface TabScene {
+  readonly host: Host;
+  readonly settings: PageSettings;
+  readonly client: Client;
+  readonly language: Language;
+  readonly say: Say;
+  readonly navigation: Navigation;
+  /** Says something to those who cannot see it change. */
+  readonly announce: (text: string) => void;
+}
+
+export const TabContext = createContext<TabScene | null>(null);
+
+export function useTab(): TabScene {
+  const scene = useContext(TabContext);
+  if (scene === null) throw new Error("a part of the tab stands outside of it");
+  return scene;
+}

@@ -1,0 +1,39 @@
+import {
+  Button,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  MessageBarTitle,
+} from "@fluentui/react-components";
+import type { Failure } from "../api/outcome";
+import { useTab } from "./tab-context";
+
+/** What went wrong, and the way on. With `isStale` what is shown below is older, and it says so. */
+export function Trouble({
+  failure,
+  retry,
+  isStale = false,
+}: {
+  readonly failure: Failure;
+  readonly retry: () => void;
+  readonly isStale?: boolean;
+}) {
+  const { say } = useTab();
+  const { kind } = failure;
+  const isLater = kind === "busy" || kind === "unavailable";
+  const values = isLater ? { seconds: failure.wait } : undefined;
+  const intent = isStale || isLater || kind === "offline" ? "warning" : "error";
+  return (
+    <MessageBar intent={intent} layout="multiline" className="trouble">
+      <MessageBarBody>
+        <MessageBarTitle>{say(`tab.failure.${kind}.title`)}</MessageBarTitle>
+        {say(isStale ? "tab.failure.stale_view" : `tab.failure.${kind}.way`, values)}
+      </MessageBarBody>
+      {kind === "not_allowed" ? null : (
+        <MessageBarActions>
+          <Button onClick={retry}>{say(kind === "signed_out" ? "tab.sign_in" : "tab.retry")}</Button>
+        </MessageBarActions>
+      )}
+    </MessageBar>
+  );
+}
