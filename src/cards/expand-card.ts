@@ -1,4 +1,3 @@
-import { Template } from "adaptivecards-templating";
 import type { CasesModel } from "./models/cases-model";
 import type { FormModel } from "./models/form-model";
 import type { HelpModel } from "./models/help-model";
@@ -6,6 +5,7 @@ import type { PageModel } from "./models/page-model";
 import type { PlainModel } from "./models/plain-model";
 import type { VerdictModel } from "./models/verdict-model";
 import type { TeamCaseModel } from "./models/team-case-model";
+import { type FillTemplate, prepareTemplate } from "./prepare-template";
 import cases from "./templates/cases.json";
 import form from "./templates/form.json";
 import help from "./templates/help.json";
@@ -60,26 +60,35 @@ const parts: Readonly<Record<string, unknown>> = {
   workaround,
 };
 
-// Parsing a template takes a hundred times as long as filling it: once, when the program starts.
-const templates: Readonly<Record<keyof Models, Template>> = {
-  cases: prepare(cases),
-  form: prepare(form),
-  help: prepare(help),
-  page: prepare(page),
-  plain: prepare(plain),
-  team_case: prepare(teamCase),
-  verdict: prepare(verdict),
+/** The templates with their shared parts, in the language of adaptivecards-templating. */
+export const cardTemplates: Readonly<Record<keyof Models, unknown>> = {
+  cases: insertParts(cases),
+  form: insertParts(form),
+  help: insertParts(help),
+  page: insertParts(page),
+  plain: insertParts(plain),
+  team_case: insertParts(teamCase),
+  verdict: insertParts(verdict),
 };
+
+const prepared: Readonly<Record<keyof Models, FillTemplate>> = {
+  cases: prepareTemplate(cardTemplates.cases),
+  form: prepareTemplate(cardTemplates.form),
+  help: prepareTemplate(cardTemplates.help),
+  page: prepareTemplate(cardTemplates.page),
+  plain: prepareTemplate(cardTemplates.plain),
+  team_case: prepareTemplate(cardTemplates.team_case),
+  verdict: prepareTemplate(cardTemplates.verdict),
+};
+
+/** Fills the template of a name with its model. */
+export type ExpandCard = <Name extends keyof Models>(name: Name, model: Models[Name]) => AdaptiveCard;
 
 /** Fills a template, once: what people typed is data and is never evaluated. */
 export function expandCard<Name extends keyof Models>(name: Name, model: Models[Name]): AdaptiveCard {
-  const card: unknown = templates[name].expand({ $root: model });
+  const card: unknown = prepared[name](model);
   if (!isAdaptiveCard(card)) throw new Error(`the template "${name}" does not make a card`);
   return card;
-}
-
-function prepare(template: unknown): Template {
-  return new Template(insertParts(template));
 }
 
 /** `{"part": name}` in a template stands for a part that cards share. */

@@ -1,6 +1,6 @@
 import type { Audience, View } from "../views";
 import { type CardKit, createScene, type Scene } from "./card-kit";
-import { type AdaptiveCard, expandCard } from "./expand-card";
+import { type AdaptiveCard, expandCard, type ExpandCard } from "./expand-card";
 import { buildCases } from "./models/cases-model";
 import { buildLanguage, buildProfile, buildRecordForm } from "./models/form-model";
 import { buildHandOverCard } from "./models/hand-over-model";
@@ -19,43 +19,43 @@ export type { CardKit } from "./card-kit";
 export type CardRenderer = (view: View, audience: Audience) => AdaptiveCard;
 
 /** Draws every view as an Adaptive Card in the person's language and time zone. */
-export function createCardRenderer(kit: CardKit): CardRenderer {
-  return (view, audience) => drawCard(createScene(kit, audience), view);
+export function createCardRenderer(kit: CardKit, expand: ExpandCard = expandCard): CardRenderer {
+  return (view, audience) => drawCard(createScene(kit, audience), view, expand);
 }
 
-function drawCard(scene: Scene, view: View): AdaptiveCard {
+function drawCard(scene: Scene, view: View, expand: ExpandCard): AdaptiveCard {
   switch (view.kind) {
     case "page":
     case "ask":
-      return expandCard("page", buildPage(scene, view));
+      return expand("page", buildPage(scene, view));
     case "verdict":
-      return expandCard("verdict", buildVerdict(scene, view));
+      return expand("verdict", buildVerdict(scene, view));
     case "team_case":
-      return expandCard("team_case", buildTeamCase(scene, view));
+      return expand("team_case", buildTeamCase(scene, view));
     case "menu":
-      return expandCard("plain", buildMenu(scene, view));
+      return expand("plain", buildMenu(scene, view));
     case "form":
-      return expandCard("form", buildRecordForm(scene, view));
+      return expand("form", buildRecordForm(scene, view));
     case "profile":
-      return expandCard("form", buildProfile(scene, view));
+      return expand("form", buildProfile(scene, view));
     case "language":
-      return expandCard("form", buildLanguage(scene, view));
+      return expand("form", buildLanguage(scene, view));
     case "hand_over":
-      return expandCard("form", buildHandOverCard(scene, view));
+      return expand("form", buildHandOverCard(scene, view));
     case "cases":
-      return expandCard("cases", buildCases(scene, view));
+      return expand("cases", buildCases(scene, view));
     case "routes":
-      return expandCard("form", buildRoutes(scene, view));
+      return expand("form", buildRoutes(scene, view));
     case "route_form":
-      return expandCard("form", buildRouteForm(scene, view));
+      return expand("form", buildRouteForm(scene, view));
     case "route":
-      return expandCard("plain", buildRoute(scene, view));
+      return expand("plain", buildRoute(scene, view));
     case "team_welcome":
     case "self_test":
-      return expandCard("plain", buildTeam(scene, view));
+      return expand("plain", buildTeam(scene, view));
     case "help":
-      return expandCard("help", buildHelp(scene, view));
+      return expand("help", buildHelp(scene, view));
     default:
-      return expandCard("plain", buildPlain(scene, view));
+      return expand("plain", buildPlain(scene, view));
   }
 }
