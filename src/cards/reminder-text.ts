@@ -7,12 +7,16 @@ import { customerOf, joinFacts, numberOf, titleOf } from "./case-words";
 import { createClockWords } from "./clock-words";
 import { shownLength } from "./user-text";
 
-/** The reminders of one case as one plain text: which case, and of each how it stands and what to do. */
+/**
+ * The reminders of one case as one plain text: which case, and of each how it stands and what to do;
+ * how to see the case again is said where its card does not stand right above.
+ */
 export function sayReminders(
   kit: CardKit,
   record: CaseRecord,
   reminders: readonly Reminder[],
   audience: Audience,
+  isBelowCard = false,
 ): string {
   const scene = createScene(kit, audience);
   const words = createClockWords(scene);
@@ -23,6 +27,6 @@ export function sayReminders(
   return [
     subject,
     ...sentences.map((lines) => lines.join("\n")),
-    scene.say("text.see_again", { number: numberOf(record) }),
+    ...(isBelowCard ? [] : [scene.say("text.see_again", { number: numberOf(record) })]),
   ].join("\n");
 }

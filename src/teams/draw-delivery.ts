@@ -28,7 +28,7 @@ export interface DrawTools {
 export type DrawDelivery = (delivery: ClaimedDelivery, conversation: Conversation) => Promise<object | null>;
 
 export function createDrawDelivery(tools: DrawTools): DrawDelivery {
-  return async ({ tenantId, body }, conversation) => {
+  return async ({ tenantId, body, kind }, conversation) => {
     const profile = await readProfile(tools, conversation);
     const audience: Audience = {
       language:
@@ -47,7 +47,7 @@ export function createDrawDelivery(tools: DrawTools): DrawDelivery {
       case "message":
         return { type: "message", ...drawMessage(tools, body, audience) };
       case "reminder":
-        return drawReminder(tools, { tenantId, body, audience });
+        return drawReminder(tools, { tenantId, body, audience, isBelowCard: kind === "reply" });
       case "team_welcome":
         return drawTeamWelcome(tools, body, audience);
       case "late":

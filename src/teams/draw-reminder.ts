@@ -17,12 +17,14 @@ export interface ReminderOrder {
   readonly tenantId: string;
   readonly body: Extract<DeliveryBody, { what: "reminder" }>;
   readonly audience: Audience;
+  /** It goes into the thread of the case. */
+  readonly isBelowCard: boolean;
 }
 
 /** The reminders that still hold, as one message; null when none does, or when it has become too late to say them. */
 export async function drawReminder(
   { store, kit, hoursOf }: ReminderTools,
-  { tenantId, body, audience }: ReminderOrder,
+  { tenantId, body, audience, isBelowCard }: ReminderOrder,
 ): Promise<object | null> {
   const { record: number, at, mention } = body;
   const record = await store.findRecord(tenantId, number);
@@ -42,5 +44,6 @@ export async function drawReminder(
     await store.returnReminders({ ...name, keys: ours, plannedAt: at, lookAt: audience.now });
     return null;
   }
-  return { type: "message", ...mentionPeople(sayReminders(kit, record, current, audience), mention) };
+  const text = sayReminders(kit, record, current, audience, isBelowCard);
+  return { type: "message", ...mentionPeople(text, mention) };
 }

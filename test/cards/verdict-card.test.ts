@@ -87,15 +87,17 @@ describe("buttons", () => {
       .parse(buttonsOf(cardOf(record)))
       .map(({ verb, data }) => data.form ?? verb);
 
-  test("an escalation to Microsoft is handed over, filed, updated, and has more behind one button", () => {
-    expect(verbsOf(records.critical)).toEqual([
-      "open",
-      "open",
-      "record/handover",
-      "file",
-      "state",
-      "record/menu",
-    ]);
+  test("an escalation to Microsoft is handed over, filed, sent to the team, and has more behind one button", () => {
+    const verbs = ["open", "open", "record/handover", "file"];
+    expect(verbsOf(records.critical)).toEqual([...verbs, "record/send", "record/menu"]);
+  });
+
+  test("one that the team has, or Microsoft, is updated where it was sent before", () => {
+    const team = { conversationId: "desk", routeId: "desk", sentAt: "2026-11-21T04:31:00.000Z" };
+    const microsoftCase = { number: "2611210040001", filedAt: "2026-11-21T04:31:00.000Z" };
+    const verbs = ["open", "open", "record/handover", "file", "state", "record/menu"];
+    expect(verbsOf({ ...records.critical, team })).toEqual(verbs);
+    expect(verbsOf({ ...records.critical, microsoftCase })).toEqual(verbs);
   });
 
   test("what does not go to Microsoft has no case number", () => {

@@ -1,14 +1,15 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Browser, chromium, type Locator, type Page } from "playwright-core";
+import { type Browser, chromium, type Page } from "playwright-core";
 import { textsOf } from "../../src/locales/texts";
 import type { Language } from "../../src/vocabulary";
 import { escalation, healthFirst } from "../support/cases";
 import { chromiumArguments, findChromium } from "../support/find-chromium";
 import { type ProductProcess, startProduct } from "../support/product-process";
 import { waitUntil } from "../support/wait-until";
-import { type ChatPage, createChatPage, locales } from "./chat-page";
+import { answerUntilVerdict, fillInput, findViolations, readValue } from "./card-tools";
+import { createChatPage, locales } from "./chat-page";
 
 const executablePath = findChromium();
 const inBrowser = executablePath === null ? describe.skip : describe;
@@ -165,7 +166,7 @@ inBrowser("the whole story of a case in a browser", () => {
         if (language !== "en" || width === "phone") return words;
         for (const theme of themes) {
           await where.newestCard.page().getByTestId(`theme-${theme}`).click();
-          expect([name, theme, await findViolations(where)]).toEqual([name, theme, []]);
+          expect([name, theme, await findViolations(where.newestCard)]).toEqual([name, theme, []]);
         }
         return words;
       };
@@ -282,42 +283,3 @@ inBrowser("the whole story of a case in a browser", () => {
     90_000,
   );
 });
-
-async function answerUntilVerdict(
-  chat: ChatPage,
-  answers: Readonly<Record<string, string>>,
-  look: (name: string) => Promise<unknown> = () => Promise.resolve(),
-): Promise<void> {
-  for (let cards = 0; cards < 4 && !/PS-\d{6}/.test(await chat.words()); cards += 1) {
-    if (cards > 0) await look("next-card");
-    await chat.answerCard(answers);
-  }
-}
-
-async function fillInput(input: Locator, value: string): Promise<void> {
-  const choice = input.locator(`input[type=radio][value="${value}"]`);
-  if ((await choice.count()) > 0) return choice.press("Space");
-  const field = input.locator("select, input, textarea").or(input).last();
-  const isList = await field.evaluate((element) => element.matches("select"));
-  if (isList) await field.selectOption(value);
-  else await field.fill(value);
-}
-
-function readValue(element: Element): string {
-  const field = element.querySelector("input:checked, select, textarea, input:not([type=radio])") ?? element;
-  return field instanceof HTMLInputElement ||
-    field instanceof HTMLSelectElement ||
-    field instanceof HTMLTextAreaElement
-    ? field.value
-    : "";
-}
-
-async function findViolations({ newestCard }: ChatPage): Promise<unknown> {
-  await newestCard.evaluate((element) => {
-    document.querySelector("#looked-at")?.removeAttribute("id");
-    element.id = "looked-at";
-  });
-  const report = "v.id + ': ' + v.nodes.map((node) => node.html.slice(0, 300)).join(' ')";
-  const run = "axe.run('#looked-at').then((r) => r.violations.map((v) => " + report + "))";
-  return newestCard.page().evaluate(run);
-}

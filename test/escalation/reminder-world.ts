@@ -65,10 +65,10 @@ export async function openReminderWorld({
   const common = { now: () => clock.now, sleep: time.sleep, report: (text: string) => reports.push(text) };
   let parts: ReturnType<typeof begin> | undefined;
 
-  async function draw({ body, key }: ClaimedDelivery): Promise<object | null> {
+  async function draw({ body, key, kind }: ClaimedDelivery): Promise<object | null> {
     if (body.what !== "reminder") return { type: "message", text: key };
     const audience = { language: "en", timeZone: "Europe/Berlin", now: clock.now.toISOString() } as const;
-    return drawReminder({ store, kit, hoursOf }, { tenantId, body, audience });
+    return drawReminder({ store, kit, hoursOf }, { tenantId, body, audience, isBelowCard: kind === "reply" });
   }
 
   function begin() {

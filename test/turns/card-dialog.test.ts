@@ -175,15 +175,7 @@ describe("a record", () => {
 
   test("is resolved with a reason, reopened, and keeps its history", async () => {
     await open();
-    const stateForm = mei
-      .last()
-      .actions.find(({ verb, data }) => verb === "record/form" && data["form"] === "state");
-    await product.connector.execute({
-      person: person(0),
-      conversationId: mei.conversationId,
-      messageId: mei.last().id,
-      action: { verb: "record/form", data: stateForm?.data },
-    });
+    await mei.openForm("state");
     await mei.click("record/state", { newState: "resolved" });
     expect(mei.last().words).toMatch(/say what ended it/);
     await mei.click("record/state", {

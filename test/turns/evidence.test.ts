@@ -32,7 +32,7 @@ afterEach(async () => {
 test("the verdict does not wait for evidence, and says in one line what is missing", () => {
   expect(mei.last().words).toMatch(/escalate this to Microsoft/);
   expect(mei.last().words).toContain(
-    "Evidence: 0 of 5 there. Missing: start time, error text, steps to reproduce, steps tried, ….",
+    "Evidence: 0 of 5 there. Missing: start time, error text, steps to reproduce, steps tried and more.",
   );
 });
 

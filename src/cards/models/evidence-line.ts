@@ -23,11 +23,10 @@ export function drawEvidence({ say }: Scene, record: CaseRecord): EvidenceModel 
   const missing = required.filter(({ isThere }) => !isThere);
   if (missing.length === 0) return { hasEvidence: true, evidence: say("evidence.complete"), addEvidence };
   const named = missing.slice(0, mostNamed).map(({ id }) => say(`evidence.item.${id}`));
-  const joint = say("text.examples_joint");
-  const evidence = say("evidence.line", {
+  const evidence = say(missing.length > mostNamed ? "evidence.line_more" : "evidence.line", {
     there: required.length - missing.length,
     total: required.length,
-    missing: [...named, ...(missing.length > mostNamed ? ["…"] : [])].join(joint),
+    missing: named.join(say("text.examples_joint")),
   });
   return { hasEvidence: true, evidence, addEvidence };
 }

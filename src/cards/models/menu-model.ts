@@ -8,6 +8,7 @@ import { caseLine, titleOf } from "../case-words";
 import { headingOf, summarise } from "../headings";
 import { run, strong } from "../text-runs";
 import { drawTeamMenu } from "./team-actions";
+import { isSentFirst, sendToTeam } from "./verdict-actions";
 import type { PlainModel } from "./plain-model";
 
 /** What the verdict card has no room for, as a card of its own: at most six buttons. */
@@ -30,7 +31,8 @@ export function buildMenu(scene: Scene, view: Extract<View, { kind: "menu" }>): 
   };
 }
 
-function drawActions({ say }: Scene, record: CaseRecord): readonly ExecuteAction[] {
+function drawActions(scene: Scene, record: CaseRecord): readonly ExecuteAction[] {
+  const { say } = scene;
   const target = { record: record.number, recordRevision: record.revision };
   const open = (form: RecordForm): ExecuteAction =>
     execute(say(`card.action.${form}`), "record/form", { ...target, form });
@@ -38,7 +40,8 @@ function drawActions({ say }: Scene, record: CaseRecord): readonly ExecuteAction
   const canSend = isOpen && record.team === undefined;
   const canClassify = isOpen && severityChoices(record).length > 0;
   return [
-    ...(canSend ? [execute(say("team.action.send"), "record/send", { record: record.number })] : []),
+    // What stands on the verdict card in the place of the other.
+    ...(isSentFirst(record) ? [open("state")] : canSend ? [sendToTeam(scene, record)] : []),
     // With all the others it would be the seventh; the verdict card has it at its foot.
     ...(isOpen && !(canSend && canClassify)
       ? [execute(say("card.action.edit"), "intake/edit", { intakeId: record.intakeId, ...target })]

@@ -42,9 +42,13 @@ export function drawOwnClocks(
   return { ownClocks: [...new Map(lines.map((line) => [line.text, line])).values()] };
 }
 
+const minute = 60_000;
+
 /** That nobody writes is worth a line only when it has lasted too long: after each note it begins anew. */
 function isShown(reading: ClockReading, now: number): boolean {
   if (reading.clock === "response_due") return false;
+  // A case that was sent this moment has kept nobody waiting.
+  if (reading.clock === "untaken") return now - reading.since >= minute;
   return reading.clock !== "silence" || isOver(reading, now);
 }
 

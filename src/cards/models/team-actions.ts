@@ -45,6 +45,7 @@ export function drawTeamMenu(scene: Scene, record: CaseRecord, tenantId: string)
     ...(isOpen && record.owner === undefined
       ? [moveTo(scene, record, "resolved", "team.action.resolve")]
       : []),
+    ...(record.state === "resolved" ? [moveTo(scene, record, "closed", "team.action.close")] : []),
     openUrl(`↗ ${say("team.action.chat")}`, newChatWith(tenantId, record.requester.id, text), false),
     execute(say("card.action.to_case"), "record/show", { record: record.number }),
   ];
