@@ -57,7 +57,7 @@ export async function openSeat({
     reducedMotion: "reduce",
     timezoneId: "Asia/Taipei",
   });
-  context.setDefaultTimeout(8000);
+  context.setDefaultTimeout(20_000);
   const page = await context.newPage();
   await page.goto(address);
   await page.getByTestId("language").selectOption(locales[language]);
