@@ -13,5 +13,7 @@ module.exports = {
   },
   transformIgnorePatterns: ["/node_modules/(?!jose/)"],
   reporters: ["default", "<rootDir>/test/support/plain-summary.js"],
+  globalSetup: "<rootDir>/test/support/start-run.ts",
+  globalTeardown: "<rootDir>/test/support/end-run.ts",
   testTimeout: 20000,
 };

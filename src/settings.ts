@@ -1,9 +1,11 @@
+import { join } from "node:path";
 import { z } from "zod";
 import { CalendarData } from "./clocks/business-calendar";
 import { type PartnerTargets, readTargets } from "./clocks/partner-targets";
 import { QuietHours } from "./clocks/quiet-hours";
 import { SettingsError } from "./errors";
 import { Domain, TenantGuid } from "./directory/customer";
+import { type DatabaseAddress, parseDatabaseAddress } from "./storage/database-address";
 import { type CaseAccess, caseAccesses, editionIds } from "./vocabulary";
 
 const Port = z.coerce.number().int().min(0).max(65_535);
@@ -25,6 +27,12 @@ const Hours = z
   .regex(/^\d\d:\d\d-\d\d:\d\d$/)
   .transform((span) => ({ from: span.slice(0, 5), to: span.slice(6) }));
 
+const Database = z.string().transform((text, context): DatabaseAddress => {
+  const address = parseDatabaseAddress(text);
+  if (address === null) context.addIssue("not read");
+  return address ?? { kind: "sqlite", file: "" };
+});
+
 /** Ids of people with commas between them; none when it is not set. */
 const People = z
   .string()
@@ -37,6 +45,7 @@ const Environment = z.object({
   HOST: z.string().min(1).default("127.0.0.1"),
   PORT: Port.default(3978),
   DATA_DIR: z.string().min(1).default("data"),
+  DATABASE_URL: Database.optional(),
   FILE_LIMIT_MB: z.coerce.number().int().min(1).max(50).default(10),
   CUSTOMERS_FILE: z.string().min(1).optional(),
   POLICY_EDITION: z.enum(editionIds).default("2020"),
@@ -70,6 +79,7 @@ const allowed: Readonly<Record<string, string>> = {
   HOST: "127.0.0.1 in local mode; any address to listen on in teams mode",
   PORT: "a whole number from 0 to 65535",
   DATA_DIR: "a folder that can be written",
+  DATABASE_URL: "postgres://user:password@host:5432/name, or sqlite:file",
   FILE_LIMIT_MB: "a whole number from 1 to 50",
   CUSTOMERS_FILE: "a CSV file with the columns name,domain,tenantId,cloud,relation",
   POLICY_EDITION: editionIds.join(", "),
@@ -105,6 +115,7 @@ export interface Settings {
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;
+  readonly database: DatabaseAddress;
   /** Megabytes one file may have. */
   readonly fileLimit: number;
   readonly customersFile: string | undefined;
@@ -136,6 +147,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     host: found.HOST,
     port: found.PORT,
     dataDir: found.DATA_DIR,
+    database: found.DATABASE_URL ?? { kind: "sqlite", file: join(found.DATA_DIR, "partner-support.sqlite") },
     fileLimit: found.FILE_LIMIT_MB,
     customersFile: found.CUSTOMERS_FILE,
     edition: found.POLICY_EDITION,
@@ -188,7 +200,7 @@ export function wrong(name: string, given: Readonly<Record<string, string | unde
   const shown =
     value === undefined
       ? "not set"
-      : name.startsWith("SECRET_")
+      : name.startsWith("SECRET_") || name === "DATABASE_URL"
         ? "set, but not valid"
         : JSON.stringify(value);
   return new SettingsError(`${name} is ${shown}; allowed: ${allowed[name] ?? "see env/.env.dev"}`);

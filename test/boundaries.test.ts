@@ -15,7 +15,6 @@ const pure = [
   "hand-over",
   "records",
   "clocks",
-  "reports",
   "escalation",
   "cards",
   "locales",

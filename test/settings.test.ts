@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { readSettings } from "../src/settings";
 
 const registered = {
@@ -54,6 +55,30 @@ test.each([
     expect(() => readSettings({ [name]: value })).toThrow(sentence);
   },
 );
+
+test.each([
+  ["sqlite:data/other.sqlite", { kind: "sqlite", file: "data/other.sqlite" }],
+  ["sqlite:///var/lib/records.sqlite", { kind: "sqlite", file: "/var/lib/records.sqlite" }],
+  [
+    "postgres://bot:pw@db.contoso.com/support",
+    { kind: "postgres", url: "postgres://bot:pw@db.contoso.com/support" },
+  ],
+])("the data can be at %s", (address, database) => {
+  expect(readSettings({ DATABASE_URL: address }).database).toEqual(database);
+});
+
+test("the data are in a file of the data folder unless said otherwise", () => {
+  const file = join("elsewhere", "partner-support.sqlite");
+  expect(readSettings({ DATA_DIR: "elsewhere" }).database).toEqual({ kind: "sqlite", file });
+});
+
+test("an address of no database is refused without repeating it, for it may hold a password", () => {
+  const start = () => readSettings({ DATABASE_URL: "mysql://bot:pw@db/support" });
+  expect(start).toThrow(
+    "DATABASE_URL is set, but not valid; allowed: postgres://user:password@host:5432/name",
+  );
+  expect(start).not.toThrow("pw@db");
+});
 
 test.each(["BOT_ID", "BOT_TENANT_ID", "SECRET_BOT_PASSWORD"])(
   "the teams mode refuses to start without %s",

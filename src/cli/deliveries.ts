@@ -4,9 +4,9 @@ import { parseArgs } from "node:util";
 import { SettingsError, StorageError } from "../errors";
 import type { Delivery, DeliveryState } from "../escalation/delivery";
 import { loadEnvironment } from "../load-environment";
-import { readSettings } from "../settings";
+import { readSettings, type Settings } from "../settings";
 import { leaveRetryRequests } from "../storage/retry-requests";
-import { openSqliteReader } from "../storage/sqlite-reader";
+import { openReader, openStore } from "../storage/open-store";
 
 const usage =
   "deliveries [--json] [--retry <key>|all-failed]   lists what has not arrived, or asks for it to be sent again";
@@ -20,18 +20,21 @@ async function main(args: readonly string[]): Promise<void> {
     options: { json: { type: "boolean", default: false }, retry: { type: "string" } },
   });
   loadEnvironment(join(__dirname, "../.."));
-  const { dataDir } = readSettings(process.env);
+  const settings = readSettings(process.env);
   if (values.retry !== undefined) {
-    askAgain(dataDir, values.retry, await readOpen(dataDir, ["failed", "unknown"]));
+    await askAgain(settings, values.retry, await readOpen(settings, ["failed", "unknown"]));
     return;
   }
-  const open = await readOpen(dataDir, ["failed", "unknown", "pending", "sending"]);
+  const open = await readOpen(settings, ["failed", "unknown", "pending", "sending"]);
   if (values.json) process.stdout.write(`${JSON.stringify(open, null, 2)}\n`);
   else process.stdout.write(open.length === 0 ? "Everything has arrived.\n" : writeTable(open));
 }
 
-async function readOpen(dataDir: string, states: readonly DeliveryState[]): Promise<readonly Delivery[]> {
-  const store = openSqliteReader({ file: join(dataDir, "partner-support.sqlite") });
+async function readOpen(
+  { database }: Settings,
+  states: readonly DeliveryState[],
+): Promise<readonly Delivery[]> {
+  const store = await openReader(database);
   try {
     return await store.listDeliveries({ states, limit: mostListed });
   } finally {
@@ -40,7 +43,7 @@ async function readOpen(dataDir: string, states: readonly DeliveryState[]): Prom
 }
 
 /** `all-failed` leaves out the unknown ones: those may have arrived, and a person looks before each. */
-function askAgain(dataDir: string, wish: string, open: readonly Delivery[]): void {
+async function askAgain(settings: Settings, wish: string, open: readonly Delivery[]): Promise<void> {
   const wanted =
     wish === "all-failed"
       ? open.filter(({ state }) => state === "failed")
@@ -48,15 +51,26 @@ function askAgain(dataDir: string, wish: string, open: readonly Delivery[]): voi
   if (wanted.length === 0 && wish !== "all-failed") {
     throw new SettingsError(`no failed or unknown delivery has the key "${wish}". ${usage}`);
   }
-  if (wanted.length > 0)
-    leaveRetryRequests(
-      dataDir,
-      randomUUID(),
-      wanted.map(({ tenantId, key }) => ({ tenantId, key })),
-    );
+  if (wanted.length > 0) await passOn(settings, wanted);
   process.stdout.write(
     `${wanted.length} to be sent again: the running bot takes them within half a minute, a stopped one when it starts.\n`,
   );
+}
+
+/** A data file belongs to the running bot, which is asked by a file beside it; a server takes it from anybody. */
+async function passOn({ database, dataDir }: Settings, wanted: readonly Delivery[]): Promise<void> {
+  const requests = wanted.map(({ tenantId, key }) => ({ tenantId, key }));
+  if (database.kind === "sqlite") {
+    leaveRetryRequests(dataDir, randomUUID(), requests);
+    return;
+  }
+  const store = await openStore(database);
+  try {
+    const at = new Date().toISOString();
+    for (const { tenantId, key } of requests) await store.retryDelivery(tenantId, key, at);
+  } finally {
+    await store.close();
+  }
 }
 
 function writeTable(open: readonly Delivery[]): string {

@@ -7,7 +7,7 @@ import { severityOf } from "../records/severity";
 import type { CaseFile } from "../records/case-file";
 import { formatRecordNumber } from "../records/record";
 import { readSettings } from "../settings";
-import { openSqliteReader } from "../storage/sqlite-reader";
+import { openReader } from "../storage/open-store";
 import type { ExportedRecord } from "../storage/store";
 
 const usage = "export --format json|csv   writes all records with their history to standard output";
@@ -48,7 +48,7 @@ async function main(args: readonly string[]): Promise<void> {
   }
   loadEnvironment(join(__dirname, "../.."));
   const settings = readSettings(process.env);
-  const store = openSqliteReader({ file: join(settings.dataDir, "partner-support.sqlite") });
+  const store = await openReader(settings.database);
   try {
     if (values.format === "json") await writeJson(store.exportRecords());
     else await writeCsv(store.exportRecords());

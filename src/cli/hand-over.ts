@@ -10,7 +10,8 @@ import { loadEnvironment } from "../load-environment";
 import { loadPolicy } from "../policy/load-policy";
 import { parseRecordNumber } from "../records/record";
 import { readSettings } from "../settings";
-import { openSqliteReader, type StoreReader } from "../storage/sqlite-reader";
+import { openReader } from "../storage/open-store";
+import type { StoreReader } from "../storage/sqlite-reader";
 import type { ExportedRecord } from "../storage/store";
 import { isOneOf, languages } from "../vocabulary";
 
@@ -34,7 +35,7 @@ async function main(args: readonly string[]): Promise<void> {
   }
   loadEnvironment(join(__dirname, "../.."));
   const settings = readSettings(process.env);
-  const store = openSqliteReader({ file: join(settings.dataDir, "partner-support.sqlite") });
+  const store = await openReader(settings.database);
   try {
     const { record, history, files } = await findRecord(store, number, values.tenant);
     const audience = { language, timeZone: settings.defaultTimeZone, now: new Date().toISOString() };

@@ -7,17 +7,21 @@ import { addDeliveries } from "./migrations/0004-deliveries";
 import { addRoutes } from "./migrations/0005-routes";
 import { addReminders } from "./migrations/0006-reminders";
 import { addRecordSearch } from "./migrations/0007-record-search";
-import { addReports } from "./migrations/0015-reports";
 import { addDeliveriesOfRecord } from "./migrations/0030-deliveries-of-record";
+import { createDeliveryOrder, type OrderDeliveries } from "./migrations/0035-delivery-order";
 import type { Tables } from "./schema";
 
-/** What an engine adds to the common schema. */
+/** What each engine words in its own way: sqlite-store.ts and postgres-schema.ts. */
 export interface SchemaDialect {
   readonly protectHistory: ProtectHistory;
+  readonly orderDeliveries: OrderDeliveries;
 }
 
 /** Every step of the schema in order; a released one never changes and none is ever taken back. */
-function listMigrations({ protectHistory }: SchemaDialect): Record<string, Migration> {
+export function listMigrations({
+  protectHistory,
+  orderDeliveries,
+}: SchemaDialect): Record<string, Migration> {
   return {
     "0001-first-tables": createFirstTables(protectHistory),
     "0002-history-revisions": addHistoryRevisions,
@@ -26,8 +30,8 @@ function listMigrations({ protectHistory }: SchemaDialect): Record<string, Migra
     "0005-routes": addRoutes,
     "0006-reminders": addReminders,
     "0007-record-search": addRecordSearch,
-    "0015-reports": addReports,
     "0030-deliveries-of-record": addDeliveriesOfRecord,
+    "0035-delivery-order": createDeliveryOrder(orderDeliveries),
   };
 }
 

@@ -2,8 +2,6 @@ import type { Kysely } from "kysely";
 import { StorageError } from "../errors";
 import type { CaseRecord } from "../records/record";
 import { compileDeliveryStatements, type DeliveryStatements } from "./delivery-statements";
-import { createQueries } from "./queries";
-import { createSaveFacts, type Measure, type SaveFacts } from "./save-facts";
 import { saveDelivery } from "./save-delivery";
 import { toFileRow, toHistoryRow, toIntakeRow, toRecordRow } from "./rows";
 import { notePeople, saveRoutes } from "./save-routes";
@@ -20,19 +18,12 @@ import type { SaveResult, TurnChange } from "./store";
 export function createSaveTurn(
   db: Kysely<Tables>,
   locks: RowLocks,
-  measure: Measure,
 ): (change: TurnChange) => Steps<SaveResult> {
   const statements = { ...compileSaveStatements(db), deliveries: compileDeliveryStatements(db, locks) };
-  const saveFacts = createSaveFacts(db, createQueries(db), measure);
-  return (change) => saveTurn({ statements, saveFacts }, change);
+  return (change) => saveTurn(statements, change);
 }
 
-interface Tools {
-  readonly statements: TurnStatements;
-  readonly saveFacts: SaveFacts;
-}
-
-function* saveTurn({ statements, saveFacts }: Tools, change: TurnChange): Steps<SaveResult> {
+function* saveTurn(statements: TurnStatements, change: TurnChange): Steps<SaveResult> {
   checkChange(change);
   if (!(yield* saveKey(statements, change))) return { kind: "repeated" };
   const created = yield* numberRecord(statements, change);
@@ -43,11 +34,7 @@ function* saveTurn({ statements, saveFacts }: Tools, change: TurnChange): Steps<
     (yield* saveRoutes(statements, change));
   if (!saved) return { kind: "conflict" };
   const record = created ?? change.updateRecord ?? null;
-  if (record !== null) {
-    yield* appendHistory(statements, change, record);
-    // The whole history of a new record came with it.
-    yield* saveFacts(change.key.tenantId, record, created === null ? undefined : change.history);
-  }
+  if (record !== null) yield* appendHistory(statements, change, record);
   yield* saveFiles(statements, change, created);
   yield* notePeople(statements, change);
   yield* saveDeliveries(statements.deliveries, change, record);

@@ -3,8 +3,7 @@ import { StorageError } from "../errors";
 import { compileClaims } from "./claim-statements";
 import { type CommitQueue, createCommitQueue } from "./commit-queue";
 import { createStore, type Engine } from "./create-store";
-import { migrate } from "./migrate";
-import { type Measure, measurePlainly } from "./save-facts";
+import { migrate, type SchemaDialect } from "./migrate";
 import { createSaveTurn } from "./save-turn";
 import type { Tables } from "./schema";
 import { createSaveBatch } from "./sqlite-batch";
@@ -17,14 +16,7 @@ import type { SaveResult, Store } from "./store";
  * Opens the embedded database: one file, one process. The file and its directory are made when missing;
  * ":memory:" keeps everything in memory. Throws a StorageError that says what to do when it cannot be used.
  */
-export async function openSqliteStore({
-  file,
-  measure = measurePlainly,
-}: {
-  readonly file: string;
-  /** How a case that is saved is measured for reports; absent: by plain weekdays and the verdict's own times. */
-  readonly measure?: Measure;
-}): Promise<Store> {
+export async function openSqliteStore({ file }: { readonly file: string }): Promise<Store> {
   const connection = openConnection(file);
   try {
     const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: connection.database }) });
@@ -32,12 +24,7 @@ export async function openSqliteStore({
     const run = createRunSteps(connection.database);
     // The file is ours alone: whatever a sender held before is in nobody's hands now.
     run(changeRows(compileClaims(db, "none").endAllLeases, {}));
-    return createStore(
-      createEngine(connection, createSaveTurn(db, "none", measure), run),
-      db,
-      "none",
-      measure,
-    );
+    return createStore(createEngine(connection, db, run), db, "none");
   } catch (cause) {
     connection.close();
     throw explainSqlite(connection.place, "opened", cause);
@@ -49,9 +36,15 @@ async function migrateAtOnce({ database, place }: SqliteConnection, db: Kysely<T
   database.exec("BEGIN IMMEDIATE");
   // A write even when nothing is to be migrated: a file that may only be read fails now, not at the first turn.
   database.pragma(`application_id = ${applicationId}`);
-  await migrate(db, { protectHistory }, place);
+  await migrate(db, sqliteSchema, place);
   database.exec("COMMIT");
 }
+
+/** What SQLite adds to the common schema. It takes one write at a time, which is order enough. */
+export const sqliteSchema: SchemaDialect = {
+  protectHistory,
+  orderDeliveries: () => Promise.resolve(),
+};
 
 /** The insert is checked too, because INSERT OR REPLACE removes a row without asking the other triggers. */
 async function protectHistory(db: Kysely<unknown>): Promise<void> {
@@ -63,11 +56,8 @@ async function protectHistory(db: Kysely<unknown>): Promise<void> {
   ) begin ${refuse}; end`.execute(db);
 }
 
-function createEngine(
-  connection: SqliteConnection,
-  saveTurn: ReturnType<typeof createSaveTurn>,
-  run: RunSteps,
-): Engine {
+function createEngine(connection: SqliteConnection, db: Kysely<Tables>, run: RunSteps): Engine {
+  const saveTurn = createSaveTurn(db, "none");
   const save = (change: () => Steps<SaveResult>): Steps<SaveResult> => change();
   const queue = createCommitQueue(createSaveBatch(connection, run, save));
 

@@ -1,0 +1,35 @@
+import { type Kysely, PostgresDialect, Kysely as Database, sql } from "kysely";
+import { StorageError } from "../errors";
+import { migrate } from "./migrate";
+import { explainPostgres } from "./postgres-errors";
+import { createPostgresPool } from "./postgres-pool";
+import { isolateTenants, postgresSchema, textByBytes } from "./postgres-schema";
+import type { Tables } from "./schema";
+
+/** Brings the schema up to date, once, however many instances start at the same moment. */
+export async function migratePostgres(url: string): Promise<void> {
+  // A step of the schema may take its time, and so may the instance that is waited for.
+  const { pool, place } = createPostgresPool(url, 1, { connect: 10_000 });
+  const db = new Database<Tables>({ dialect: new PostgresDialect({ pool }), plugins: [textByBytes] });
+  try {
+    await db.connection().execute(async (connection) => {
+      await sql`select pg_advisory_lock(hashtextextended('partner-support schema', 0))`.execute(connection);
+      await checkOwner(connection, place);
+      await migrate(connection, postgresSchema, place);
+      await isolateTenants(connection);
+    });
+  } catch (cause) {
+    throw explainPostgres(place, "opened", cause);
+  } finally {
+    // The lock ends with the connection.
+    await db.destroy();
+  }
+}
+
+/** What another program made is left as it is. */
+async function checkOwner(db: Kysely<Tables>, place: string): Promise<void> {
+  const { rows } = await sql<{ name: string }>`select relname as name from pg_class
+    where relkind in ('r', 'p') and relnamespace = current_schema()::regnamespace`.execute(db);
+  if (rows.length === 0 || rows.some(({ name }) => name === "kysely_migration")) return;
+  throw new StorageError(`${place} holds the tables of another program: name another database`);
+}

@@ -1,0 +1,92 @@
+import {
+  type Kysely,
+  type KyselyPlugin,
+  type PluginTransformQueryArgs,
+  type PluginTransformResultArgs,
+  type ColumnDefinitionNode,
+  DataTypeNode,
+  OperationNodeTransformer,
+  RawNode,
+  sql,
+} from "kysely";
+import type { SchemaDialect } from "./migrate";
+import type { Tables } from "./schema";
+
+/** What PostgreSQL adds to the common schema. */
+export const postgresSchema: SchemaDialect = {
+  protectHistory,
+  orderDeliveries,
+};
+
+/** Also against `truncate`, which asks no trigger of a row. */
+async function protectHistory(db: Kysely<unknown>): Promise<void> {
+  await sql`create function refuse_history() returns trigger language plpgsql as $$
+    begin raise exception 'history is only ever appended to'; end $$`.execute(db);
+  await sql`create function check_history_seq() returns trigger language plpgsql as $$
+    begin
+      if new.seq is distinct from (
+        select coalesce(max(seq), 0) + 1 from history where tenant_id = new.tenant_id and number = new.number
+      ) then raise exception 'history is only ever appended to'; end if;
+      return new;
+    end $$`.execute(db);
+  await sql`create trigger history_no_change before update or delete on history
+    for each row execute function refuse_history()`.execute(db);
+  await sql`create trigger history_no_truncate before truncate on history
+    for each statement execute function refuse_history()`.execute(db);
+  await sql`create trigger history_only_next before insert on history
+    for each row execute function check_history_seq()`.execute(db);
+}
+
+/**
+ * Counts the deliveries of a conversation where only one transaction at a time can: what the statement has counted
+ * may be old by the time it is stored. The lock is held to the end, so none with a higher place is seen before.
+ */
+async function orderDeliveries(db: Kysely<unknown>): Promise<void> {
+  await sql`create function place_delivery() returns trigger language plpgsql as $$
+    begin
+      perform pg_advisory_xact_lock(hashtextextended('outbox ' || new.tenant_id || ' ' || new.conversation_id, 0));
+      new.ordinal := (
+        select coalesce(max(ordinal), 0) + 1 from deliveries
+        where tenant_id = new.tenant_id and conversation_id = new.conversation_id
+      );
+      return new;
+    end $$`.execute(db);
+  await sql`create trigger deliveries_in_order before insert on deliveries
+    for each row execute function place_delivery()`.execute(db);
+}
+
+/**
+ * Keeps the tenants apart beneath the queries, in every table that has a tenant and does not yet: whoever names none sees
+ * nothing. The names of the settings are those of `postgres-transaction.ts`.
+ */
+export async function isolateTenants(db: Kysely<Tables>): Promise<void> {
+  await sql`do $$
+    declare found record;
+    begin
+      for found in
+        select c.oid::regclass as name from pg_class c
+        join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped
+        where c.relkind in ('r', 'p') and c.relnamespace = current_schema()::regnamespace and not c.relforcerowsecurity
+      loop
+        execute format('create policy one_tenant on %s using (
+          tenant_id = current_setting(''partner_support.tenant'', true)
+          or current_setting(''partner_support.every_tenant'', true) = ''on'')', found.name);
+        execute format('alter table %s enable row level security, force row level security', found.name);
+      end loop;
+    end $$`.execute(db);
+}
+
+/** Text sorts and compares by its bytes, as in SQLite, whatever the language of the database is. */
+export const textByBytes: KyselyPlugin = {
+  transformQuery: ({ node }: PluginTransformQueryArgs) => byBytes.transformNode(node),
+  transformResult: ({ result }: PluginTransformResultArgs) => Promise.resolve(result),
+};
+
+class TextByBytes extends OperationNodeTransformer {
+  protected override transformColumnDefinition(node: ColumnDefinitionNode): ColumnDefinitionNode {
+    const column = super.transformColumnDefinition(node);
+    const isText = DataTypeNode.is(column.dataType) && column.dataType.dataType === "text";
+    return isText ? { ...column, dataType: RawNode.createWithSql('text collate "C"') } : column;
+  }
+}
+const byBytes = new TextByBytes();

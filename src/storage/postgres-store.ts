@@ -1,0 +1,61 @@
+import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from "kysely";
+import { createStore, type Engine } from "./create-store";
+import { migratePostgres } from "./postgres-migrate";
+import { createPostgresPool, type PostgresLimits, type PostgresPool } from "./postgres-pool";
+import { readPostgres, writePostgres } from "./postgres-transaction";
+import { createSaveTurn } from "./save-turn";
+import type { Tables } from "./schema";
+import { ofTenant } from "./scope";
+import type { Store, TurnKey } from "./store";
+
+/** Connections of one instance; a turn needs one at a time, for a few milliseconds. */
+const poolSize = 10;
+
+/** Whoever waits for a card is told soon that it is not to be had now. */
+const usualLimits: PostgresLimits = { connect: 4000, statement: 8000, lock: 4000, answer: 9000 };
+
+export interface PostgresOptions {
+  readonly url: string;
+  /** Where the usual ones do not fit (tests on a busy machine). */
+  readonly limits?: PostgresLimits;
+}
+
+/**
+ * Opens a PostgreSQL database that any number of instances share, and brings its schema up to date. Throws a
+ * StorageError that says what to do when it cannot be used; later, every call does so until the server is back.
+ */
+export async function openPostgresStore({ url, limits = usualLimits }: PostgresOptions): Promise<Store> {
+  await migratePostgres(url);
+  return createStore(createEngine(createPostgresPool(url, poolSize, limits)), compileOnly, "skip");
+}
+
+/** Words statements and never runs one. */
+export const compileOnly = new Kysely<Tables>({
+  dialect: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  },
+});
+
+function createEngine(pool: PostgresPool): Engine {
+  const saveTurn = createSaveTurn(compileOnly, "skip");
+  return {
+    read: (scope, start) => readPostgres(pool, { scope, start }),
+    save: (change) =>
+      writePostgres(pool, {
+        scope: ofTenant(change.key.tenantId),
+        start: () => saveTurn(change),
+        turnOf: nameTurn(change.key),
+        keep: ({ kind }) => kind === "saved",
+      }),
+    write: (scope, start) => writePostgres(pool, { scope, start }),
+    close: () => pool.close(),
+  };
+}
+
+/** One turn of a chat at a time: what it counts and finds there is what it adds to. */
+function nameTurn({ tenantId, conversationId }: TurnKey): string {
+  return `turn ${tenantId} ${conversationId}`;
+}

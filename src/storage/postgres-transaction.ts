@@ -1,0 +1,105 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { escapeLiteral, type PoolClient } from "pg";
+import { explainPostgres, isConnectionLost, isGivenWay } from "./postgres-errors";
+import type { PostgresPool } from "./postgres-pool";
+import { runSteps } from "./postgres-run";
+import { everyTenant, type Scope } from "./scope";
+import type { Steps } from "./statement";
+
+/** How often a piece of work is done anew when the server took it back. */
+const mostTries = 6;
+
+interface Work<Result> {
+  readonly scope: Scope;
+  readonly start: () => Steps<Result>;
+}
+
+/** Reads one state of the data. */
+export function readPostgres<Result>(pool: PostgresPool, { scope, start }: Work<Result>): Promise<Result> {
+  const opening = `begin isolation level repeatable read read only; ${setScope(scope)}`;
+  return tryAgain(pool, "read", async (client) => {
+    await client.query(opening);
+    const result = await runSteps(client, start());
+    await client.query("commit");
+    return result;
+  });
+}
+
+export interface Change<Result> extends Work<Result> {
+  /** Whatever changes under the same name waits for its turn, in every instance. */
+  readonly turnOf?: string;
+  /** False takes everything back. */
+  readonly keep?: (result: Result) => boolean;
+}
+
+/** Resolves after the change is durable or was left out whole. */
+export function writePostgres<Result>(
+  pool: PostgresPool,
+  { scope, start, turnOf, keep = () => true }: Change<Result>,
+): Promise<Result> {
+  const lock = turnOf === undefined ? "" : `; select ${lockName(turnOf)}`;
+  const opening = `begin isolation level read committed; ${setScope(scope)}${lock}`;
+  return tryAgain(pool, "written", async (client, progress) => {
+    await client.query(opening);
+    const result = await runSteps(client, start());
+    progress.isEnding = keep(result);
+    await client.query(progress.isEnding ? "commit" : "rollback");
+    return result;
+  });
+}
+
+interface Progress {
+  /** When the connection breaks now, nobody knows whether the change was saved: only the caller can ask. */
+  isEnding: boolean;
+}
+
+async function tryAgain<Result>(
+  pool: PostgresPool,
+  verb: "read" | "written",
+  attempt: (client: PoolClient, progress: Progress) => Promise<Result>,
+): Promise<Result> {
+  for (let tries = 1; ; tries += 1) {
+    const client = await pool.connect(verb);
+    const progress = { isEnding: false };
+    try {
+      const result = await attempt(client, progress);
+      client.release();
+      return result;
+    } catch (error) {
+      await putBack(client, error);
+      const isUndone = isGivenWay(error) || (isConnectionLost(error) && !progress.isEnding);
+      const most = isGivenWay(error) ? mostTries : 2;
+      if (!isUndone || tries >= most) throw explainPostgres(pool.place, verb, error);
+    }
+    await wait(Math.random() * 20 * tries);
+  }
+}
+
+/** A connection that broke or does not take back its transaction is thrown away. */
+async function putBack(client: PoolClient, error: unknown): Promise<void> {
+  if (isConnectionLost(error)) {
+    client.release(true);
+    return;
+  }
+  try {
+    await client.query("rollback");
+    client.release();
+  } catch {
+    client.release(true);
+  }
+}
+
+/** The settings row-level security reads; they end with the transaction. */
+export function setScope(scope: Scope): string {
+  const tenant = scope === everyTenant ? "" : scope.tenantId;
+  const every = scope === everyTenant ? "on" : "off";
+  return `select set_config('partner_support.tenant', ${literal(tenant)}, true), set_config('partner_support.every_tenant', '${every}', true)`;
+}
+
+function lockName(name: string): string {
+  return `pg_advisory_xact_lock(hashtextextended(${literal(name)}, 0))`;
+}
+
+function literal(text: string): string {
+  return escapeLiteral(text.replaceAll("\0", "\uFFFD"));
+}
