@@ -5,9 +5,11 @@ import { createCardRenderer } from "./cards/render-card";
 import { createTextRenderer } from "./cards/render-text";
 import { loadCatalogue } from "./catalogue/catalogue";
 import type { BusinessCalendar } from "./clocks/business-calendar";
+import type { ClockRules } from "./clocks/clock";
 import { loadCalendar } from "./clocks/load-calendar";
 import { readCsvDirectory } from "./directory/csv-directory";
 import type { CustomerDirectory } from "./directory/customer-directory";
+import { createCalendarOf } from "./escalation/case-hours";
 import type { SenderSettings } from "./escalation/deliver";
 import type { ReminderSettings } from "./escalation/reminder-worker";
 import { renderHandOverFile } from "./hand-over/hand-over-file";
@@ -31,13 +33,16 @@ import { localPeople, localTenantId } from "./local-chat/people";
 import { createPostToBot } from "./local-chat/post-to-bot";
 import { createTranscriptKeeper, readTranscript, type TranscriptKeeper } from "./local-chat/transcript";
 import type { Logger } from "./log";
+import { measureOldCases } from "./measure-old-cases";
 import { loadPolicy } from "./policy/load-policy";
 import type { Person } from "./records/record";
+import { measureCase } from "./reports/case-facts";
 import { type FileLimits, listAttachments } from "./records/case-file";
 import type { Settings } from "./settings";
 import type { Store } from "./storage/store";
 import { countUnsent, openOutbox, type Outbox } from "./outbox";
 import { openStore } from "./storage/open-store";
+import type { Measure } from "./storage/save-facts";
 import type { TeamsAuthentication } from "./teams/authentication";
 import { createBot, type Bot } from "./teams/bot";
 import { type Channel, openChannel } from "./teams/channel";
@@ -92,7 +97,6 @@ export async function startApp({
   const policy = loadPolicy();
   const catalogue = loadCatalogue();
   const directory = openDirectory(settings, root);
-  const database = await openStore(settings.database);
   const switches = { strictTechnicalVehicle: settings.strictTechnicalVehicle };
   const kit = createCardKit({
     policy,
@@ -101,6 +105,7 @@ export async function startApp({
     calendar: openCalendar(settings, log),
     targets: settings.targets,
   });
+  const database = await openStore(settings.database, createMeasure(kit.clocks, settings));
   const words = createTextRenderer(kit);
   const text = words.renderText;
   const renderers: Renderers = {
@@ -147,8 +152,9 @@ export async function startApp({
     },
     log,
   });
+  const measuring = measureOldCases(store, log);
   const close = async (): Promise<void> => {
-    await Promise.all([keeper.stop(), bot.stop()]);
+    await Promise.all([keeper.stop(), bot.stop(), measuring.stop()]);
     await outbox.close();
   };
   try {
@@ -162,6 +168,13 @@ export async function startApp({
     await close();
     throw error;
   }
+}
+
+/** Response times count by the calendar of the team that has the case. */
+function createMeasure(clocks: ClockRules, { business }: Settings): Measure {
+  const calendarOf = createCalendarOf(clocks.calendar, business);
+  return (record, history, country) =>
+    measureCase({ record, history }, { ...clocks, calendar: calendarOf(country) });
 }
 
 function openCalendar({ business }: Settings, log: Logger): BusinessCalendar {

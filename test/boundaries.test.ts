@@ -15,6 +15,7 @@ const pure = [
   "hand-over",
   "records",
   "clocks",
+  "reports",
   "escalation",
   "cards",
   "locales",

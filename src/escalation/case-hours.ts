@@ -27,17 +27,23 @@ export type HoursOf = (tenantId: string, record: CaseRecord) => Promise<CaseHour
 /** Whom else reminders may reach: the leads of a tenant. */
 export type ListLeads = (tenantId: string) => Promise<readonly Person[]>;
 
+/** Gives the calendar of a team's country; without one, or where it is no country, that of the settings. */
+export function createCalendarOf(
+  calendar: BusinessCalendar,
+  business: CalendarData,
+): (country: string | undefined) => BusinessCalendar {
+  const calendars = new Map<string, BusinessCalendar>();
+  return (country) => {
+    if (country === undefined || holidaysOf(country) === null) return calendar;
+    const known = calendars.get(country) ?? loadCalendar({ ...business, country }).calendar;
+    calendars.set(country, known);
+    return known;
+  };
+}
+
 /** Finds the hours of a case: its route's country and quiet hours first, then those of the settings. */
 export function createHoursOf({ rules, business, quietHours, listRoutes }: HoursOptions): HoursOf {
-  const calendars = new Map<string, BusinessCalendar>();
-
-  function calendarOf(country: string | undefined): BusinessCalendar {
-    if (country === undefined || holidaysOf(country) === null) return rules.calendar;
-    const calendar = calendars.get(country) ?? loadCalendar({ ...business, country }).calendar;
-    calendars.set(country, calendar);
-    return calendar;
-  }
-
+  const calendarOf = createCalendarOf(rules.calendar, business);
   return async (tenantId, { team }) => {
     const routes = team === undefined || listRoutes === undefined ? [] : await listRoutes(tenantId);
     const route = routes.find(({ id }) => id === team?.routeId) ?? null;

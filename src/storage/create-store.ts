@@ -1,10 +1,13 @@
 import type { Kysely } from "kysely";
 import { createDeliveryStore } from "./create-delivery-store";
 import { createReminderStore } from "./create-reminder-store";
+import { createReportStore } from "./create-report-store";
 import { createDeliverySteps } from "./delivery-steps";
 import { createQueries, type Queries } from "./queries";
 import { createReminderSteps } from "./reminder-steps";
+import { createReportSteps } from "./report-steps";
 import type { RowLocks } from "./row-locks";
+import { createSaveFacts, type Measure, measurePlainly } from "./save-facts";
 import type { Tables } from "./schema";
 import { everyTenant, ofTenant, type Scope } from "./scope";
 import { createSettleFile } from "./settle-file";
@@ -26,12 +29,18 @@ export interface Engine {
 const exportPageSize = 100;
 
 /** Makes the Store port of an engine and the common queries, compiled for the dialect of `db`. */
-export function createStore(engine: Engine, db: Kysely<Tables>, locks: RowLocks): Store {
+export function createStore(
+  engine: Engine,
+  db: Kysely<Tables>,
+  locks: RowLocks,
+  measure: Measure = measurePlainly,
+): Store {
   const queries = createQueries(db);
   const settle = createSettleFile(db);
   return {
     ...createDeliveryStore(engine, createDeliverySteps(db, locks)),
     ...createReminderStore(engine, createReminderSteps(db, locks)),
+    ...createReportStore(engine, createReportSteps(db, createSaveFacts(db, queries, measure), queries)),
     loadTurn: (key) => engine.read(ofTenant(key.tenantId), () => queries.loadTurn(key)),
     saveTurn: (change) => engine.save(change),
     findIntake: (tenantId, userId, intakeId) =>

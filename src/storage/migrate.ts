@@ -7,6 +7,7 @@ import { addDeliveries } from "./migrations/0004-deliveries";
 import { addRoutes } from "./migrations/0005-routes";
 import { addReminders } from "./migrations/0006-reminders";
 import { addRecordSearch } from "./migrations/0007-record-search";
+import { addReports } from "./migrations/0015-reports";
 import { addDeliveriesOfRecord } from "./migrations/0030-deliveries-of-record";
 import { createDeliveryOrder, type OrderDeliveries } from "./migrations/0035-delivery-order";
 import type { Tables } from "./schema";
@@ -30,6 +31,7 @@ export function listMigrations({
     "0005-routes": addRoutes,
     "0006-reminders": addReminders,
     "0007-record-search": addRecordSearch,
+    "0015-reports": addReports,
     "0030-deliveries-of-record": addDeliveriesOfRecord,
     "0035-delivery-order": createDeliveryOrder(orderDeliveries),
   };

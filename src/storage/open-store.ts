@@ -3,11 +3,17 @@ import { openPostgresReader } from "./postgres-reader";
 import { openPostgresStore } from "./postgres-store";
 import { openSqliteReader, type StoreReader } from "./sqlite-reader";
 import { openSqliteStore } from "./sqlite-store";
+import { type Measure, measurePlainly } from "./save-facts";
 import type { Store } from "./store";
 
-/** Opens the database with the engine its address asks for. Throws a StorageError that says what to do. */
-export function openStore(address: DatabaseAddress): Promise<Store> {
-  return address.kind === "postgres" ? openPostgresStore(address) : openSqliteStore(address);
+/**
+ * Opens the database with the engine its address asks for; `measure` says how cases are measured for reports. Throws a
+ * StorageError that says what to do.
+ */
+export function openStore(address: DatabaseAddress, measure: Measure = measurePlainly): Promise<Store> {
+  return address.kind === "postgres"
+    ? openPostgresStore({ ...address, measure })
+    : openSqliteStore({ ...address, measure });
 }
 
 /** Opens it for reading, beside running programs, in the state of this moment. */

@@ -3,6 +3,7 @@ import { createStore, type Engine } from "./create-store";
 import { migratePostgres } from "./postgres-migrate";
 import { createPostgresPool, type PostgresLimits, type PostgresPool } from "./postgres-pool";
 import { readPostgres, writePostgres } from "./postgres-transaction";
+import { type Measure, measurePlainly } from "./save-facts";
 import { createSaveTurn } from "./save-turn";
 import type { Tables } from "./schema";
 import { ofTenant } from "./scope";
@@ -18,15 +19,22 @@ export interface PostgresOptions {
   readonly url: string;
   /** Where the usual ones do not fit (tests on a busy machine). */
   readonly limits?: PostgresLimits;
+  /** As of `openSqliteStore`. */
+  readonly measure?: Measure;
 }
 
 /**
  * Opens a PostgreSQL database that any number of instances share, and brings its schema up to date. Throws a
  * StorageError that says what to do when it cannot be used; later, every call does so until the server is back.
  */
-export async function openPostgresStore({ url, limits = usualLimits }: PostgresOptions): Promise<Store> {
+export async function openPostgresStore({
+  url,
+  limits = usualLimits,
+  measure = measurePlainly,
+}: PostgresOptions): Promise<Store> {
   await migratePostgres(url);
-  return createStore(createEngine(createPostgresPool(url, poolSize, limits)), compileOnly, "skip");
+  const engine = createEngine(createPostgresPool(url, poolSize, limits), measure);
+  return createStore(engine, compileOnly, "skip", measure);
 }
 
 /** Words statements and never runs one. */
@@ -39,8 +47,8 @@ export const compileOnly = new Kysely<Tables>({
   },
 });
 
-function createEngine(pool: PostgresPool): Engine {
-  const saveTurn = createSaveTurn(compileOnly, "skip");
+function createEngine(pool: PostgresPool, measure: Measure): Engine {
+  const saveTurn = createSaveTurn(compileOnly, "skip", measure);
   return {
     read: (scope, start) => readPostgres(pool, { scope, start }),
     save: (change) =>

@@ -2,6 +2,8 @@ import type { Kysely } from "kysely";
 import { StorageError } from "../errors";
 import type { CaseRecord } from "../records/record";
 import { compileDeliveryStatements, type DeliveryStatements } from "./delivery-statements";
+import { createQueries } from "./queries";
+import { createSaveFacts, type Measure, type SaveFacts } from "./save-facts";
 import { saveDelivery } from "./save-delivery";
 import { toFileRow, toHistoryRow, toIntakeRow, toRecordRow } from "./rows";
 import { notePeople, saveRoutes } from "./save-routes";
@@ -18,12 +20,19 @@ import type { SaveResult, TurnChange } from "./store";
 export function createSaveTurn(
   db: Kysely<Tables>,
   locks: RowLocks,
+  measure: Measure,
 ): (change: TurnChange) => Steps<SaveResult> {
   const statements = { ...compileSaveStatements(db), deliveries: compileDeliveryStatements(db, locks) };
-  return (change) => saveTurn(statements, change);
+  const saveFacts = createSaveFacts(db, createQueries(db), measure);
+  return (change) => saveTurn({ statements, saveFacts }, change);
 }
 
-function* saveTurn(statements: TurnStatements, change: TurnChange): Steps<SaveResult> {
+interface Tools {
+  readonly statements: TurnStatements;
+  readonly saveFacts: SaveFacts;
+}
+
+function* saveTurn({ statements, saveFacts }: Tools, change: TurnChange): Steps<SaveResult> {
   checkChange(change);
   if (!(yield* saveKey(statements, change))) return { kind: "repeated" };
   const created = yield* numberRecord(statements, change);
@@ -34,7 +43,11 @@ function* saveTurn(statements: TurnStatements, change: TurnChange): Steps<SaveRe
     (yield* saveRoutes(statements, change));
   if (!saved) return { kind: "conflict" };
   const record = created ?? change.updateRecord ?? null;
-  if (record !== null) yield* appendHistory(statements, change, record);
+  if (record !== null) {
+    yield* appendHistory(statements, change, record);
+    // The whole history of a new record came with it.
+    yield* saveFacts(change.key.tenantId, record, created === null ? undefined : change.history);
+  }
   yield* saveFiles(statements, change, created);
   yield* notePeople(statements, change);
   yield* saveDeliveries(statements.deliveries, change, record);

@@ -187,6 +187,40 @@ export interface ReminderRow {
   readonly at: string;
 }
 
+/** What reports count of a case; all of it repeats or follows from its record and history. */
+export interface CaseFactsRow {
+  readonly tenant_id: string;
+  readonly number: number;
+  /** The record's that was measured: an older one never replaces a newer one. */
+  readonly revision: number;
+  readonly created_at: string;
+  readonly requester_id: string;
+  readonly owner_id: string | null;
+  /** The conversation of the channel it was sent to. */
+  readonly team: string | null;
+  readonly customer_key: string | null;
+  readonly customer_name: string | null;
+  readonly product: string | null;
+  readonly severity: string | null;
+  readonly outcome: string;
+  readonly edition: string;
+  /** The row of the decision table; `row` is a reserved word. */
+  readonly decided_row: string;
+  readonly handling: string;
+  readonly response_due_at: string | null;
+  readonly responded_at: string | null;
+  readonly taken_minutes: number | null;
+  readonly waiting_since: string | null;
+  readonly reopened: number;
+  readonly moved: string | null;
+}
+
+/** A case saved before cases were measured. */
+export interface UnmeasuredRow {
+  readonly tenant_id: string;
+  readonly number: number;
+}
+
 export interface Tables {
   intakes: IntakeRow;
   profiles: ProfileRow;
@@ -201,4 +235,6 @@ export interface Tables {
   routes: RouteRow;
   people: PersonRow;
   reminders: ReminderRow;
+  case_facts: CaseFactsRow;
+  unmeasured: UnmeasuredRow;
 }

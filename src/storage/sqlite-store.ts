@@ -4,6 +4,7 @@ import { compileClaims } from "./claim-statements";
 import { type CommitQueue, createCommitQueue } from "./commit-queue";
 import { createStore, type Engine } from "./create-store";
 import { migrate, type SchemaDialect } from "./migrate";
+import { type Measure, measurePlainly } from "./save-facts";
 import { createSaveTurn } from "./save-turn";
 import type { Tables } from "./schema";
 import { createSaveBatch } from "./sqlite-batch";
@@ -16,7 +17,14 @@ import type { SaveResult, Store } from "./store";
  * Opens the embedded database: one file, one process. The file and its directory are made when missing;
  * ":memory:" keeps everything in memory. Throws a StorageError that says what to do when it cannot be used.
  */
-export async function openSqliteStore({ file }: { readonly file: string }): Promise<Store> {
+export async function openSqliteStore({
+  file,
+  measure = measurePlainly,
+}: {
+  readonly file: string;
+  /** How a case that is saved is measured for reports; absent: by plain weekdays and the verdict's own times. */
+  readonly measure?: Measure;
+}): Promise<Store> {
   const connection = openConnection(file);
   try {
     const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: connection.database }) });
@@ -24,7 +32,12 @@ export async function openSqliteStore({ file }: { readonly file: string }): Prom
     const run = createRunSteps(connection.database);
     // The file is ours alone: whatever a sender held before is in nobody's hands now.
     run(changeRows(compileClaims(db, "none").endAllLeases, {}));
-    return createStore(createEngine(connection, db, run), db, "none");
+    return createStore(
+      createEngine(connection, createSaveTurn(db, "none", measure), run),
+      db,
+      "none",
+      measure,
+    );
   } catch (cause) {
     connection.close();
     throw explainSqlite(connection.place, "opened", cause);
@@ -56,8 +69,11 @@ async function protectHistory(db: Kysely<unknown>): Promise<void> {
   ) begin ${refuse}; end`.execute(db);
 }
 
-function createEngine(connection: SqliteConnection, db: Kysely<Tables>, run: RunSteps): Engine {
-  const saveTurn = createSaveTurn(db, "none");
+function createEngine(
+  connection: SqliteConnection,
+  saveTurn: ReturnType<typeof createSaveTurn>,
+  run: RunSteps,
+): Engine {
   const save = (change: () => Steps<SaveResult>): Steps<SaveResult> => change();
   const queue = createCommitQueue(createSaveBatch(connection, run, save));
 

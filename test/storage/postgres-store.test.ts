@@ -1,6 +1,7 @@
 import { openPostgresStore } from "../../src/storage/postgres-store";
 import { describeDeliveryContract } from "../contracts/delivery-contract";
 import { describeReminderContract } from "../contracts/reminder-contract";
+import { describeReportContract } from "../contracts/report-contract";
 import { describeRouteContract } from "../contracts/route-contract";
 import { describeStoreContract, type OpenedStore } from "../contracts/store-contract";
 import { describePostgres, useDatabases } from "../support/shared-postgres";
@@ -16,4 +17,5 @@ describePostgres("PostgreSQL", () => {
   describeDeliveryContract("the PostgreSQL store", open);
   describeRouteContract("the PostgreSQL store", open);
   describeReminderContract("the PostgreSQL store", open);
+  describeReportContract("the PostgreSQL store", open);
 });

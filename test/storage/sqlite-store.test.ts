@@ -7,6 +7,7 @@ import { openSqliteStore } from "../../src/storage/sqlite-store";
 import { describeDeliveryContract } from "../contracts/delivery-contract";
 import { describeRouteContract } from "../contracts/route-contract";
 import { describeReminderContract } from "../contracts/reminder-contract";
+import { describeReportContract } from "../contracts/report-contract";
 import { describeStoreContract, type OpenedStore } from "../contracts/store-contract";
 import {
   createRecord,
@@ -43,6 +44,35 @@ describeRouteContract("the SQLite store in memory", openInMemory);
 describeRouteContract("the SQLite store in a file", openInFile);
 describeReminderContract("the SQLite store in memory", openInMemory);
 describeReminderContract("the SQLite store in a file", openInFile);
+describeReportContract("the SQLite store in memory", openInMemory);
+describeReportContract("the SQLite store in a file", openInFile);
+
+test("cases saved before they were measured are measured afterwards, once", async () => {
+  const file = makeFile();
+  const first = await openSqliteStore({ file });
+  await createRecord(first);
+  await createRecord(first, { key: { tenantId: "fabrikam" } });
+  await first.close();
+  withDatabase(file, (database) => {
+    database.exec("insert into unmeasured select tenant_id, number from records; delete from case_facts");
+  });
+  const store = await openSqliteStore({ file });
+  const query = {
+    scope: { kind: "tenant" },
+    filter: {},
+    from: moment(0),
+    to: moment(1),
+    now: moment(1),
+  } as const;
+  const count = async (tenantId: string) => (await store.countCases({ ...query, tenantId })).kinds;
+
+  expect(await count("contoso")).toEqual([]);
+  expect([await store.measureOldCases(1), await store.measureOldCases(5)]).toEqual([1, 1]);
+  expect(await store.measureOldCases(5)).toBe(0);
+  expect(await count("contoso")).toMatchObject([{ cases: 1 }]);
+  expect(await count("fabrikam")).toMatchObject([{ cases: 1 }]);
+  await store.close();
+});
 
 /** The message of the StorageError an opening ends in. */
 async function refusal(file: string): Promise<string> {

@@ -1,0 +1,15 @@
+import type { ReportStore } from "../reports/counts";
+import type { Engine } from "./create-store";
+import type { ReportSteps } from "./report-steps";
+import { everyTenant, ofTenant } from "./scope";
+
+/** The reports' part of the Store port, of an engine and the common steps. */
+export function createReportStore(engine: Engine, steps: ReportSteps): ReportStore {
+  return {
+    countCases: (query) => engine.read(ofTenant(query.tenantId), () => steps.count(query)),
+    measureOldCases: async (limit) =>
+      (await engine.read(everyTenant, () => steps.hasUnmeasured()))
+        ? engine.write(everyTenant, () => steps.measureOld(limit))
+        : 0,
+  };
+}
