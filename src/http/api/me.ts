@@ -32,7 +32,7 @@ export async function readMe(desk: Desk, call: Call): Promise<Answer> {
     channels: [...channels].map(([id, name]) => ({ id, name })),
     products: listProducts(desk, scene),
     customers: await listCustomers(scene),
-    features: { isLocal: desk.isLocal, hasReports: false, hasSearch: false },
+    features: { isLocal: desk.isLocal, hasReports: true, hasSearch: false },
   };
   return answerTagged(call, me);
 }

@@ -17,6 +17,7 @@ import { type Operation, type OperationId, operations } from "./operations";
 import { type Answer, answerProblem } from "./problem";
 import { createRateLimit } from "./rate-limit";
 import { listRecords, readHistory, readRecord } from "./records-api";
+import { readReportPage, readReportTable } from "./reports-api";
 
 /** Bytes of a body. */
 const bodyLimit = 65_536;
@@ -38,6 +39,8 @@ const handlers: Readonly<Record<OperationId, (desk: Desk, call: Call) => Promise
   sendCase: changeBy("sendCase"),
   addEvidence: changeBy("addEvidence"),
   linkCase: changeBy("linkCase"),
+  readReport: readReportPage,
+  readReportTable,
 };
 
 export interface ApiOptions {

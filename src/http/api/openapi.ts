@@ -2,9 +2,17 @@ import { z } from "zod";
 import { type Operation, operations } from "./operations";
 import * as wire from "./wire";
 import { CaseForm, CasePage, Me } from "./wire-page";
+import { ReportAnswer, ReportSection } from "./wire-report";
 
 const { Moment: _moment, RecordNumber: _number, ...bodies } = wire;
-const named: Readonly<Record<string, z.ZodObject>> = { ...bodies, CaseForm, CasePage, Me };
+const named: Readonly<Record<string, z.ZodObject>> = {
+  ...bodies,
+  CaseForm,
+  CasePage,
+  Me,
+  ReportAnswer,
+  ReportSection,
+};
 const { Problem, RefusedProblem, StaleProblem } = wire;
 
 const said: Readonly<Record<number, string>> = {
@@ -74,6 +82,7 @@ function describePath({ path }: Operation): readonly object[] {
 }
 
 function describeAnswer({ answer }: Operation): object {
+  if (answer === "csv") return { "text/csv; charset=utf-8": { schema: { type: "string" } } };
   return answer === null ? { "application/octet-stream": {} } : json(answer);
 }
 

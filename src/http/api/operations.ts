@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { caseChanges } from "./case-changes";
 import { ListParameters } from "./list-query";
+import { reportOperations } from "./report-operations";
 import { RecordDetail, RecordHistory, RecordList } from "./wire";
 import { CaseForm, CasePage, FormParameters, Me } from "./wire-page";
 
@@ -13,8 +14,8 @@ export interface Operation {
   readonly summary: string;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodObject;
-  /** The body of 200; null for the bytes of a file. */
-  readonly answer: z.ZodObject | null;
+  /** The body of 200; null for the bytes of a file, `csv` for a table. */
+  readonly answer: z.ZodObject | "csv" | null;
   /** `revision`: 200 carries the record's revision as ETag; `content`: a tag of the body, which 304 spares. */
   readonly tag: "revision" | "content" | null;
   /** Statuses beside 200. */
@@ -115,6 +116,7 @@ export const operations = [
   change("sendCase", "send", "Sends a case to the channel its route leads to, once."),
   change("addEvidence", "evidence", "Takes in what is known of a case, field by field."),
   change("linkCase", "links", "Says of a similar case that it is the same, joins it, or takes that back."),
+  ...reportOperations,
 ] as const satisfies readonly Operation[];
 
 export type OperationId = (typeof operations)[number]["id"];

@@ -1,0 +1,52 @@
+import { setImmediate as pause } from "node:timers/promises";
+import { readLeads } from "../escalation/roles";
+import { isLead } from "../records/lead";
+import type { Person } from "../records/record";
+import type { CountQuery, ReportFilter, ReportScope } from "../reports/counts";
+import { gatherReport, type Report } from "../reports/gather-report";
+import type { Period } from "../reports/period";
+import type { Store } from "../storage/store";
+import type { Workbench } from "./turn";
+
+/** A report with what its reader may narrow it by. */
+export interface ReadReport {
+  readonly report: Report;
+  readonly filter: ReportFilter;
+  /** The channels there are routes to, in the order of their names. */
+  readonly channels: ReadonlyMap<string, string>;
+}
+
+/** Counts what somebody may see: leads the tenant's cases, others their own and those of their teams. */
+export async function readReport(
+  bench: Pick<Workbench, "store" | "leads" | "caseAccess">,
+  { tenantId, person }: { readonly tenantId: string; readonly person: Person },
+  { period, filter, now }: { readonly period: Period; readonly filter: ReportFilter; readonly now: string },
+): Promise<ReadReport> {
+  const scope = await scopeOf(bench, tenantId, person);
+  return countReport(bench.store, { tenantId, scope, filter, now }, period);
+}
+
+/** Counts without asking who wants to know it. */
+export async function countReport(
+  store: Pick<Store, "countCases" | "listRoutes">,
+  wish: Omit<CountQuery, "from" | "to">,
+  period: Period,
+): Promise<ReadReport> {
+  const [routes, report] = await Promise.all([
+    store.listRoutes(wish.tenantId),
+    gatherReport(wish, period, { countCases: (query) => store.countCases(query), pause }),
+  ]);
+  const named = routes.map(({ conversationId, channelName }) => [conversationId, channelName] as const);
+  const channels = new Map(named.toSorted(([, a], [, b]) => (a < b ? -1 : a > b ? 1 : 0)));
+  return { report, filter: wish.filter, channels };
+}
+
+async function scopeOf(
+  { store, leads, caseAccess }: Pick<Workbench, "store" | "leads" | "caseAccess">,
+  tenantId: string,
+  person: Person,
+): Promise<ReportScope> {
+  if (caseAccess === "tenant") return { kind: "tenant" };
+  if (isLead(person, await readLeads(store, tenantId, leads))) return { kind: "tenant" };
+  return { kind: "person", userId: person.id, teams: [] };
+}
