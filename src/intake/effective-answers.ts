@@ -1,7 +1,7 @@
 import type { Catalogue } from "../catalogue/catalogue";
 import type { Edition } from "../policy/edition";
 import { allowedValues } from "../policy/allowed-values";
-import { type Answers, isOneOf } from "../vocabulary";
+import { type Answers, inputIds, isOneOf } from "../vocabulary";
 import type { Intake } from "./intake";
 import type { Profile } from "./profile";
 
@@ -47,6 +47,10 @@ function portalFamily({ issueType }: Answers): Answers["productFamily"] {
 
 /** The same answers without the keys that hold nothing, so that they cannot cover a known value. */
 function defined(answers: Answers): Answers {
-  const entries: readonly (readonly [string, string | undefined])[] = Object.entries(answers);
-  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+  const kept: Record<string, string> = {};
+  for (const id of inputIds) {
+    const value = answers[id];
+    if (value !== undefined) kept[id] = value;
+  }
+  return kept;
 }

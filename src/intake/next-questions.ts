@@ -1,7 +1,7 @@
 import type { Catalogue } from "../catalogue/catalogue";
 import type { Switches } from "../policy/condition";
 import type { Edition } from "../policy/edition";
-import { evaluate } from "../policy/evaluate";
+import { recallEvaluation } from "../policy/recall-evaluation";
 import type { Verdict } from "../policy/verdict";
 import type { Answers, InputId } from "../vocabulary";
 import { effectiveAnswers } from "./effective-answers";
@@ -27,7 +27,7 @@ export type Standing =
  */
 export function nextQuestions(intake: Intake, profile: Profile | null, ground: Ground): Standing {
   const answers = effectiveAnswers(intake, profile, ground.edition, ground.catalogue);
-  const evaluation = evaluate(ground.edition, answers, ground.switches);
+  const evaluation = recallEvaluation(ground.edition, answers, ground.switches);
   if (evaluation.kind === "verdict") return { kind: "verdict", verdict: evaluation.verdict, answers };
   const open = questions.filter((question) => isOpen(question, evaluation.inputs, intake));
   const page = open.reduce<1 | 2 | 3>(
@@ -70,7 +70,7 @@ export function answeredQuestions(
     if (question.gives === undefined || asked.has(question.id)) return true;
     const { [question.gives]: value, ...others } = answers;
     if (value === undefined) return false;
-    const without = evaluate(ground.edition, others, ground.switches);
+    const without = recallEvaluation(ground.edition, others, ground.switches);
     return without.kind === "needs" && without.inputs.includes(question.gives);
   });
 }

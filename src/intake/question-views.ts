@@ -64,9 +64,11 @@ export function describeInput(
 }
 
 function optionsOf(question: Question, wording: Wording): readonly Option[] {
-  if (question.id === "customer") return wording.customers.map(customerOption);
+  if (question.id === "customer") return customerOptions(wording.customers);
   if (question.id === "product") return productOptions(wording);
-  return question.gives === undefined ? [] : valueOptions(question.gives, wording);
+  const { id, gives } = question;
+  if (gives === undefined) return [];
+  return wordOnce(wording.edition, `${id} ${wording.language}`, () => valueOptions(gives, wording));
 }
 
 /** The values the edition allows for an input, in words. */
@@ -77,20 +79,34 @@ export function valueOptions(id: InputId, wording: Pick<Wording, "edition" | "sa
   }));
 }
 
+const listed = new WeakMap<readonly Customer[], readonly Option[]>();
+
+/** Most people are offered the list of the directory, which is the same for all of them. */
+function customerOptions(customers: readonly Customer[]): readonly Option[] {
+  const known = listed.get(customers) ?? customers.map(customerOption);
+  listed.set(customers, known);
+  return known;
+}
+
 function customerOption(customer: Customer): Option {
   const title = customer.domain === undefined ? customer.name : `${customer.name} · ${customer.domain}`;
   return { value: customerKey(customer), title };
 }
 
-const offered = new WeakMap<Catalogue, Map<Language, readonly Option[]>>();
+const offered = new WeakMap<object, Map<string, readonly Option[]>>();
 
-/** The pick list of a language is the same for everybody, so it is worded once. */
-function productOptions({ catalogue, language }: Wording): readonly Option[] {
-  const lists = offered.get(catalogue) ?? new Map<Language, readonly Option[]>();
-  offered.set(catalogue, lists);
-  const known = lists.get(language) ?? wordProducts(catalogue, language);
-  lists.set(language, known);
+/** Words a list once for each of what it is made of, an object that never changes, and a name. */
+function wordOnce(of: object, name: string, word: () => readonly Option[]): readonly Option[] {
+  const lists = offered.get(of) ?? new Map<string, readonly Option[]>();
+  offered.set(of, lists);
+  const known = lists.get(name) ?? word();
+  lists.set(name, known);
   return known;
+}
+
+/** The pick list of a language is the same for everybody. */
+function productOptions({ catalogue, language }: Wording): readonly Option[] {
+  return wordOnce(catalogue, language, () => wordProducts(catalogue, language));
 }
 
 function wordProducts(catalogue: Catalogue, language: Language): readonly Option[] {

@@ -101,9 +101,16 @@ function isChoice(kind: QuestionView["kind"]): boolean {
 /** What the titles of one list may take together, so that a hundred customers and all products fit on a card. */
 const titlesLength = 7000;
 
+const drawn = new WeakMap<QuestionView["options"], readonly Choice[]>();
+
+/** Lists of products and values are the same for everybody who speaks a language, and drawn once. */
 function drawChoices({ options }: QuestionView): readonly Choice[] {
+  const known = drawn.get(options);
+  if (known !== undefined) return known;
   const maxLength = Math.max(40, Math.min(shownLength.name, Math.floor(titlesLength / options.length)));
-  return options.map(({ value, title }) => ({ title: cleanUserText(title, maxLength), value }));
+  const choices = options.map(({ value, title }) => ({ title: cleanUserText(title, maxLength), value }));
+  drawn.set(options, choices);
+  return choices;
 }
 
 /** What was typed stays, cleaned; a choice that is no longer offered is left open. */
