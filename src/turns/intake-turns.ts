@@ -121,7 +121,7 @@ export async function planStep(scene: Scene, intake: Intake, input: IntakeInput)
     const record = await findOwnRecord(scene, intake.recordNumber);
     if (record !== null) return planGiveUp(scene, intake, record);
   }
-  const customers = await scene.customers();
+  const customers = namesCustomer(input) ? await scene.customers() : [];
   const step = advance(intake, input, { ...bench, profile: context.profile, customers, now: audience.now });
   if (step.kind === "unchanged") return showing(await presentIntake(scene, intake, { key: "stale" }));
   if (step.kind === "refused") {
@@ -133,6 +133,11 @@ export async function planStep(scene: Scene, intake: Intake, input: IntakeInput)
   }
   if (step.intake.state !== "done") return planPage(scene, input, step);
   return planVerdict(scene, intake, step, input.kind === "answer" ? input.values : {});
+}
+
+function namesCustomer(input: IntakeInput): boolean {
+  if (input.kind !== "answer") return false;
+  return ["customer", "newCustomer"].some((id) => (input.values[id] ?? "") !== "");
 }
 
 /** An edit given up after it had led to further questions. */

@@ -1,4 +1,5 @@
 import { type Customer, customerKey } from "../directory/customer";
+import { askedQuestions } from "../intake/advance";
 import type { Intake } from "../intake/intake";
 import type { Filling } from "../intake/question-views";
 import { viewIntake } from "../intake/view-intake";
@@ -30,8 +31,9 @@ export async function presentIntake(
     const record = await findOwnRecord(scene, intake.recordNumber ?? 0);
     return record === null ? withNotice({ kind: "greeting" }, notice) : presentRecord(scene, record, notice);
   }
-  const wording = wordingOf(scene, await offerFirst(scene, intake.draft["customer"]));
   const { profile } = scene.context;
+  const asksCustomer = askedQuestions(intake, profile, scene.bench).some(({ id }) => id === "customer");
+  const wording = wordingOf(scene, asksCustomer ? await offerFirst(scene, intake.draft["customer"]) : []);
   const view = viewIntake({ intake, profile, ground: scene.bench, wording, notice, refused });
   return view.kind === "page" && changes.length > 0 ? { ...view, changes } : view;
 }

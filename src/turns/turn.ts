@@ -91,7 +91,10 @@ export function readCustomers({ turn, bench, context }: Omit<Scene, "customers">
       bench.store.recentCustomers(tenantId, userId, recentCustomers),
       bench.directory.list(tenantId),
     ]);
-    const known = [context.intake?.customer, ...recent, ...all].filter((customer) => customer !== undefined);
+    const own = [context.intake?.customer, ...recent].filter((customer) => customer !== undefined);
+    // The directory's list itself lives long, and so does what is made of it.
+    if (own.length === 0) return all;
+    const known = [...own, ...all];
     // A customer stands where it came first, with the facts of the directory, which knows more than an old case.
     return [...new Map(known.map((customer) => [customerKey(customer), customer])).values()];
   };
@@ -107,8 +110,17 @@ export function wordingOf(scene: Scene, customers: readonly Customer[]): Wording
     has: (key) => hasText(language, key),
     edition: scene.bench.edition,
     catalogue: scene.bench.catalogue,
-    customers: customers.slice(0, offeredCustomers),
+    customers: offerSome(customers),
   };
+}
+
+const offers = new WeakMap<readonly Customer[], readonly Customer[]>();
+
+/** The first of a list, and for the same list the same. */
+function offerSome(customers: readonly Customer[]): readonly Customer[] {
+  const known = offers.get(customers) ?? customers.slice(0, offeredCustomers);
+  offers.set(customers, known);
+  return known;
 }
 
 /** A plan that changes nothing. */
