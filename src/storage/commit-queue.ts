@@ -14,6 +14,8 @@ export interface CommitQueue<Change, Result> {
 
 /** Bounds how long one commit keeps the event loop. */
 const mostPerCommit = 256;
+/** With so many together a commit's share in each is small, and the first of them has waited long enough. */
+const worthWaiting = 64;
 
 /**
  * Lets changes that arrive while the event loop is busy share one commit, which costs about as much as the
@@ -34,9 +36,11 @@ export function createCommitQueue<Change, Result>(
   function schedule(): void {
     if (scheduled || waiting.length === 0) return;
     scheduled = true;
+    // As long as every turn of the event loop brings more changes, one commit is worth waiting for.
+    const seen = waiting.length;
     setImmediate(() => {
       scheduled = false;
-      if (waiting.length > 0) flushBatch();
+      if (waiting.length === seen || waiting.length >= worthWaiting) flushBatch();
       schedule();
     });
   }
