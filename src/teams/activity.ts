@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { createBoundedMap } from "./bounded-map";
 
 const Id = z.string().min(1).max(512);
 
@@ -44,8 +45,19 @@ export function timeZoneOf(activity: InboundActivity, fallback: string): string 
   return [info?.data?.timezone, activity.localTimezone].find(isTimeZone) ?? fallback;
 }
 
+const timeZones = createBoundedMap<string, boolean>(1000);
+
+/** Asking the system for a zone takes long, and people stay where they are. */
 function isTimeZone(zone: string | null | undefined): zone is string {
   if (zone === undefined || zone === null || zone === "") return false;
+  const known = timeZones.get(zone);
+  if (known !== undefined) return known;
+  const exists = hasTimeZone(zone);
+  timeZones.set(zone, exists);
+  return exists;
+}
+
+function hasTimeZone(zone: string): boolean {
   try {
     new Intl.DateTimeFormat("en", { timeZone: zone });
     return true;

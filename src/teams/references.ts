@@ -1,11 +1,10 @@
 import type { Logger } from "../log";
 import type { DeliveryStore } from "../escalation/delivery-store";
-import type { InboundActivity } from "./activity";
-import { readNews } from "./conversation-news";
+import type { News } from "./conversation-news";
 
 /** Keeps what the sender needs to write unasked: from every activity, but written only when something changed. */
 export interface References {
-  note(activity: InboundActivity, tenantId: string): void;
+  note(news: News, tenantId: string): void;
   /** The sender has found the conversation closed: the next activity from there is news again. */
   forget(tenantId: string, conversationId: string): void;
 }
@@ -38,8 +37,7 @@ export function createReferences({ store, now, log, limit = 20_000 }: References
   }
 
   return {
-    note(activity, tenantId) {
-      const { conversation, leftTeam } = readNews(activity, tenantId);
+    note({ conversation, leftTeam }, tenantId) {
       if (leftTeam !== null) {
         // All the team's conversations change; each is written again when it is heard from.
         written.clear();

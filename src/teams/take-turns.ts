@@ -11,7 +11,7 @@ import type { Authenticated } from "./adapter";
 import { createAnswered } from "./answered";
 import type { BotOptions } from "./bot";
 import { createCardPlaces } from "./card-places";
-import { readNews } from "./conversation-news";
+import { type News, readNews } from "./conversation-news";
 import { createFileReplies, isConsent } from "./file-replies";
 import type { FollowUps } from "./follow-ups";
 import { isExtension } from "./read-extension";
@@ -38,10 +38,11 @@ export function createTurnTaker(options: BotOptions, followUps: FollowUps): Turn
   const fileReplies = createFileReplies({ ...options, hosts: options.fileHosts });
 
   function begin(activity: InboundActivity, tenantId: string): Begun | null {
-    references.note(activity, tenantId);
+    const news = readNews(activity, tenantId);
+    references.note(news, tenantId);
     const input = readInput(activity, admission.readMessageLink);
     if (input === null) return null;
-    const turn = readTurn(activity, input, tenantId, defaultTimeZone);
+    const turn = readTurn(activity, input, { tenantId, defaultTimeZone, news });
     const key = JSON.stringify([turn.key.tenantId, turn.key.conversationId, turn.key.activityId]);
     return { activity, input, turn, key };
   }
@@ -129,7 +130,17 @@ async function answerTurn(turn: Turn, bench: Workbench, log: Logger): Promise<Re
   }
 }
 
-function readTurn(activity: InboundActivity, input: Input, tenantId: string, defaultTimeZone: string): Turn {
+interface Circumstances {
+  readonly tenantId: string;
+  readonly defaultTimeZone: string;
+  readonly news: News;
+}
+
+function readTurn(
+  activity: InboundActivity,
+  input: Input,
+  { tenantId, defaultTimeZone, news: { conversation } }: Circumstances,
+): Turn {
   const userId = activity.from.aadObjectId ?? activity.from.id;
   const channel = readChannel(activity);
   return {
@@ -143,7 +154,7 @@ function readTurn(activity: InboundActivity, input: Input, tenantId: string, def
     person: { id: userId, name: activity.from.name ?? "" },
     input,
     ...(channel === undefined ? {} : { channel }),
-    ...placeOf(activity, tenantId),
+    ...(conversation === null ? {} : { place: conversation }),
     locale: activity.locale ?? undefined,
     timeZone: timeZoneOf(activity, defaultTimeZone),
   };
@@ -152,11 +163,6 @@ function readTurn(activity: InboundActivity, input: Input, tenantId: string, def
 function asksSelfTest(input: Input): boolean {
   const isSaid = input.kind === "text" || input.kind === "channel" || input.kind === "thread_text";
   return isSaid && readChannelCommand(input.text).kind === "self_test";
-}
-
-function placeOf(activity: InboundActivity, tenantId: string): Pick<Turn, "place"> {
-  const { conversation } = readNews(activity, tenantId);
-  return conversation === null ? {} : { place: conversation };
 }
 
 let counter = 0;

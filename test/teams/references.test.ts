@@ -135,7 +135,7 @@ describe("references", () => {
       },
     });
     const note = (one: InboundActivity) => {
-      references.note(one, "contoso");
+      references.note(readNews(one, "contoso"), "contoso");
     };
     return { kept, clock, failing, references, note };
   }
