@@ -1,5 +1,6 @@
 import type { Input } from "./input";
 import { planChannel, planJoinedTeam } from "./turns/channel-turns";
+import { planPlaceLost } from "./turns/end-routes";
 import { planFiles } from "./turns/file-turns";
 import {
   findIntake,
@@ -71,8 +72,11 @@ export async function handleTurn(turn: Turn, bench: Workbench): Promise<Reply> {
   }
 }
 
+/** What happens in a channel and is about no case. */
+const inPlaces: readonly Input["kind"][] = ["channel", "joined_team", "place_lost"];
+
 /** What does not rest on what the person saw is tried again when somebody else was faster. */
-const rests: readonly Input["kind"][] = ["record_send", "case_take", "thread_text"];
+const rests: readonly Input["kind"][] = ["record_send", "case_take", "thread_text", "place_lost"];
 const mostTries = 5;
 /** Whoever begins to use the bot in a personal chat can be mentioned in a channel later. */
 function meetInChat({ turn, context }: Scene, { change }: Plan): readonly MetPerson[] {
@@ -110,7 +114,7 @@ async function presentSubject(scene: Scene, notice: Notice | undefined): Promise
   if (input.kind === "save_profile") return planProfile(scene).show(null);
   if (input.kind === "language") return { kind: "language", current: scene.audience.language };
   if (input.kind === "route") return presentRoutes(scene, input.route, notice);
-  if (input.kind === "channel" || input.kind === "joined_team") return { kind: "channel" };
+  if (inPlaces.includes(input.kind)) return { kind: "channel" };
   const number = "record" in input ? input.record : undefined;
   const record = number === undefined ? null : await findOwnRecord(scene, number);
   if (record !== null) return presentRecord(scene, record, notice ?? (await sayOwner(scene, record)));
@@ -137,6 +141,8 @@ async function planTurn(scene: Scene, input: Input): Promise<Plan> {
       return planChannel(scene, input.text);
     case "joined_team":
       return planJoinedTeam(scene, input);
+    case "place_lost":
+      return planPlaceLost(scene, input);
     case "route":
       return planRoute(scene, input.route);
     case "start":

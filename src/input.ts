@@ -42,6 +42,8 @@ export type Input =
   | { readonly kind: "joined" }
   /** The bot came to a team; some clients tell it in its own name. */
   | { readonly kind: "joined_team"; readonly teamId: string; readonly isByPerson: boolean }
+  /** Nothing can be written any more to a channel that was deleted, or to a team the bot was taken out of. */
+  | { readonly kind: "place_lost"; readonly conversationId: string | null; readonly teamId: string | null }
   /** Said or done in a channel or group, where no case is worked on. */
   | { readonly kind: "channel"; readonly text: string }
   | { readonly kind: "route"; readonly route: RouteInput }

@@ -1,4 +1,4 @@
-import { type MatchPart, type Route, type RouteTrial } from "../escalation/route";
+import { type Route, type RouteTrial } from "../escalation/route";
 import type { Scene } from "./card-kit";
 import { joinFacts } from "./case-words";
 import { run, sayRuns, strong, subtle, type TextRun } from "./text-runs";
@@ -84,7 +84,7 @@ export function sayTrial(
   taken: boolean,
 ): readonly TextRun[] {
   const { say } = scene;
-  const parts = (listed: readonly MatchPart[]): string =>
+  const parts = (listed: RouteTrial["misses"]): string =>
     list(
       scene,
       listed.map((part) => say(`routes.part.${part}`)),

@@ -52,17 +52,22 @@ export type RouteSubject = Pick<CaseRecord, "answers" | "verdict" | "override"> 
 export const matchParts = ["families", "severities", "outcomes", "customers"] as const;
 export type MatchPart = (typeof matchParts)[number];
 
-/** How a route stands to a case: it takes it, or the conditions that do not hold. */
+/** How a route stands to a case: it takes it, or the conditions that do not hold, or its channel is gone. */
 export interface RouteTrial {
   readonly route: Route;
-  readonly misses: readonly MatchPart[];
+  readonly misses: readonly (MatchPart | "channel")[];
   /** The conditions that were set and hold: why it takes the case. */
   readonly holds: readonly MatchPart[];
 }
 
-/** Tries every route in order; what the person sees who asks which way a case would take. */
-export function tryRoutes(routes: readonly Route[], subject: RouteSubject): readonly RouteTrial[] {
+/** Tries every route in order; `gone` are the conversations nothing can be written to any more. */
+export function tryRoutes(
+  routes: readonly Route[],
+  subject: RouteSubject,
+  gone: ReadonlySet<string> = new Set(),
+): readonly RouteTrial[] {
   return inOrder(routes).map((route) => {
+    if (gone.has(route.conversationId)) return { route, holds: [], misses: ["channel"] };
     const set = matchParts.filter((part) => route.match[part].length > 0);
     const [holds, misses] = [
       set.filter((part) => fits(route, part, subject)),

@@ -6,7 +6,8 @@ export function createWakingStore(store: Store, wake: () => void): Store {
     ...store,
     async saveTurn(change) {
       const result = await store.saveTurn(change);
-      if (result.kind === "saved" && change.deliveries !== undefined) wake();
+      const hasMessages = change.deliveries !== undefined || change.reroute !== undefined;
+      if (result.kind === "saved" && hasMessages) wake();
       return result;
     },
     async saveReminders(change) {

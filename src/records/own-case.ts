@@ -21,6 +21,14 @@ export function sendToTeam(record: CaseRecord, place: TeamPlace, act: Act): Chan
   ]);
 }
 
+/** Moves a case from the channel it was sent to into another one. A settled case is refused: nobody works on it. */
+export function moveToTeam(record: CaseRecord, place: TeamPlace, from: string, act: Act): Change {
+  if (!isUnfinished(record.state) || record.team === undefined)
+    return { kind: "refused", errors: { team: "settled" } };
+  const team = { conversationId: place.conversationId, routeId: place.routeId, sentAt: act.at };
+  return changed(record, { team }, act, [entry(act, "sentToTeam", from, place.name)]);
+}
+
 /** Takes a case nobody has. One that somebody has is refused: then it is handed over, not taken away. */
 export function takeCase(record: CaseRecord, act: Act): Change {
   if (!isUnfinished(record.state)) return { kind: "refused", errors: { owner: "settled" } };

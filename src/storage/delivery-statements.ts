@@ -3,7 +3,13 @@ import { z } from "zod";
 import type { DeliveryState } from "../escalation/delivery";
 import { compileClaims, compileSettlements } from "./claim-statements";
 import { compileConversations, compilePosts } from "./conversation-statements";
-import { deliveryColumns, type DeliveryKey, type PostKey, StoredDelivery } from "./delivery-rows";
+import {
+  type ConversationKey,
+  deliveryColumns,
+  type DeliveryKey,
+  type PostKey,
+  StoredDelivery,
+} from "./delivery-rows";
 import type { RowLocks } from "./row-locks";
 import type { DeliveryRow, Tables } from "./schema";
 import { compileStatement, sealed, word } from "./statement";
@@ -61,6 +67,44 @@ function compileInserts(db: Kysely<Tables>) {
           since: value("since"),
         }))
         .onConflict((conflict) => conflict.columns(["tenant_id", "key"]).doNothing()),
+    ),
+    waitingAbout: compileStatement<ConversationKey & { readonly record: number }, StoredDelivery>(
+      StoredDelivery,
+      (value) =>
+        db
+          .selectFrom("deliveries")
+          .where("settled", "=", sql.lit(0))
+          .where("tenant_id", "=", value("tenantId"))
+          .where("conversation_id", "=", value("conversationId"))
+          .where("record", "=", value("record"))
+          .where("state", "=", word("pending"))
+          .orderBy("ordinal")
+          .select(deliveryColumns),
+    ),
+    // It stands behind all that was ever sent there, and is due at once: the old place's trouble is over.
+    moveDelivery: compileStatement<DeliveryKey & { readonly to: string; readonly at: string }, unknown>(
+      NoRow,
+      (value) =>
+        db
+          .updateTable("deliveries")
+          .set((eb) => ({
+            conversation_id: value("to"),
+            ordinal: eb
+              .selectFrom("deliveries as d")
+              .where("d.tenant_id", "=", sealed(value("tenantId"), "text"))
+              .where("d.conversation_id", "=", sealed(value("to"), "text"))
+              .select((inner) =>
+                inner(inner.fn.coalesce(inner.fn.max("d.ordinal"), inner.lit(0)), "+", inner.lit(1)).as(
+                  "next",
+                ),
+              ),
+            next_try_at: value("at"),
+            attempts: sql.lit(0),
+            error: sql.lit(null),
+          }))
+          .where("tenant_id", "=", value("tenantId"))
+          .where("key", "=", value("key"))
+          .where("state", "=", word("pending")),
     ),
     findPendingUpdate: compileStatement<PostKey, StoredDelivery>(StoredDelivery, (value) =>
       db

@@ -13,6 +13,7 @@ type Guarded<Row> = Row & { readonly expected: number };
 
 const NoRow = z.unknown();
 // Counts and integers may come as text from an engine with 64-bit numbers.
+const StoredRecord = z.object({ number: z.coerce.number(), document: z.string() });
 const NumberRow = z.object({ last: z.coerce.number() });
 
 export type SaveStatements = ReturnType<typeof compileSaveStatements>;
@@ -145,6 +146,19 @@ function compileRecordStatements(db: Kysely<Tables>) {
         created_at: value("created_at"),
         ...recordColumns(value),
       }),
+    ),
+    openCasesOf: compileStatement<
+      { readonly tenantId: string; readonly routeId: string; readonly limit: number },
+      z.infer<typeof StoredRecord>
+    >(StoredRecord, (value) =>
+      db
+        .selectFrom("records")
+        .where("tenant_id", "=", value("tenantId"))
+        .where("route_id", "=", value("routeId"))
+        .where("settled", "=", (eb) => eb.lit(0))
+        .orderBy("number")
+        .limit(value("limit"))
+        .select(["number", "document"]),
     ),
     updateRecord: compileStatement<Guarded<RecordRow>, unknown>(NoRow, (value) =>
       db

@@ -5,6 +5,7 @@ import { compileDeliveryStatements, type DeliveryStatements } from "./delivery-s
 import { createQueries } from "./queries";
 import { createSaveFacts, type Measure, type SaveFacts } from "./save-facts";
 import { saveDelivery } from "./save-delivery";
+import { moveCases } from "./move-cases";
 import { toFileRow, toHistoryRow, toIntakeRow, toRecordRow } from "./rows";
 import { notePeople, saveRoutes } from "./save-routes";
 import { compileSaveStatements, type SaveStatements } from "./save-statements";
@@ -50,6 +51,10 @@ function* saveTurn({ statements, saveFacts }: Tools, change: TurnChange): Steps<
   }
   yield* saveFiles(statements, change, created);
   yield* notePeople(statements, change);
+  const { key, at, reroute } = change;
+  const isMoved =
+    reroute === undefined || (yield* moveCases({ statements, saveFacts }, key.tenantId, at, reroute));
+  if (!isMoved) return { kind: "conflict" };
   yield* saveDeliveries(statements.deliveries, change, record);
   return { kind: "saved", record };
 }

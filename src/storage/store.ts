@@ -1,5 +1,6 @@
 import type { NewDelivery } from "../escalation/delivery";
 import type { DeliveryStore } from "../escalation/delivery-store";
+import type { Reroute } from "../escalation/reroute";
 import type { Route } from "../escalation/route";
 import type { ReminderStore } from "../escalation/reminder-store";
 import type { Intake } from "../intake/intake";
@@ -44,6 +45,8 @@ export interface TurnChange {
     readonly save?: readonly Route[];
     readonly remove?: readonly { readonly id: string; readonly revision: number }[];
   };
+  /** Routes that end, and where the cases that went by them go. */
+  readonly reroute?: Reroute;
   readonly people?: readonly MetPerson[];
   /** Messages that tell of it; a function when they need the number of the record that is created. */
   readonly deliveries?: readonly NewDelivery[] | ((record: CaseRecord | null) => readonly NewDelivery[]);

@@ -44,7 +44,7 @@ export function readNews(activity: InboundActivity, tenantId: string): News {
       name: name ?? null,
       locale: isPersonal ? (activity.locale ?? null) : null,
       timeZone: isPersonal ? timeZoneOf(activity, "") || null : null,
-      state: leaves || eventType === "channelDeleted" ? "removed" : stateAfter(activity),
+      state: leaves || eventType === "channelDeleted" ? "removed" : stateAfter(activity, eventType),
     },
   };
 }
@@ -87,8 +87,9 @@ function isLeaving(activity: InboundActivity): boolean {
   return removed.some(({ id }) => id === activity.recipient?.id);
 }
 
-/** Whoever writes, clicks or adds the bot wants its messages; other events say nothing about that. */
-function stateAfter(activity: InboundActivity): ConversationState | null {
+/** Whoever writes, clicks, adds the bot or restores a channel wants its messages; other events say nothing about that. */
+function stateAfter(activity: InboundActivity, eventType: string | undefined): ConversationState | null {
+  if (eventType === "channelRestored") return "active";
   if (["message", "invoke", "installationUpdate"].includes(activity.type)) return "active";
   const isAdded = activity.membersAdded?.some(({ id }) => id === activity.recipient?.id) === true;
   return isAdded ? "active" : null;

@@ -29,6 +29,14 @@ export function readMentioned({ text, entities, recipient }: InboundActivity): s
   return readHtml(said).replaceAll("\u00a0", " ").trim();
 }
 
+/** A channel was deleted, or the bot was taken out of a team; null for everything else that happens in one. */
+export function readLostPlace(activity: InboundActivity): Input | null {
+  const { conversation, leftTeam } = readNews(activity, "");
+  if (leftTeam !== null) return { kind: "place_lost", conversationId: null, teamId: leftTeam };
+  if (conversation?.kind !== "channel" || conversation.state !== "removed") return null;
+  return { kind: "place_lost", conversationId: conversation.conversationId, teamId: null };
+}
+
 /** The bot was added to a team; null for everything else that happens in one. */
 export function readJoinedTeam(activity: InboundActivity): Input | null {
   const isAdded = activity.membersAdded?.some(({ id }) => id === activity.recipient?.id) === true;

@@ -1,6 +1,8 @@
 import { moveRoute, mostRoutes } from "../escalation/arrange-routes";
 import { inOrder } from "../escalation/route";
 import type { RouteInput } from "../input";
+import type { Notice } from "../views";
+import { endRoute } from "./end-routes";
 import { openForm, presentRoute, saying, viewRoutes } from "./present-route";
 import { readRoute } from "./read-route";
 import { type Desk, draftRoute, meet, readGround } from "./route-desk";
@@ -60,8 +62,13 @@ export async function planRemove(scene: Scene, desk: Desk, { id, revision }: Of<
     return showing(presentRoute(scene, desk, id, notice));
   }
   const routes = desk.routes.filter((route) => route.id !== id);
+  const reroute = await endRoute(scene, stored, routes);
+  const notice: Notice =
+    reroute === undefined
+      ? { key: "route_removed" }
+      : { key: "route_removed_moved", values: { channel: reroute.to.name } };
   return {
-    change: { routes: { remove: [{ id, revision }] } },
-    show: () => withNotice(viewRoutes(scene, { ...desk, routes }), { key: "route_removed" }),
+    change: { routes: { remove: [{ id, revision }] }, ...(reroute === undefined ? {} : { reroute }) },
+    show: () => withNotice(viewRoutes(scene, { ...desk, routes }), notice),
   };
 }

@@ -6,13 +6,14 @@ import { type Desk, readGround } from "./route-desk";
 import { type RouteFilling, viewRouteForm } from "./route-form";
 import { type Plan, type Scene, showing, withNotice } from "./turn";
 
-/** The routes in order, and the way the sample would take. */
+/** The routes in order, and the way the sample would take past the conversations that are gone. */
 export function viewRoutes(
   scene: Scene,
   { routes, mayChange }: Desk,
   sample: CaseRecord | null = null,
+  gone?: ReadonlySet<string>,
 ): View {
-  const trial = sample === null ? null : { number: sample.number, trials: tryRoutes(routes, sample) };
+  const trial = sample === null ? null : { number: sample.number, trials: tryRoutes(routes, sample, gone) };
   const canAdd = mayChange && scene.turn.place?.kind === "channel" && routes.length < mostRoutes;
   return { kind: "routes", routes, trial, canAdd };
 }

@@ -29,6 +29,13 @@ export async function readDesk({ turn, bench }: Scene): Promise<Desk> {
   return { routes: inOrder(routes), leads, mayChange: isLead(turn.person, leads) };
 }
 
+/** The conversations of routes nothing can be written to any more. */
+export async function findGone({ turn, bench }: Scene, { routes }: Desk): Promise<ReadonlySet<string>> {
+  const ids = [...new Set(routes.map(({ conversationId }) => conversationId))];
+  const found = await Promise.all(ids.map((id) => bench.store.findConversation(turn.key.tenantId, id)));
+  return new Set(ids.filter((_, place) => found[place]?.state === "removed"));
+}
+
 /** Whom and what the set-up card of a route can name. */
 export async function readGround(scene: Scene, { routes }: Desk, route: Route): Promise<RouteGround> {
   const { tenantId } = scene.turn.key;

@@ -5,7 +5,7 @@ import type { Notice, View } from "../views";
 import { planMove, planRemove, planSave } from "./change-route";
 import { findOwnRecord } from "./present";
 import { openForm, presentRoute, saying, viewRoutes } from "./present-route";
-import { denyChange, type Desk, draftRoute, meet, readDesk } from "./route-desk";
+import { denyChange, type Desk, draftRoute, findGone, meet, readDesk } from "./route-desk";
 import { type Plan, type Scene, showing, withNotice } from "./turn";
 
 /** Set-up of the channel the person is in: its first route, or the routes there are. */
@@ -25,7 +25,8 @@ export async function planRoutes(scene: Scene, number: number | null): Promise<P
   const sample = number === null ? await findNewest(scene) : await findOwnRecord(scene, number);
   if (number !== null && sample === null)
     return showing(withNotice(viewRoutes(scene, desk), { key: "route_no_case" }));
-  return showing(viewRoutes(scene, desk, sample));
+  const gone = sample === null ? undefined : await findGone(scene, desk);
+  return showing(viewRoutes(scene, desk, sample, gone));
 }
 
 /** A click on the routes. Looking is for everybody, changing for leads. */

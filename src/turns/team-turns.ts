@@ -1,5 +1,6 @@
 import { readChannelCommand } from "../intake/read-command";
 import { planChannel } from "./channel-turns";
+import { placeOf } from "../escalation/reroute";
 import { chooseRoute, mentionsFor, type Route } from "../escalation/route";
 import { postNameOf } from "../escalation/plan-telling";
 import type { NewDelivery } from "../escalation/delivery";
@@ -47,11 +48,17 @@ export async function findRoute(
   { bench, turn }: Scene,
   record: Parameters<typeof chooseRoute>[1],
 ): Promise<Route | null> {
-  return chooseRoute(await bench.store.listRoutes(turn.key.tenantId), record);
-}
-
-export function placeOf({ conversationId, id, channelName }: Route) {
-  return { conversationId, routeId: id, name: channelName };
+  const { tenantId } = turn.key;
+  let routes = await bench.store.listRoutes(tenantId);
+  for (;;) {
+    const route = chooseRoute(routes, record);
+    if (route === null) return null;
+    const { conversationId } = route;
+    const place = await bench.store.findConversation(tenantId, conversationId);
+    if (place?.state !== "removed") return route;
+    // Nobody reads there: the case takes the next one that fits.
+    routes = routes.filter((one) => one.conversationId !== conversationId);
+  }
 }
 
 /** The card in the channel, and below it the word to those who are to be told there. */

@@ -1,10 +1,11 @@
 import type { NewDelivery } from "../escalation/delivery";
+import { placeOf } from "../escalation/reroute";
 import { tellOfChange } from "../escalation/tell-of-change";
 import { sendToTeam } from "../records/own-case";
 import { isUnfinished } from "../records/life-cycle";
 import type { CaseRecord, HistoryEntry, NewCaseRecord } from "../records/record";
 import { actOf } from "./intake-turns";
-import { findRoute, placeOf, postsFor } from "./team-turns";
+import { findRoute, postsFor } from "./team-turns";
 import type { Plan, Scene } from "./turn";
 
 type PlannedChange = NonNullable<Plan["change"]>;

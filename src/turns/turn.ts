@@ -58,6 +58,7 @@ export interface Plan {
     | "files"
     | "deliveries"
     | "routes"
+    | "reroute"
     | "people"
   >;
   readonly show: (record: CaseRecord | null) => View | Promise<View>;

@@ -1,3 +1,5 @@
+import type { NewDelivery } from "../../src/escalation/delivery";
+import { moveCase, placeOf, type Reroute } from "../../src/escalation/reroute";
 import type { TurnChange } from "../../src/storage/store";
 import type { OpenedStore } from "./store-contract";
 import { createRecord, moment, sampleKey, sampleRecord, sampleRoute } from "./store-samples";
@@ -102,6 +104,139 @@ export function describeRouteContract(name: string, open: () => Promise<OpenedSt
       expect(await opened.store.countSentTo("contoso", "route-2")).toBe(0);
       await save({ updateRecord: { ...sent, revision: 2, state: "closed" } });
       expect(await opened.store.countSentTo("contoso", "route-1")).toBe(0);
+    });
+
+    describe("one that ends", () => {
+      const route = sampleRoute({ conversationId: "desk" });
+      const rest = sampleRoute({ id: "rest", conversationId: "hall", channelName: "Hall", isCatchAll: true });
+      const act = { by: { id: "bo", name: "Bo" }, at: moment(9), timeZone: "UTC" };
+      const delivery = (key: string, changes: Partial<NewDelivery> = {}): NewDelivery => ({
+        key,
+        conversationId: "desk",
+        kind: "post",
+        body: { what: "message", notice: "filed" },
+        record: null,
+        causedBy: null,
+        priority: "normal",
+        ...changes,
+      });
+      const reroute = (isGone: boolean): Reroute => ({
+        from: [route],
+        to: placeOf(rest),
+        move: (ending, from) => moveCase(ending, { from, to: rest, isGone, act }),
+        tell: (moved) => [delivery(`told of ${moved.join(" ")}`, { conversationId: "lead" })],
+      });
+      const end = (isGone = false) =>
+        save({
+          routes: { remove: [{ id: route.id, revision: 1 }] },
+          reroute: reroute(isGone),
+          at: moment(9),
+        });
+      const waitingIn = async (conversationId: string): Promise<readonly string[]> => {
+        const waiting = await opened.store.listDeliveries({ states: ["pending"], limit: 100 });
+        return waiting.filter((one) => one.conversationId === conversationId).map(({ key }) => key);
+      };
+      const claim = async (minute: number) =>
+        (await opened.store.claimDeliveries(moment(minute), 100, 60_000)).claimed;
+
+      /** Two cases went by the route: the card of the first has arrived, that of the second waits. */
+      async function sendTwo(): Promise<void> {
+        await save({ routes: { save: [route, rest] } });
+        const team = { conversationId: "desk", routeId: route.id, sentAt: moment(0) };
+        for (const number of [1, 2]) {
+          await createRecord(opened.store, { record: { team, state: "escalated" } });
+          const about = { record: number, post: `record:${number}` };
+          await save({ deliveries: [delivery(`card ${number}`, about)] });
+          const [claimed] = number === 1 ? await claim(1) : [];
+          if (claimed !== undefined)
+            await opened.store.settleDelivery(claimed, { kind: "sent", activityId: "a" }, moment(1));
+        }
+        await save({
+          deliveries: [
+            delivery("edit 1", { record: 1, kind: "update", post: "record:1" }),
+            delivery("call 2", { record: 2, kind: "reply", thread: "record:2" }),
+            delivery("no case"),
+          ],
+        });
+        await save({ deliveries: [delivery("earlier", { conversationId: "hall" })] });
+      }
+
+      test("hands on the cases that are on their way, with what waits behind them, in their order", async () => {
+        await sendTwo();
+
+        expect((await end()).kind).toBe("saved");
+
+        expect((await routes()).map(({ id }) => id)).toEqual(["rest"]);
+        expect(await waitingIn("hall")).toEqual(expect.arrayContaining(["earlier", "card 2", "call 2"]));
+        expect(await waitingIn("desk")).toEqual(["edit 1", "no case"]);
+        expect(await waitingIn("lead")).toEqual(["told of 2"]);
+        const order: string[] = [];
+        for (let minute = 10; minute < 14; minute += 1)
+          for (const claimed of await claim(minute)) {
+            if (claimed.conversationId === "hall") order.push(claimed.key);
+            await opened.store.settleDelivery(claimed, { kind: "sent", activityId: "b" }, moment(minute));
+          }
+        expect(order).toEqual(["earlier", "card 2", "call 2"]);
+        const stayed = await opened.store.findRecord("contoso", 1);
+        expect(stayed).toMatchObject({ revision: 1, team: { routeId: route.id, conversationId: "desk" } });
+        const moved = await opened.store.findRecord("contoso", 2);
+        expect(moved).toMatchObject({ revision: 2, team: { routeId: "rest", conversationId: "hall" } });
+        expect((await opened.store.readHistory("contoso", 2)).at(-1)).toMatchObject({
+          field: "sentToTeam",
+          old: "Service desk",
+          new: "Hall",
+          by: act.by,
+        });
+      });
+
+      test("whose channel is gone hands on all its open cases: what had arrived is posted anew", async () => {
+        await sendTwo();
+
+        expect((await end(true)).kind).toBe("saved");
+
+        expect(await waitingIn("lead")).toEqual(["told of 1 2"]);
+        expect((await waitingIn("hall")).toSorted()).toEqual([
+          "call 2",
+          "call:1:2",
+          "card 2",
+          "earlier",
+          "edit 1",
+          "send:1:2",
+        ]);
+        expect(await waitingIn("desk")).toEqual(["no case"]);
+        expect(await opened.store.postsOf("contoso", 1)).toEqual([]);
+        expect(await opened.store.countSentTo("contoso", "rest")).toBe(2);
+      });
+
+      test("leaves alone what is just being sent, and other tenants", async () => {
+        await sendTwo();
+        await claim(2);
+        const key = () => sampleKey({ tenantId: "fabrikam" });
+        await save({ key: key(), routes: { save: [route] } });
+        await createRecord(opened.store, {
+          key: { tenantId: "fabrikam" },
+          record: { team: { conversationId: "desk", routeId: route.id, sentAt: moment(0) } },
+        });
+
+        expect((await end()).kind).toBe("saved");
+
+        expect(await waitingIn("lead")).toEqual(["told of "]);
+        expect(await waitingIn("desk")).toContain("call 2");
+        expect(await opened.store.findRecord("contoso", 2)).toMatchObject({ revision: 1 });
+        expect(await opened.store.findRecord("fabrikam", 1)).toMatchObject({ revision: 1 });
+      });
+
+      test("keeps everything as it was when the route has changed since", async () => {
+        await sendTwo();
+        const before = await waitingIn("desk");
+        await save({ routes: { save: [{ ...route, revision: 2 }] } });
+
+        expect(await end()).toEqual({ kind: "conflict" });
+
+        expect(await waitingIn("desk")).toEqual(before);
+        expect(await opened.store.findRecord("contoso", 2)).toMatchObject({ revision: 1 });
+        expect(await waitingIn("lead")).toEqual([]);
+      });
     });
 
     test("people are remembered where they were met, who led once goes on to, and each is listed once", async () => {

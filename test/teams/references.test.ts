@@ -92,6 +92,7 @@ describe("what an activity tells of its conversation", () => {
   test.each([
     ["channelDeleted", { state: "removed", name: "Old hall" }],
     ["channelRenamed", { state: null, name: "Old hall" }],
+    ["channelRestored", { state: "active", name: "Old hall" }],
   ])("%s is about the channel it names, not the one it comes through", (eventType, told) => {
     const general = { id: team.id, conversationType: "channel", isGroup: true };
     const channel = { id: "19:hall@thread.tacv2", name: "Old hall" };
