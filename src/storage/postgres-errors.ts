@@ -36,6 +36,8 @@ const advice: ReadonlyMap<string, string> = new Map([
   ["53100", "make room on the disk of the server"],
   ["25006", "the server may only be read; name the one that is written to in DATABASE_URL"],
   ["55P03", "another program holds a lock on its tables; end that program or let it finish"],
+  ["40P01", "too much wants the same rows at once; it can be tried again"],
+  ["40001", "too much wants the same rows at once; it can be tried again"],
   ["57014", "it took too long; find out what else keeps the server busy"],
 ]);
 const unreachable =

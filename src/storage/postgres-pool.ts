@@ -44,8 +44,11 @@ export function createPostgresPool(url: string, size: number, limits: PostgresLi
     ...(limits.lock === undefined ? {} : { lock_timeout: limits.lock }),
     ...(limits.answer === undefined ? {} : { query_timeout: limits.answer }),
   });
-  // An idle connection that breaks is replaced by the next work; without a listener it would end the program.
+  // A connection that breaks fails the work on it, or is replaced by the next; without listeners it would end the program.
   pool.on("error", () => undefined);
+  pool.on("connect", (client) => {
+    client.on("error", () => undefined);
+  });
   return {
     place,
     pool,

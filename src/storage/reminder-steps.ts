@@ -9,7 +9,7 @@ import type {
 } from "../escalation/reminder-store";
 import { compileDeliveryStatements } from "./delivery-statements";
 import type { RowLocks } from "./row-locks";
-import { saveDelivery } from "./save-delivery";
+import { saveDeliveries } from "./save-delivery";
 import type { Tables } from "./schema";
 import { changeRows, compileStatement, sealed, selectRows, type Steps } from "./statement";
 
@@ -149,9 +149,7 @@ function* save(statements: Statements, change: ReminderChange): Steps<boolean> {
     if (yield* changeRows(statements.insertReminder, { tenantId, number, key, at })) fresh.add(key);
   }
   if (fresh.size === 0) return true;
-  for (const delivery of change.deliveries(fresh)) {
-    yield* saveDelivery(statements.deliveries, tenantId, delivery, at);
-  }
+  yield* saveDeliveries(statements.deliveries, tenantId, change.deliveries(fresh), at);
   return true;
 }
 

@@ -5,6 +5,24 @@ import type { DeliveryStatements } from "./delivery-statements";
 import { changeRows, selectRows, type Steps } from "./statement";
 
 /**
+ * Saves the deliveries of one change. Every change takes the conversations in the same order, so that two of them never
+ * wait for each other; within a conversation the order is kept.
+ */
+export function* saveDeliveries(
+  statements: DeliveryStatements,
+  tenantId: string,
+  deliveries: readonly NewDelivery[],
+  at: string,
+): Steps<void> {
+  const inOrder = deliveries.toSorted((a, b) => compare(a.conversationId, b.conversationId));
+  for (const delivery of inOrder) yield* saveDelivery(statements, tenantId, delivery, at);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/**
  * Saves a delivery; one whose key exists is left alone. An update of a post whose last update still waits takes
  * that one's place in the queue, with its age and its next try: many changes are one edit.
  */

@@ -4,8 +4,8 @@ import type { CaseRecord } from "../records/record";
 import { compileDeliveryStatements, type DeliveryStatements } from "./delivery-statements";
 import { createQueries } from "./queries";
 import { createSaveFacts, type Measure, type SaveFacts } from "./save-facts";
-import { saveDelivery } from "./save-delivery";
 import { moveCases } from "./move-cases";
+import { saveDeliveries } from "./save-delivery";
 import { toFileRow, toHistoryRow, toIntakeRow, toRecordRow } from "./rows";
 import { notePeople, saveRoutes } from "./save-routes";
 import { compileSaveStatements, type SaveStatements } from "./save-statements";
@@ -55,7 +55,7 @@ function* saveTurn({ statements, saveFacts }: Tools, change: TurnChange): Steps<
   const isMoved =
     reroute === undefined || (yield* moveCases({ statements, saveFacts }, key.tenantId, at, reroute));
   if (!isMoved) return { kind: "conflict" };
-  yield* saveDeliveries(statements.deliveries, change, record);
+  yield* saveNews(statements.deliveries, change, record);
   return { kind: "saved", record };
 }
 
@@ -141,11 +141,11 @@ function* saveFiles(
   yield* changeRows(statements.numberFiles, { tenant_id: tenantId, number, intake_id: intakeId });
 }
 
-function* saveDeliveries(
+function saveNews(
   statements: DeliveryStatements,
   { key, at, deliveries = [] }: TurnChange,
   record: CaseRecord | null,
 ): Steps<void> {
   const wanted = typeof deliveries === "function" ? deliveries(record) : deliveries;
-  for (const delivery of wanted) yield* saveDelivery(statements, key.tenantId, delivery, at);
+  return saveDeliveries(statements, key.tenantId, wanted, at);
 }

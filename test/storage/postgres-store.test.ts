@@ -4,6 +4,7 @@ import { describeReminderContract } from "../contracts/reminder-contract";
 import { describeReportContract } from "../contracts/report-contract";
 import { describeRouteContract } from "../contracts/route-contract";
 import { describeStoreContract, type OpenedStore } from "../contracts/store-contract";
+import { describeTenantContract } from "../contracts/tenant-contract";
 import { describePostgres, useDatabases } from "../support/shared-postgres";
 
 const makeDatabase = useDatabases();
@@ -18,4 +19,5 @@ describePostgres("PostgreSQL", () => {
   describeRouteContract("the PostgreSQL store", open);
   describeReminderContract("the PostgreSQL store", open);
   describeReportContract("the PostgreSQL store", open);
+  describeTenantContract("the PostgreSQL store", open);
 });

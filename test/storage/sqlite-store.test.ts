@@ -9,6 +9,7 @@ import { describeRouteContract } from "../contracts/route-contract";
 import { describeReminderContract } from "../contracts/reminder-contract";
 import { describeReportContract } from "../contracts/report-contract";
 import { describeStoreContract, type OpenedStore } from "../contracts/store-contract";
+import { describeTenantContract } from "../contracts/tenant-contract";
 import {
   createRecord,
   moment,
@@ -73,6 +74,7 @@ test("cases saved before they were measured are measured afterwards, once", asyn
   expect(await count("fabrikam")).toMatchObject([{ cases: 1 }]);
   await store.close();
 });
+describeTenantContract("the SQLite store in memory", openInMemory);
 
 /** The message of the StorageError an opening ends in. */
 async function refusal(file: string): Promise<string> {

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { Client } from "pg";
+import { z } from "zod";
 
 const installed = "/usr/lib/postgresql";
 
@@ -129,13 +130,17 @@ async function waitUntilReady(port: number): Promise<void> {
   }
 }
 
-/** Runs one statement on a connection of its own. */
-export async function query(url: string, text: string): Promise<readonly unknown[]> {
+const Result = z.object({ rows: z.array(z.looseObject({})) });
+const Results = z.union([z.array(Result), Result.transform((one) => [one])]);
+
+/** Runs statements on a connection of their own; answers the rows of the last. */
+export async function query(url: string, text: string): Promise<readonly object[]> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
-    const { rows } = await client.query<object>(text);
-    return rows;
+    const results: unknown = await client.query<object>(text);
+    // Several statements have several results.
+    return Results.parse(results).at(-1)?.rows ?? [];
   } finally {
     await client.end();
   }

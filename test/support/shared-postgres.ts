@@ -16,6 +16,10 @@ const canRun = process.env["TEST_DATABASE_URL"] !== undefined || findPostgres() 
  */
 export const describePostgres = canRun || process.env["CI"] === "true" ? describe : describe.skip;
 
+/** The same for tests that must have a server of their own. */
+export const describeOwnPostgres =
+  findPostgres() !== null || process.env["CI"] === "true" ? describe : describe.skip;
+
 /** Gives every test databases with the newest schema and nothing in them. */
 export function useDatabases(): () => Promise<string> {
   const free: string[] = [];

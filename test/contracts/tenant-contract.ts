@@ -1,0 +1,223 @@
+import type { ClaimedDelivery } from "../../src/escalation/delivery-store";
+import type { Store, TurnChange } from "../../src/storage/store";
+import type { OpenedStore } from "./store-contract";
+import {
+  createRecord,
+  moment,
+  readAll,
+  sampleEntry,
+  sampleFile,
+  sampleIntake,
+  sampleKey,
+  sampleProfile,
+  sampleRecord,
+  sampleRoute,
+} from "./store-samples";
+
+const customer = { name: "Fabrikam", domain: "fabrikam.example.com" };
+
+/** Everything Contoso can have, so that there is something to be found or harmed. */
+async function fill(store: Store, tenantId = "contoso"): Promise<void> {
+  const key = sampleKey({ tenantId });
+  const about = { customer, product: "teams" } as const;
+  await createRecord(store, { key, record: about });
+  const full: TurnChange = {
+    key: sampleKey({ tenantId, activityId: "known" }),
+    at: moment(0),
+    intake: sampleIntake(),
+    profile: sampleProfile(),
+    files: [sampleFile()],
+    routes: { save: [sampleRoute()] },
+    people: [{ place: "team", person: { id: "bo", name: "Bo" }, leads: true }],
+    deliveries: [
+      {
+        key: "one",
+        conversationId: "hall",
+        kind: "post",
+        post: "card",
+        body: { what: "record", record: 1 },
+        record: 1,
+        causedBy: "ada",
+        priority: "normal",
+      },
+    ],
+  };
+  await store.saveTurn(full);
+  await store.keepConversation(
+    {
+      ...{ tenantId, conversationId: "hall", kind: "channel", serviceUrl: "https://a/", userId: "ada" },
+      ...{ teamId: "team", name: "Hall", locale: null, timeZone: null, state: "active" },
+    },
+    moment(0),
+  );
+  await store.keepPost(tenantId, {
+    conversationId: "hall",
+    name: "card",
+    record: 1,
+    activityId: "5",
+    threadId: "5",
+  });
+  await store.saveReminders({
+    ...{ tenantId, number: 1, expectedRevision: 1, at: moment(0), keys: ["due"], nextLookAt: moment(9) },
+    deliveries: () => [],
+  });
+}
+
+/** All that is kept of Contoso, as Contoso sees it. */
+async function view(store: Store): Promise<unknown> {
+  const tenantId = "contoso";
+  return {
+    turn: await store.loadTurn(sampleKey({ activityId: "known" })),
+    record: await store.findRecord(tenantId, 1),
+    history: await store.readHistory(tenantId, 1),
+    files: await store.listIntakeFiles(tenantId, "intake-1"),
+    routes: await store.listRoutes(tenantId),
+    people: await store.listPeople(tenantId, 9),
+    delivery: await store.findDelivery(tenantId, "one"),
+    conversation: await store.findConversation(tenantId, "hall"),
+    posts: await store.postsOf(tenantId, 1),
+    said: await store.saidReminders({ tenantId, number: 1 }),
+    next: (await store.claimDueRecords(moment(1), 9, 1)).next,
+  };
+}
+
+const tenantId = "fabrikam";
+
+/** What a tenant gets that names another's ids; `stolen` is a delivery it claims to have taken. */
+type Attempt = (store: Store, stolen: ClaimedDelivery) => Promise<unknown>;
+
+/** What the program does on its own account, and its operator. */
+type OfEveryTenant =
+  | "measureOldCases"
+  | "pendingFiles"
+  | "exportRecords"
+  | "claimDeliveries"
+  | "tellLate"
+  | "claimDueRecords"
+  | "close";
+
+/** What only adds to the rows of the tenant it names. */
+type Additions = "keepConversation" | "keepPost";
+
+/** Every other operation of the port: one that is added has to be tried here. */
+const attempts: Readonly<Record<Exclude<keyof Store, OfEveryTenant | Additions>, Attempt>> = {
+  loadTurn: async (store) => {
+    const { seen, profile, intake } = await store.loadTurn(sampleKey({ tenantId, activityId: "known" }));
+    return seen || (profile ?? intake);
+  },
+  saveTurn: async (store) => {
+    const key = () => sampleKey({ tenantId });
+    const results = [
+      await store.saveTurn({ key: key(), at: moment(1), intake: sampleIntake({ revision: 2 }) }),
+      await store.saveTurn({ key: key(), at: moment(1), profile: sampleProfile({ revision: 2 }) }),
+      await store.saveTurn({
+        ...{ key: key(), at: moment(1), history: [sampleEntry()] },
+        updateRecord: { ...sampleRecord(), number: 1, revision: 2 },
+      }),
+      await store.saveTurn({
+        key: key(),
+        at: moment(1),
+        routes: { remove: [{ id: "route-1", revision: 1 }] },
+      }),
+    ];
+    return results.filter(({ kind }) => kind !== "conflict");
+  },
+  findIntake: (store) => store.findIntake(tenantId, "ada", "intake-1"),
+  findRecord: (store) => store.findRecord(tenantId, 1),
+  listRecords: async (store) =>
+    (await store.listRecords({ tenantId, requesterId: "ada", offset: 0, limit: 9 })).records,
+  findRecords: async (store) =>
+    (await store.findRecords({ tenantId, filter: {}, after: null, limit: 9 })).records,
+  readHistory: (store) => store.readHistory(tenantId, 1),
+  recentCustomers: (store) => store.recentCustomers(tenantId, "ada", 9),
+  similarRecords: (store) =>
+    store.similarRecords({
+      ...{ tenantId, product: "teams", customer, limit: 9, except: 0 },
+      ...{ createdSince: moment(0), since: moment(0) },
+    }),
+  listFiles: (store) => store.listFiles(tenantId, 1),
+  listIntakeFiles: (store) => store.listIntakeFiles(tenantId, "intake-1"),
+  settleFile: (store) =>
+    store.settleFile(tenantId, "file-1", { state: "failed", name: "x", reason: "unreachable" }),
+  listRoutes: (store) => store.listRoutes(tenantId),
+  countSentTo: (store) => store.countSentTo(tenantId, "route-1"),
+  listPeople: (store) => store.listPeople(tenantId, 9),
+  listLeads: (store) => store.listLeads(tenantId),
+  leaveTeam: (store) => store.leaveTeam(tenantId, "team", moment(1)),
+  findConversation: (store) => store.findConversation(tenantId, "hall"),
+  personalConversation: (store) => store.personalConversation(tenantId, "ada"),
+  findDelivery: (store) => store.findDelivery(tenantId, "one"),
+  listDeliveries: (store) => store.listDeliveries({ tenantId, states: ["pending", "sending"], limit: 9 }),
+  retryDelivery: (store) => store.retryDelivery(tenantId, "one", moment(1)),
+  postsOf: (store) => store.postsOf(tenantId, 1),
+  forgetPost: (store) => store.forgetPost(tenantId, "hall", "5"),
+  findThread: (store) => store.findThread(tenantId, "hall", "5"),
+  countPosted: (store) => store.countPosted(tenantId, "hall", "card", "2000-01-01T00:00:00.000Z"),
+  saveReminders: (store) =>
+    store.saveReminders({
+      ...{ tenantId, number: 1, expectedRevision: 1, at: moment(1), keys: ["other"], nextLookAt: null },
+      deliveries: () => [],
+    }),
+  saidReminders: (store) => store.saidReminders({ tenantId, number: 1 }),
+  returnReminders: (store) =>
+    store.returnReminders({ tenantId, number: 1, keys: ["due"], plannedAt: moment(0), lookAt: moment(2) }),
+  countCases: async (store) => {
+    const span = { from: "2000-01-01T00:00:00.000Z", to: "2999-01-01T00:00:00.000Z", now: moment(1) };
+    const counts = await store.countCases({ tenantId, scope: { kind: "tenant" }, filter: {}, ...span });
+    return [...counts.kinds, ...counts.teams, ...counts.customers];
+  },
+  deliveriesOf: (store) => store.deliveriesOf(tenantId, 1, 9),
+  beginDelivery: (store, stolen) => store.beginDelivery(stolen),
+  releaseDelivery: (store, stolen) => store.releaseDelivery(stolen, moment(1)),
+  settleDelivery: (store, stolen) =>
+    store.settleDelivery(stolen, { kind: "failed", error: "too_big", forget: "conversation" }, moment(1)),
+};
+
+const nothing: readonly unknown[] = [null, undefined, false, 0];
+const isNothing = (found: unknown): boolean =>
+  Array.isArray(found) ? found.length === 0 : nothing.includes(found);
+
+/** What every engine does when a tenant names what belongs to another. */
+export function describeTenantContract(name: string, open: () => Promise<OpenedStore>): void {
+  describe(`${name} keeps tenants apart`, () => {
+    let store: Store;
+
+    beforeEach(async () => {
+      ({ store } = await open());
+      await fill(store);
+    });
+    afterEach(() => store.close());
+
+    test("whatever another tenant tries with its ids finds nothing and changes nothing", async () => {
+      const [claimed] = (await store.claimDeliveries(moment(0), 1, 60_000)).claimed;
+      if (claimed === undefined) throw new Error("nothing was claimed");
+      const before = await view(store);
+      const found: string[] = [];
+
+      for (const [operation, attempt] of Object.entries(attempts)) {
+        if (!isNothing(await attempt(store, { ...claimed, tenantId }))) found.push(operation);
+      }
+
+      expect(found).toEqual([]);
+      expect(await view(store)).toEqual(before);
+      expect(await readAll(store.exportRecords())).toHaveLength(1);
+    });
+
+    test("what another tenant adds under the same ids is its own", async () => {
+      const before = await view(store);
+
+      await fill(store, "fabrikam");
+
+      expect(await view(store)).toEqual(before);
+      expect((await readAll(store.exportRecords())).map((one) => one.tenantId)).toEqual([
+        "contoso",
+        "fabrikam",
+      ]);
+    });
+
+    test("a tenant without a name is refused", async () => {
+      const nameless = async () => await store.findRecord("", 1);
+      await expect(nameless()).rejects.toThrow("a tenant must be named");
+    });
+  });
+}

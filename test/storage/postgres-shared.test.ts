@@ -1,0 +1,298 @@
+import type { NewDelivery } from "../../src/escalation/delivery";
+import type { Store } from "../../src/storage/store";
+import { openPostgresStore } from "../../src/storage/postgres-store";
+import { query } from "../support/postgres-server";
+import { describePostgres, useDatabases, useEmptyDatabases } from "../support/shared-postgres";
+import {
+  createRecord,
+  moment,
+  readAll,
+  sampleEntry,
+  sampleIntake,
+  sampleKey,
+  sampleRecord,
+} from "../contracts/store-samples";
+
+const limits = { connect: 20_000 };
+
+describePostgres("two instances on one PostgreSQL database", () => {
+  const makeDatabase = useDatabases();
+  let url: string;
+  let stores: readonly [Store, Store];
+  const either = (place: number): Store => stores[place % 2 === 0 ? 0 : 1];
+
+  beforeEach(async () => {
+    url = await makeDatabase();
+    stores = [await openPostgresStore({ url, limits }), await openPostgresStore({ url, limits })];
+  });
+  afterEach(() => Promise.all(stores.map((store) => store.close())));
+
+  const delivery = (key: string, conversationId: string): NewDelivery => ({
+    key,
+    conversationId,
+    kind: "post",
+    body: { what: "record", record: 1 },
+    record: 1,
+    causedBy: null,
+    priority: "normal",
+  });
+
+  test("give the numbers of a tenant without a gap, also when some of them are given back", async () => {
+    await stores[0].saveTurn({ key: sampleKey(), at: moment(0), intake: sampleIntake() });
+
+    const results = await Promise.all(
+      Array.from({ length: 60 }, (_, place) =>
+        either(place).saveTurn({
+          key: sampleKey({ conversationId: `chat-${place}` }),
+          at: moment(0),
+          createRecord: sampleRecord(),
+          history: [sampleEntry(), sampleEntry({ field: "title" })],
+          // Every third meets a revision that is none.
+          ...(place % 3 === 0 ? { intake: sampleIntake({ revision: 7 }) } : {}),
+        }),
+      ),
+    );
+
+    const numbers = results.flatMap((result) =>
+      result.kind === "saved" ? (result.record?.number ?? []) : [],
+    );
+    expect(numbers.sort((a, b) => a - b)).toEqual(Array.from({ length: 40 }, (_, place) => place + 1));
+  });
+
+  test("take one activity that reaches both, once", async () => {
+    const key = sampleKey();
+
+    const results = await Promise.all(
+      Array.from({ length: 12 }, (_, place) =>
+        either(place).saveTurn({ key, at: moment(0), createRecord: sampleRecord() }),
+      ),
+    );
+
+    expect(results.filter(({ kind }) => kind === "saved")).toHaveLength(1);
+    expect(results.filter(({ kind }) => kind === "repeated")).toHaveLength(11);
+  });
+
+  test("keep both of two dialogs that one person begins in one chat at the same moment", async () => {
+    const results = await Promise.all(
+      ["left", "right"].map((id, place) =>
+        either(place).saveTurn({ key: sampleKey(), at: moment(0), intake: sampleIntake({ id }) }),
+      ),
+    );
+
+    expect(results.map(({ kind }) => kind)).toEqual(["saved", "saved"]);
+  });
+
+  test("write the history of a record line by line, of two writers of one revision only one", async () => {
+    const record = await createRecord(stores[0]);
+
+    const results = await Promise.all(
+      [0, 1].map((place) =>
+        either(place).saveTurn({
+          key: sampleKey({ conversationId: `chat-${place}` }),
+          at: moment(1),
+          updateRecord: { ...record, revision: 2 },
+          history: [sampleEntry(), sampleEntry()],
+        }),
+      ),
+    );
+
+    expect(results.map(({ kind }) => kind).sort()).toEqual(["conflict", "saved"]);
+    expect(await stores[1].readHistory("contoso", record.number)).toHaveLength(3);
+  });
+
+  test("keep what goes to one conversation in one order and hand each of it to one sender", async () => {
+    await Promise.all(
+      Array.from({ length: 40 }, (_, place) =>
+        either(place).saveTurn({
+          key: sampleKey({ conversationId: `chat-${place}` }),
+          at: moment(0),
+          // Both conversations, the other way round in every other turn.
+          deliveries: ["hall", "yard"]
+            .map((to) => delivery(`${to} ${place}`, to))
+            .toSorted((a, b) => (place % 4 < 2 ? 1 : -1) * a.key.localeCompare(b.key)),
+        }),
+      ),
+    );
+
+    const sent: string[] = [];
+    for (let round = 0; round < 40; round += 1) {
+      const claims = await Promise.all(
+        Array.from({ length: 4 }, (_, place) => either(place).claimDeliveries(moment(1), 5, 60_000)),
+      );
+      const claimed = claims.flatMap((claim) => claim.claimed);
+      expect(claimed.map(({ conversationId }) => conversationId).sort()).toEqual(["hall", "yard"]);
+      for (const one of claimed) {
+        sent.push(one.key);
+        await stores[0].settleDelivery(one, { kind: "sent", activityId: one.key }, moment(1));
+      }
+    }
+    expect(new Set(sent).size).toBe(80);
+    const ordinals =
+      "select conversation_id, array_agg(ordinal order by ordinal) as ordinals from deliveries group by 1";
+    const all = Array.from({ length: 40 }, (_, place) => place + 1);
+    expect(await query(asSuperuser(url), ordinals)).toEqual(
+      expect.arrayContaining([
+        { conversation_id: "hall", ordinals: all },
+        { conversation_id: "yard", ordinals: all },
+      ]),
+    );
+  });
+
+  test("take over what a sender left behind only when its lease has ended, also at a start", async () => {
+    await stores[0].saveTurn({ key: sampleKey(), at: moment(0), deliveries: [delivery("one", "hall")] });
+    expect((await stores[0].claimDeliveries(moment(0), 5, 120_000)).claimed).toHaveLength(1);
+
+    const third = await openPostgresStore({ url, limits });
+
+    expect((await third.claimDeliveries(moment(1), 5, 60_000)).claimed).toEqual([]);
+    expect((await third.claimDeliveries(moment(2), 5, 60_000)).claimed).toHaveLength(1);
+    await third.close();
+  });
+
+  test("say a reminder once, whoever looks", async () => {
+    await createRecord(stores[0]);
+    const claims = await Promise.all(
+      Array.from({ length: 6 }, (_, place) => either(place).claimDueRecords(moment(1), 5, 60_000)),
+    );
+    expect(claims.flatMap(({ claimed }) => claimed)).toHaveLength(1);
+
+    await Promise.all(
+      stores.map((store) =>
+        store.saveReminders({
+          ...{ tenantId: "contoso", number: 1, expectedRevision: 1, at: moment(1), keys: ["due"] },
+          ...{ nextLookAt: null, deliveries: (fresh) => [...fresh].map((key) => delivery(key, "hall")) },
+        }),
+      ),
+    );
+
+    expect(await stores[0].saidReminders({ tenantId: "contoso", number: 1 })).toHaveLength(1);
+  });
+
+  test("sort by bytes whatever the language of the database, and take what no text can hold", async () => {
+    for (const tenantId of ["a", "B", "ä", "Z"]) await createRecord(stores[0], { key: { tenantId } });
+    await createRecord(stores[0], { key: { tenantId: "a" }, record: { title: "zero \0 and half \ud800" } });
+
+    expect((await readAll(stores[0].exportRecords())).map(({ tenantId }) => tenantId)).toEqual([
+      ...["B", "Z", "a", "a", "ä"],
+    ]);
+  });
+});
+
+/** Somebody whom row-level security does not hold back. */
+function asSuperuser(url: string): string {
+  const address = new URL(url);
+  address.username = "postgres";
+  return address.href;
+}
+
+describePostgres("the tables of PostgreSQL", () => {
+  const makeDatabase = useDatabases();
+  let url: string;
+  let store: Store;
+
+  beforeEach(async () => {
+    url = await makeDatabase();
+    store = await openPostgresStore({ url, limits });
+    await createRecord(store);
+    await createRecord(store, { key: { tenantId: "fabrikam" } });
+  });
+  afterEach(() => store.close());
+
+  const scope = (tenantId: string) => `select set_config('partner_support.tenant', '${tenantId}', false)`;
+
+  test("all belong to tenants and are closed to whoever names none", async () => {
+    const tables = await query(
+      url,
+      `select relname as name, relrowsecurity and relforcerowsecurity as closed,
+        exists (select from pg_attribute where attrelid = c.oid and attname = 'tenant_id') as of_tenants
+      from pg_class c where relkind = 'r' and relnamespace = 'public'::regnamespace and relname not like 'kysely%'`,
+    );
+
+    expect(tables.length).toBeGreaterThan(12);
+    expect(tables).toEqual(tables.map((table) => ({ ...table, closed: true, of_tenants: true })));
+    expect(await query(url, "select * from records")).toEqual([]);
+    expect(await query(url, "select * from history")).toEqual([]);
+  });
+
+  test("show a tenant its own rows and take none for another, whatever a query forgets to say", async () => {
+    const rows = await query(url, `${scope("fabrikam")}; select distinct tenant_id from records`);
+    expect(rows).toEqual([{ tenant_id: "fabrikam" }]);
+    const number =
+      "insert into record_numbers values ('contoso', 9) on conflict (tenant_id) do update set last = 9";
+    await expect(query(url, `${scope("fabrikam")}; ${number}`)).rejects.toThrow("row-level security");
+    expect(
+      await query(
+        url,
+        `${scope("fabrikam")}; update records set title = 'x' where tenant_id = 'contoso' returning 1`,
+      ),
+    ).toEqual([]);
+  });
+
+  test.each([
+    ["update", "update history set new = 'closed'"],
+    ["delete", "delete from history"],
+    ["truncate", "truncate history"],
+    [
+      "gap",
+      "insert into history select tenant_id, number, 9, at, by_id, by_name, field, old, new, why, 1 from history",
+    ],
+  ])("refuse for the history: %s", async (_, statement) => {
+    await expect(query(url, `${scope("contoso")}; ${statement}`)).rejects.toThrow(
+      "history is only ever appended to",
+    );
+
+    expect(await store.readHistory("contoso", 1)).toHaveLength(1);
+  });
+});
+
+describePostgres("opening a PostgreSQL database", () => {
+  const makeEmpty = useEmptyDatabases();
+  const refusal = async (url: string): Promise<unknown> =>
+    openPostgresStore({ url }).then(
+      () => "opened",
+      (error: unknown) => (error instanceof Error ? error.message : error),
+    );
+
+  test("five instances that start at once on an empty one make the schema once", async () => {
+    const url = await makeEmpty();
+
+    const stores = await Promise.all(Array.from({ length: 5 }, () => openPostgresStore({ url, limits })));
+
+    const created = await Promise.all(stores.map((store) => createRecord(store)));
+    expect(created.map(({ number }) => number).toSorted()).toEqual([1, 2, 3, 4, 5]);
+    await Promise.all(stores.map((store) => store.close()));
+  });
+
+  test("one with the tables of another program is refused and left as it was", async () => {
+    const url = await makeEmpty();
+    await query(url, "create table songs (title text)");
+
+    expect(await refusal(url)).toMatch(
+      /^the database test_\w+ on 127\.0\.0\.1:\d+ holds the tables of another program/,
+    );
+    expect(await query(url, "select relname from pg_class where relname like 'kysely%'")).toEqual([]);
+  });
+
+  test("one of a newer version is refused before anything is changed", async () => {
+    const url = await makeEmpty();
+    await (await openPostgresStore({ url })).close();
+    await query(url, "insert into kysely_migration values ('0999-later', '2030-01-01T00:00:00.000Z')");
+
+    expect(await refusal(url)).toContain(
+      "was written by a newer version of this program (schema step 0999-later",
+    );
+  });
+
+  test("one that is not there, or a server that is not, is told with what to do, and without the password", async () => {
+    const missing = new URL(await makeEmpty());
+    missing.pathname = "/nowhere";
+    missing.password = "s3cret";
+    expect(await refusal(missing.href)).toMatch(
+      /^the database nowhere on \S+ cannot be opened \(3D000\): there is no such database; create it/,
+    );
+    expect(await refusal("postgres://bot:s3cret@127.0.0.1:9/support")).toBe(
+      "the database support on 127.0.0.1:9 cannot be opened (ECONNREFUSED): it does not answer; check that it runs " +
+        "and can be reached. As soon as it answers, this program goes on",
+    );
+  });
+});
