@@ -1,127 +1,144 @@
-import { type ChildProcess, fork } from "node:child_process";
-import { Agent } from "node:http";
-import { join } from "node:path";
-import { z } from "zod";
 import { startKeyServer } from "../support/key-server";
-import { createConversation } from "./conversation";
+import { type Child, type ServerName, startChild } from "./child";
+import { measureEscalation } from "./escalation";
+import { fillRecords } from "./fill-records";
+import { createClicker, createTypist, type Target, type Worker } from "./people";
+import { median, middle, play, type Round, spread } from "./rounds";
+import { startSink } from "./sink";
 
-/** How many people click at once, how long a round lasts, and how many rounds are interleaved. */
-const conversations = 16;
 const roundMilliseconds = 3000;
 const rounds = 5;
+/** Starts of each server; the time differs less than that of turns. */
+const starts = 3;
 
-interface Contestant {
-  readonly name: string;
-  readonly server: "product" | "echo";
-  readonly isAuthenticated: boolean;
+type Results = Readonly<Record<ServerName, Round[]>>;
+type MakeWorker = (target: Target, person: string) => Promise<Worker>;
+
+interface Bench {
+  readonly servers: readonly Child[];
+  readonly targetOf: (server: Child) => Target;
 }
 
-const contestants: readonly Contestant[] = [
-  { name: "card turn, saved and rendered", server: "product", isAuthenticated: false },
-  { name: "bare echo bot", server: "echo", isAuthenticated: false },
-  { name: "card turn, saved and rendered", server: "product", isAuthenticated: true },
-  { name: "bare echo bot", server: "echo", isAuthenticated: true },
-];
-
-interface Round {
-  readonly perSecond: number;
-  readonly p50: number;
-  readonly p99: number;
+/** `--records 1000000` puts so many records before the start. */
+function readRecords(): number {
+  const place = process.argv.indexOf("--records");
+  return place < 0 ? 0 : Number(process.argv[place + 1]);
 }
-
-interface Running extends Contestant {
-  readonly child: ChildProcess;
-  readonly origin: string;
-  readonly results: Round[];
-}
-
-const Started = z.object({ origin: z.string() });
 
 async function main(): Promise<void> {
-  const keys = await startKeyServer(() => "http://127.0.0.1:9/");
-  const running: Running[] = [];
-  for (const contestant of contestants) {
-    running.push(await start(contestant, contestant.isAuthenticated ? keys.options : {}));
-  }
-  const authorization = `Bearer ${keys.sign()}`;
-  for (let round = 0; round <= rounds; round += 1) {
-    for (const one of running) {
-      const result = await play(one.origin, one.isAuthenticated ? authorization : "", round);
-      // The first round warms up and does not count.
-      if (round > 0) one.results.push(result);
-    }
-  }
-  print(running);
-  for (const { child } of running) child.disconnect();
+  const records = readRecords();
+  const sink = await startSink();
+  const keys = await startKeyServer(() => sink.serviceUrl);
+  const options = {
+    authentication: keys.options,
+    prepare: records > 0 ? (dataDir: string) => fillRecords(dataDir, records) : undefined,
+  };
+  const authorization = `Authorization: Bearer ${keys.sign()}\r\n`;
+  console.log(
+    `authenticated; the product saves every turn durably (WAL, synchronous=FULL) and draws a card; ${records} records before`,
+  );
+  console.log(
+    `${rounds} interleaved rounds of ${roundMilliseconds / 1000} s, medians (slowest-fastest round)`,
+  );
+  const servers: Child[] = [];
+  for (const name of ["product", "echo", "bare"] as const) servers.push(await startChild(name, options));
+  const bench: Bench = { servers, targetOf: ({ origin }) => ({ origin, authorization, sink }) };
+  for (const people of [16, 1, 64])
+    await compare(bench, `card turn, ${people} at once`, people, createClicker);
+  await compare(
+    { ...bench, servers: servers.filter(({ name }) => name !== "bare") },
+    "typed turn, 16 at once",
+    16,
+    createTypist,
+  );
+  console.log(
+    `escalation, from the deciding click to the connector of the channel: ${await measureEscalation(sink)}`,
+  );
+  console.log("memory after all that");
+  for (const server of servers)
+    console.log(`  ${label(server.name)} ${((await server.usage()).memory / 1_048_576).toFixed(0)} MB`);
+  for (const server of servers) server.stop();
+  if (records === 0) await compareStarts(options, bench);
+  await sink.stop();
   await keys.stop();
 }
 
-function start(contestant: Contestant, authentication: object): Promise<Running> {
-  const child = fork(join(__dirname, "server.js"), { stdio: ["ignore", "ignore", "inherit", "ipc"] });
-  child.send({ server: contestant.server, authentication });
-  return new Promise((resolve, reject) => {
-    child.once("message", (message) => {
-      resolve({ ...contestant, child, origin: Started.parse(message).origin, results: [] });
-    });
-    child.once("exit", (code) => {
-      reject(new Error(`the server ended with ${String(code)}`));
-    });
-  });
-}
-
-async function play(origin: string, authorization: string, round: number): Promise<Round> {
-  const agent = new Agent({ keepAlive: true, maxSockets: conversations });
-  const begun = performance.now();
-  const times: number[] = [];
-  const people = Array.from({ length: conversations }, (_, id) =>
-    createConversation({ origin, agent, authorization }, round * conversations + id),
-  );
-  await Promise.all(
-    people.map(async (person) => {
-      while (performance.now() - begun < roundMilliseconds) times.push(await person.turn());
-    }),
-  );
-  const seconds = (performance.now() - begun) / 1000;
-  agent.destroy();
-  times.sort((a, b) => a - b);
-  return { perSecond: times.length / seconds, p50: quantile(times, 0.5), p99: quantile(times, 0.99) };
-}
-
-function quantile(sorted: readonly number[], share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-}
-
-function median(values: readonly number[]): number {
-  return quantile(
-    values.toSorted((a, b) => a - b),
-    0.5,
-  );
-}
-
-function print(running: readonly Running[]): void {
-  console.log(
-    `${conversations} people at once, ${rounds} interleaved rounds of ${roundMilliseconds / 1000} s, medians (spread)`,
-  );
-  for (const isAuthenticated of [false, true]) {
-    const [product, echo] = running.filter((one) => one.isAuthenticated === isAuthenticated);
-    console.log(`authentication ${isAuthenticated ? "on" : "off"}`);
-    for (const one of [product, echo]) if (one !== undefined) console.log(`  ${describe(one)}`);
-    if (product !== undefined && echo !== undefined) {
-      console.log(`  ratio  ${(speed(product) / speed(echo)).toFixed(2)} of the echo bot's turns per second`);
+/** Lets the servers take turns, so that whatever else the machine does meets all of them. */
+async function compare(
+  { servers, targetOf }: Bench,
+  title: string,
+  people: number,
+  make: MakeWorker,
+): Promise<void> {
+  const results: Results = { product: [], echo: [], bare: [] };
+  // The first round warms up and does not count.
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const server of servers) {
+      const names = Array.from(
+        { length: people },
+        (_, id) => `${title.slice(0, 5)} ${people} ${round} ${id}`,
+      );
+      const workers = await Promise.all(names.map((name) => make(targetOf(server), name)));
+      const readCpu = async (): Promise<number> => (await server.usage()).cpu;
+      const result = await play(workers, roundMilliseconds, readCpu);
+      if (round > 0) results[server.name].push(result);
+      for (const worker of workers) worker.close();
     }
+  }
+  print(title, servers, results);
+}
+
+function label(name: ServerName): string {
+  return { product: "the product", echo: "SDK's echo bot", bare: "bare restify" }[name].padEnd(15);
+}
+
+function print(title: string, servers: readonly Child[], results: Results): void {
+  console.log(title);
+  for (const { name } of servers) {
+    const of = results[name];
+    const speed = `${middle(of, "perSecond").toFixed(0).padStart(6)}/s (${spread(of)})`;
+    const times = `p50 ${middle(of, "p50").toFixed(1)} ms  p99 ${middle(of, "p99").toFixed(1)} ms`;
+    console.log(
+      `  ${label(name)} ${speed.padEnd(24)} ${times.padEnd(32)} ${middle(of, "cpu").toFixed(2)} CPU s per 1,000`,
+    );
+  }
+  for (const yardstick of ["echo", "bare"] as const) {
+    if (results[yardstick].length === 0) continue;
+    const ratio = (figure: "perSecond" | "p99" | "cpu"): string =>
+      ratioOf(results.product, results[yardstick], figure);
+    console.log(
+      `  to ${label(yardstick)} throughput ${ratio("perSecond")}  p99 ${ratio("p99")}  CPU ${ratio("cpu")}`,
+    );
   }
 }
 
-function speed({ results }: Running): number {
-  return median(results.map(({ perSecond }) => perSecond));
+/** Of each round its own ratio, then the middle: what slowed one contestant slowed its neighbour, too. */
+function ratioOf(
+  product: readonly Round[],
+  other: readonly Round[],
+  figure: "perSecond" | "p99" | "cpu",
+): string {
+  const ratios = product.map((round, place) => round[figure] / (other[place]?.[figure] ?? Number.NaN));
+  return `${median(ratios).toFixed(2)} (${Math.min(...ratios).toFixed(2)}-${Math.max(...ratios).toFixed(2)})`;
 }
 
-function describe({ name, results }: Running): string {
-  const all = results.map(({ perSecond }) => perSecond);
-  const spread = `${Math.min(...all).toFixed(0)}-${Math.max(...all).toFixed(0)}`;
-  const p50 = median(results.map((round) => round.p50)).toFixed(1);
-  const p99 = median(results.map((round) => round.p99)).toFixed(1);
-  return `${name.padEnd(30)} ${median(all).toFixed(0).padStart(6)}/s (${spread})  p50 ${p50} ms  p99 ${p99} ms`;
+async function compareStarts(options: Parameters<typeof startChild>[1], { targetOf }: Bench): Promise<void> {
+  console.log(`cold start to the first answered click, ${starts} starts, medians`);
+  for (const name of ["product", "echo", "bare"] as const) {
+    const times: number[] = [];
+    for (let start = 0; start < starts; start += 1) {
+      const server = await startChild(name, options);
+      const begun = performance.now();
+      const worker = await createClicker(targetOf(server), "first");
+      await worker.step();
+      times.push(server.startedIn + performance.now() - begun);
+      worker.close();
+      server.stop();
+    }
+    console.log(
+      `  ${label(name)} ${median(times).toFixed(0)} ms (${Math.min(...times).toFixed(0)}-${Math.max(...times).toFixed(0)})`,
+    );
+  }
 }
 
 void main();
