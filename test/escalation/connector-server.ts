@@ -2,7 +2,7 @@ import { listen } from "../../src/http/listen";
 import { mountConnector } from "../../src/http/local-routes";
 import restify from "restify";
 import { createLocalConnector } from "../../src/local-chat/connector";
-import type { LocalConnector, Team } from "../../src/local-chat/connector-types";
+import type { LocalConnector, LocalConnectorOptions, Team } from "../../src/local-chat/connector-types";
 import { localPeople, localTenantId } from "../../src/local-chat/people";
 
 export interface ConnectorServer {
@@ -11,8 +11,20 @@ export interface ConnectorServer {
   close(): Promise<void>;
 }
 
+export type ConnectorParts = Pick<LocalConnectorOptions, "people" | "postToBot">;
+
+const alone: ConnectorParts = {
+  people: localPeople,
+  postToBot: () => Promise.resolve({ status: 200, body: undefined }),
+};
+
 /** The local chat's connector on a port of this machine, with as many channels as are wished. */
-export async function startConnector(now: () => Date, channels: number): Promise<ConnectorServer> {
+export async function startConnector(
+  now: () => Date,
+  channels: number,
+  { people, postToBot }: ConnectorParts = alone,
+): Promise<ConnectorServer> {
+  let origin = "http://127.0.0.1";
   const team: Team = {
     id: "19:channel-1@thread.tacv2",
     aadGroupId: "5f0f3c7e-7d0e-4a39-9f0b-6a2f6f3a9c01",
@@ -24,11 +36,11 @@ export async function startConnector(now: () => Date, channels: number): Promise
   };
   let made = 0;
   const connector = createLocalConnector({
-    people: localPeople,
+    people,
     tenantId: localTenantId,
     bot: { id: "28:partner-support", name: "Partner Support" },
-    serviceUrl: "http://127.0.0.1/connector",
-    postToBot: () => Promise.resolve({ status: 200, body: undefined }),
+    serviceUrl: () => `${origin}/connector`,
+    postToBot,
     now,
     newId: () => String((made += 1)),
     team,
@@ -36,5 +48,6 @@ export async function startConnector(now: () => Date, channels: number): Promise
   const server = restify.createServer({ handleUncaughtExceptions: false });
   mountConnector(server, connector);
   const listening = await listen(server, "127.0.0.1", 0);
+  ({ origin } = listening);
   return { connector, serviceUrl: `${listening.origin}/connector`, close: () => listening.close() };
 }
