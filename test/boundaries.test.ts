@@ -19,6 +19,7 @@ const pure = [
   "escalation",
   "cards",
   "locales",
+  "search",
 ];
 const pureFiles = ["vocabulary.ts", "views.ts", "input.ts", "errors.ts"];
 const machine = /^(node:|better-sqlite3$|kysely|pg$|restify$|botbuilder|botframework|pino$)/;

@@ -36,7 +36,8 @@ function containsName(text: string, name: string): boolean {
   return !before && !after;
 }
 
-function namesOf(product: Product): readonly string[] {
+/** Everything a product is called in any language, folded. */
+export function namesOf(product: Product): readonly string[] {
   const aliases = languages.flatMap((language) => [product.name[language], ...product.aliases[language]]);
   return [product.id, ...aliases.map(foldText)];
 }
