@@ -10,6 +10,7 @@ import type { RowLocks } from "./row-locks";
 import { createSaveFacts, type Measure, measurePlainly } from "./save-facts";
 import type { Tables } from "./schema";
 import { everyTenant, ofTenant, type Scope } from "./scope";
+import type { SearchSteps } from "./search-steps";
 import { createSettleFile } from "./settle-file";
 import type { Steps } from "./statement";
 import type { ExportedRecord, SaveResult, Store, TurnChange } from "./store";
@@ -33,9 +34,10 @@ export function createStore(
   engine: Engine,
   db: Kysely<Tables>,
   locks: RowLocks,
+  search: Pick<SearchSteps, "find">,
   measure: Measure = measurePlainly,
 ): Store {
-  const queries = createQueries(db);
+  const queries = createQueries(db, search);
   const settle = createSettleFile(db);
   return {
     ...createDeliveryStore(engine, createDeliverySteps(db, locks)),
@@ -49,6 +51,7 @@ export function createStore(
       engine.read(ofTenant(tenantId), () => queries.findRecord(tenantId, number)),
     listRecords: (query) => engine.read(ofTenant(query.tenantId), () => queries.listRecords(query)),
     findRecords: (query) => engine.read(ofTenant(query.tenantId), () => queries.findRecords(query)),
+    searchRecords: (query) => engine.read(ofTenant(query.tenantId), () => queries.searchRecords(query)),
     readHistory: (tenantId, number) =>
       engine.read(ofTenant(tenantId), () => queries.readHistory(tenantId, number)),
     recentCustomers: (tenantId, requesterId, limit) =>

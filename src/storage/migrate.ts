@@ -7,21 +7,25 @@ import { addDeliveries } from "./migrations/0004-deliveries";
 import { addRoutes } from "./migrations/0005-routes";
 import { addReminders } from "./migrations/0006-reminders";
 import { addRecordSearch } from "./migrations/0007-record-search";
+import { addSearchTerms } from "./migrations/0010-search-terms";
 import { addReports } from "./migrations/0015-reports";
 import { addDeliveriesOfRecord } from "./migrations/0030-deliveries-of-record";
 import { createDeliveryOrder, type OrderDeliveries } from "./migrations/0035-delivery-order";
 import type { Tables } from "./schema";
+import type { SearchDialect } from "./term-index";
 
 /** What each engine words in its own way: sqlite-store.ts and postgres-schema.ts. */
 export interface SchemaDialect {
   readonly protectHistory: ProtectHistory;
   readonly orderDeliveries: OrderDeliveries;
+  readonly search: SearchDialect;
 }
 
 /** Every step of the schema in order; a released one never changes and none is ever taken back. */
 export function listMigrations({
   protectHistory,
   orderDeliveries,
+  search,
 }: SchemaDialect): Record<string, Migration> {
   return {
     "0001-first-tables": createFirstTables(protectHistory),
@@ -31,6 +35,7 @@ export function listMigrations({
     "0005-routes": addRoutes,
     "0006-reminders": addReminders,
     "0007-record-search": addRecordSearch,
+    "0010-search-terms": addSearchTerms(search.createTables),
     "0015-reports": addReports,
     "0030-deliveries-of-record": addDeliveriesOfRecord,
     "0035-delivery-order": createDeliveryOrder(orderDeliveries),

@@ -3,9 +3,11 @@ import { createStore } from "./create-store";
 import { explainPostgres } from "./postgres-errors";
 import { createPostgresPool } from "./postgres-pool";
 import { runSteps } from "./postgres-run";
+import { postgresSearch } from "./postgres-search";
 import { compileOnly } from "./postgres-store";
 import { setScope } from "./postgres-transaction";
 import { everyTenant } from "./scope";
+import { createSearchSteps } from "./search-steps";
 import type { StoreReader } from "./sqlite-reader";
 import type { Steps } from "./statement";
 
@@ -48,5 +50,6 @@ export async function openPostgresReader({ url }: { readonly url: string }): Pro
     { read: (_scope, start) => read(start), write: refuse, save: refuse, close },
     compileOnly,
     "skip",
+    createSearchSteps(compileOnly, postgresSearch),
   );
 }

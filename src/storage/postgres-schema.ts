@@ -10,12 +10,14 @@ import {
   sql,
 } from "kysely";
 import type { SchemaDialect } from "./migrate";
+import { postgresSearch } from "./postgres-search";
 import type { Tables } from "./schema";
 
 /** What PostgreSQL adds to the common schema. */
 export const postgresSchema: SchemaDialect = {
   protectHistory,
   orderDeliveries,
+  search: postgresSearch,
 };
 
 /** Also against `truncate`, which asks no trigger of a row. */

@@ -2,11 +2,13 @@ import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQue
 import { createStore, type Engine } from "./create-store";
 import { migratePostgres } from "./postgres-migrate";
 import { createPostgresPool, type PostgresLimits, type PostgresPool } from "./postgres-pool";
+import { postgresSearch } from "./postgres-search";
 import { readPostgres, writePostgres } from "./postgres-transaction";
 import { type Measure, measurePlainly } from "./save-facts";
 import { createSaveTurn } from "./save-turn";
 import type { Tables } from "./schema";
-import { ofTenant } from "./scope";
+import { createSearchSteps, type SearchSteps } from "./search-steps";
+import { everyTenant, ofTenant } from "./scope";
 import type { Store, TurnKey } from "./store";
 
 /** Connections of one instance; a turn needs one at a time, for a few milliseconds. */
@@ -33,8 +35,24 @@ export async function openPostgresStore({
   measure = measurePlainly,
 }: PostgresOptions): Promise<Store> {
   await migratePostgres(url);
-  const engine = createEngine(createPostgresPool(url, poolSize, limits), measure);
-  return createStore(engine, compileOnly, "skip", measure);
+  const search = createSearchSteps(compileOnly, postgresSearch);
+  await refreshOnce(url, search);
+  const engine = createEngine(
+    createPostgresPool(url, poolSize, limits),
+    createSaveTurn(compileOnly, "skip", search, measure),
+  );
+  return createStore(engine, compileOnly, "skip", search, measure);
+}
+
+/** Indexes the cases anew where this version finds them by other terms; other instances wait for it. */
+async function refreshOnce(url: string, search: SearchSteps): Promise<void> {
+  const pool = createPostgresPool(url, 1, { connect: 10_000 });
+  try {
+    const start = () => search.refresh();
+    await writePostgres(pool, { scope: everyTenant, start, turnOf: "search terms" });
+  } finally {
+    await pool.close();
+  }
 }
 
 /** Words statements and never runs one. */
@@ -47,8 +65,9 @@ export const compileOnly = new Kysely<Tables>({
   },
 });
 
-function createEngine(pool: PostgresPool, measure: Measure): Engine {
-  const saveTurn = createSaveTurn(compileOnly, "skip", measure);
+type SaveTurn = ReturnType<typeof createSaveTurn>;
+
+function createEngine(pool: PostgresPool, saveTurn: SaveTurn): Engine {
   return {
     read: (scope, start) => readPostgres(pool, { scope, start }),
     save: (change) =>

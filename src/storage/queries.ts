@@ -8,6 +8,7 @@ import { createSearch, emptyFilter, type SearchStatement } from "./record-search
 import { compileReadStatements } from "./read-statements";
 import { customerKey, parseDocument, toCaseFile, toHistoryEntry } from "./rows";
 import type { Tables } from "./schema";
+import type { SearchSteps } from "./search-steps";
 import { selectRows, type Steps } from "./statement";
 import type {
   ExportedRecord,
@@ -15,6 +16,8 @@ import type {
   PendingFile,
   RecordPage,
   RecordQuery,
+  SearchedRecords,
+  SearchQuery,
   SimilarQuery,
   TurnContext,
   TurnKey,
@@ -33,6 +36,7 @@ export interface Queries {
   findRecord(tenantId: string, number: number): Steps<CaseRecord | null>;
   listRecords(query: ListQuery): Steps<RecordPage>;
   findRecords(query: RecordQuery): Steps<FoundRecords>;
+  searchRecords(query: SearchQuery): Steps<SearchedRecords>;
   readHistory(tenantId: string, number: number): Steps<readonly HistoryEntry[]>;
   recentCustomers(
     tenantId: string,
@@ -60,7 +64,7 @@ interface ListQuery {
 type Statements = ReturnType<typeof compileReadStatements>;
 
 /** Compiles every read for the dialect of `db`. */
-export function createQueries(db: Kysely<Tables>): Queries {
+export function createQueries(db: Kysely<Tables>, words: Pick<SearchSteps, "find">): Queries {
   const statements = compileReadStatements(db);
   const search = createSearch(db);
   return {
@@ -69,6 +73,7 @@ export function createQueries(db: Kysely<Tables>): Queries {
     findRecord: (tenantId, number) => findRecord(statements, { tenantId, number }),
     listRecords: (query) => listRecords(statements, query),
     findRecords: (query) => findRecords(search(query), query),
+    searchRecords: (query) => words.find(query),
     readHistory: (tenantId, number) => readHistory(statements, { tenantId, number }),
     recentCustomers: (tenantId, requesterId, limit) =>
       recentCustomers(statements, { tenantId, requesterId, limit }),

@@ -11,6 +11,7 @@ import { notePeople, saveRoutes } from "./save-routes";
 import { compileSaveStatements, type SaveStatements } from "./save-statements";
 import type { RowLocks } from "./row-locks";
 import type { Tables } from "./schema";
+import type { SearchSteps } from "./search-steps";
 import { changeRows, selectRows, type Steps } from "./statement";
 import type { SaveResult, TurnChange } from "./store";
 
@@ -21,10 +22,12 @@ import type { SaveResult, TurnChange } from "./store";
 export function createSaveTurn(
   db: Kysely<Tables>,
   locks: RowLocks,
+  search: SearchSteps,
   measure: Measure,
 ): (change: TurnChange) => Steps<SaveResult> {
-  const statements = { ...compileSaveStatements(db), deliveries: compileDeliveryStatements(db, locks) };
-  const saveFacts = createSaveFacts(db, createQueries(db), measure);
+  const deliveries = compileDeliveryStatements(db, locks);
+  const statements = { ...compileSaveStatements(db), deliveries, search };
+  const saveFacts = createSaveFacts(db, createQueries(db, search), measure);
   return (change) => saveTurn({ statements, saveFacts }, change);
 }
 
@@ -48,6 +51,7 @@ function* saveTurn({ statements, saveFacts }: Tools, change: TurnChange): Steps<
     yield* appendHistory(statements, change, record);
     // The whole history of a new record came with it.
     yield* saveFacts(change.key.tenantId, record, created === null ? undefined : change.history);
+    yield* statements.search.put(change.key.tenantId, record);
   }
   yield* saveFiles(statements, change, created);
   yield* notePeople(statements, change);
@@ -61,6 +65,7 @@ function* saveTurn({ statements, saveFacts }: Tools, change: TurnChange): Steps<
 
 interface TurnStatements extends SaveStatements {
   readonly deliveries: DeliveryStatements;
+  readonly search: Pick<SearchSteps, "put">;
 }
 
 /** The types allow two changes that mean nothing; dropping a half of them silently would lose data. */

@@ -221,6 +221,11 @@ export interface UnmeasuredRow {
   readonly number: number;
 }
 
+/** By which version of the terms the index of the search was made; one row. Its tables are the engines' own. */
+export interface SearchVersionRow {
+  readonly version: number;
+}
+
 export interface Tables {
   intakes: IntakeRow;
   profiles: ProfileRow;
@@ -237,4 +242,5 @@ export interface Tables {
   reminders: ReminderRow;
   case_facts: CaseFactsRow;
   unmeasured: UnmeasuredRow;
+  search_version: SearchVersionRow;
 }

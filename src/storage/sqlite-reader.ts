@@ -5,7 +5,9 @@ import { StorageError } from "../errors";
 import { createStore } from "./create-store";
 import type { Tables } from "./schema";
 import { applicationId, explainSqlite } from "./sqlite-connection";
+import { createSearchSteps } from "./search-steps";
 import { createRunSteps } from "./sqlite-run";
+import { sqliteSearch } from "./sqlite-search";
 import type { Store } from "./store";
 
 /** The part of the store a report needs. */
@@ -37,6 +39,7 @@ export function openSqliteReader({ file }: { readonly file: string }): StoreRead
       },
       db,
       "none",
+      createSearchSteps(db, sqliteSearch),
     );
   } catch (cause) {
     database.close();

@@ -7,9 +7,11 @@ import { migrate, type SchemaDialect } from "./migrate";
 import { type Measure, measurePlainly } from "./save-facts";
 import { createSaveTurn } from "./save-turn";
 import type { Tables } from "./schema";
+import { createSearchSteps } from "./search-steps";
 import { createSaveBatch } from "./sqlite-batch";
 import { applicationId, explainSqlite, openConnection, type SqliteConnection } from "./sqlite-connection";
 import { createRunSteps, type RunSteps } from "./sqlite-run";
+import { sqliteSearch } from "./sqlite-search";
 import { changeRows, type Steps } from "./statement";
 import type { SaveResult, Store } from "./store";
 
@@ -28,16 +30,16 @@ export async function openSqliteStore({
   const connection = openConnection(file);
   try {
     const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: connection.database }) });
-    await migrateAtOnce(connection, db);
     const run = createRunSteps(connection.database);
+    const search = createSearchSteps(db, sqliteSearch);
+    await migrateAtOnce(connection, db);
+    refreshAtOnce(connection, () => {
+      run(search.refresh());
+    });
     // The file is ours alone: whatever a sender held before is in nobody's hands now.
     run(changeRows(compileClaims(db, "none").endAllLeases, {}));
-    return createStore(
-      createEngine(connection, createSaveTurn(db, "none", measure), run),
-      db,
-      "none",
-      measure,
-    );
+    const saveTurn = createSaveTurn(db, "none", search, measure);
+    return createStore(createEngine(connection, saveTurn, run), db, "none", search, measure);
   } catch (cause) {
     connection.close();
     throw explainSqlite(connection.place, "opened", cause);
@@ -57,7 +59,13 @@ async function migrateAtOnce({ database, place }: SqliteConnection, db: Kysely<T
 export const sqliteSchema: SchemaDialect = {
   protectHistory,
   orderDeliveries: () => Promise.resolve(),
+  search: sqliteSearch,
 };
+
+/** All of the index or nothing: half of it would find half of the cases for good. */
+function refreshAtOnce({ database }: SqliteConnection, refresh: () => void): void {
+  database.transaction(refresh).immediate();
+}
 
 /** The insert is checked too, because INSERT OR REPLACE removes a row without asking the other triggers. */
 async function protectHistory(db: Kysely<unknown>): Promise<void> {

@@ -8,6 +8,7 @@ import type { Profile } from "../intake/profile";
 import type { ReportStore } from "../reports/counts";
 import type { CaseFile, FileFault, NewCaseFile } from "../records/case-file";
 import type { CaseRecord, HistoryEntry, NewCaseRecord, Person } from "../records/record";
+import type { Search } from "../search/search";
 
 /** Whose turn it is: every row belongs to a tenant, personal state also to a person and a chat. */
 export interface TurnKey {
@@ -126,6 +127,24 @@ export interface FoundRecords {
   readonly next: RecordPlace | null;
 }
 
+/** Words to find a tenant's records by, and what narrows them down. */
+export interface SearchQuery {
+  readonly tenantId: string;
+  readonly search: Search;
+  readonly filter: RecordFilter;
+  /** The person who may open only cases of their own, asked for or taken; null when those of colleagues, too. */
+  readonly readableBy: string | null;
+  /** Where to go on: `next` of the page before. */
+  readonly after: string | null;
+  readonly limit: number;
+}
+
+/** The last changed come first. `next` is for the engine alone to read; null at the end. */
+export interface SearchedRecords {
+  readonly records: readonly CaseRecord[];
+  readonly next: string | null;
+}
+
 /** What makes a case of the tenant worth comparing; moments are ISO time in UTC. */
 export interface SimilarQuery {
   readonly tenantId: string;
@@ -167,6 +186,11 @@ export interface Store extends DeliveryStore, ReminderStore, ReportStore {
   }): Promise<RecordPage>;
   /** Records of the whole tenant, found and paged along an index: a page far down costs what the first one costs. */
   findRecords(query: RecordQuery): Promise<FoundRecords>;
+  /**
+   * Records by their words, facts and notes, as `search` reads them: whatever is saved is found from then on. A page
+   * may be shorter than its limit although there is a next one. Nothing is found after a place that was never given.
+   */
+  searchRecords(query: SearchQuery): Promise<SearchedRecords>;
   readHistory(tenantId: string, number: number): Promise<readonly HistoryEntry[]>;
   /** Customers of this person's newest records, newest first, each once. */
   recentCustomers(

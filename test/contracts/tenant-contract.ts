@@ -128,6 +128,11 @@ const attempts: Readonly<Record<Exclude<keyof Store, OfEveryTenant | Additions>,
     (await store.listRecords({ tenantId, requesterId: "ada", offset: 0, limit: 9 })).records,
   findRecords: async (store) =>
     (await store.findRecords({ tenantId, filter: {}, after: null, limit: 9 })).records,
+  searchRecords: async (store) => {
+    const search = { parts: [[[{ term: "mail", isWhole: true }]]] };
+    const query = { tenantId, search, filter: {}, readableBy: null, after: null, limit: 9 };
+    return (await store.searchRecords(query)).records;
+  },
   readHistory: (store) => store.readHistory(tenantId, 1),
   recentCustomers: (store) => store.recentCustomers(tenantId, "ada", 9),
   similarRecords: (store) =>

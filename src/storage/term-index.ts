@@ -1,0 +1,47 @@
+import type { Kysely } from "kysely";
+import { z } from "zod";
+import type { SearchPart } from "../search/search";
+import type { Tables } from "./schema";
+import type { Steps } from "./statement";
+
+/** A case as it is indexed. */
+export interface IndexedCase {
+  readonly tenantId: string;
+  readonly number: number;
+  readonly updatedAt: string;
+  /** Each once, without white space. */
+  readonly terms: readonly string[];
+}
+
+export interface TermQuery {
+  readonly tenantId: string;
+  /** Every one of them is to be met; there is at least one. */
+  readonly parts: readonly SearchPart[];
+  readonly after: string | null;
+  readonly limit: number;
+}
+
+/** `place` is where to go on after this record. */
+export const FoundRow = z.object({
+  tenant_id: z.string(),
+  number: z.coerce.number(),
+  document: z.string(),
+  place: z.coerce.string(),
+});
+export type FoundRow = z.infer<typeof FoundRow>;
+
+/** The index of terms, which each engine keeps in its own way; everything else of the search is common to them. */
+export interface TermIndex {
+  /** Forgets what the case was found by and indexes it anew as the last changed of its tenant. */
+  replace(entry: IndexedCase): Steps<void>;
+  /** The last changed come first. */
+  find(query: TermQuery): Steps<readonly FoundRow[]>;
+  clear(): Steps<void>;
+}
+
+/** What an engine brings along for the search. */
+export interface SearchDialect {
+  /** Makes the tables of the index; part of the schema, so it never changes once released. */
+  readonly createTables: (db: Kysely<unknown>) => Promise<void>;
+  readonly createIndex: (db: Kysely<Tables>) => TermIndex;
+}
