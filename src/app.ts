@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { createCardKit } from "./cards/create-card-kit";
 import { createCardRenderer } from "./cards/render-card";
 import { createTextRenderer } from "./cards/render-text";
@@ -24,8 +25,10 @@ import { listen } from "./http/listen";
 import { createAdjustableClock, type AdjustableClock } from "./local-chat/adjustable-clock";
 import { connectorPath, mountConnector, mountLocalChat } from "./http/local-routes";
 import { refuseForeign } from "./http/refuse-foreign";
+import { mountOperatorRoutes } from "./http/operator-routes";
 import { createServer } from "./http/server";
 import { mountTab } from "./http/tab/mount-tab";
+import { createStopGate } from "./http/stop-gate";
 import { createLocalConnector } from "./local-chat/connector";
 import type { LocalConnector } from "./local-chat/connector-types";
 import { createLocalChat } from "./local-chat/local-chat";
@@ -40,7 +43,8 @@ import { measureCase } from "./reports/case-facts";
 import { type FileLimits, listAttachments } from "./records/case-file";
 import type { Settings } from "./settings";
 import type { Store } from "./storage/store";
-import { countUnsent, openOutbox, type Outbox } from "./outbox";
+import { type Eyes, openEyes, openReadiness, readersOf } from "./operations";
+import { openOutbox, type Outbox } from "./outbox";
 import { openStore } from "./storage/open-store";
 import type { Measure } from "./storage/save-facts";
 import type { TeamsAuthentication } from "./teams/authentication";
@@ -48,6 +52,7 @@ import { createBot, type Bot } from "./teams/bot";
 import { type Channel, openChannel } from "./teams/channel";
 import { openFileKeeper, type Patience } from "./teams/open-file-keeper";
 import type { Renderers } from "./teams/replies";
+import { createWatchedStore } from "./telemetry/watched-store";
 import { createSelfTest } from "./teams/self-test";
 import type { Workbench } from "./turns/turn";
 
@@ -105,7 +110,10 @@ export async function startApp({
     calendar: openCalendar(settings, log),
     targets: settings.targets,
   });
-  const database = await openStore(settings.database, createMeasure(kit.clocks, settings));
+  const engine = await openStore(settings.database, createMeasure(kit.clocks, settings));
+  const eyes = await openEyes({ settings, engine, log, now });
+  const { watch } = eyes;
+  const database = createWatchedStore(engine, watch);
   const words = createTextRenderer(kit);
   const text = words.renderText;
   const renderers: Renderers = {
@@ -122,7 +130,7 @@ export async function startApp({
   const { business, quietHours } = settings;
   const hoursOf = createHoursOf({ rules: kit.clocks, business, quietHours, listRoutes });
   const outbox = openOutbox({
-    ...{ database, settings, kit, renderers, admission, log, now, sending, reminding },
+    ...{ database, settings, kit, renderers, admission, log, now, sending, reminding, watch },
     hoursOf,
     listLeads: listLeadsOf,
   });
@@ -145,6 +153,7 @@ export async function startApp({
     bench,
     renderers,
     references: outbox.references,
+    watch,
     selfTest: createSelfTest({ ...outbox, ...bench, renderers, log }),
     defaultTimeZone: settings.defaultTimeZone,
     onFiles: () => {
@@ -153,14 +162,23 @@ export async function startApp({
     log,
   });
   const measuring = measureOldCases(store, log);
-  const close = async (): Promise<void> => {
+  const endWork = async (): Promise<void> => {
     await Promise.all([keeper.stop(), bot.stop(), measuring.stop()]);
+  };
+  const close = async (): Promise<void> => {
+    await endWork();
     await outbox.close();
+    await eyes.close();
   };
   try {
     const files = createDiskFileStore(join(settings.dataDir, "files"));
     const desk = { bench, kit, hoursOf, files, isLocal: settings.registration === null };
-    const app = await serve({ settings, root, clock, outbox, desk, tokenKeys, log }, bot, channel, close);
+    const app = await serve(
+      { settings, root, clock, outbox, eyes, desk, tokenKeys, log, endWork },
+      bot,
+      channel,
+      close,
+    );
     // Files that were sent before a restart are fetched now.
     keeper.wake();
     return app;
@@ -210,15 +228,22 @@ interface Served {
   readonly outbox: Outbox;
   readonly clock: AdjustableClock;
   readonly desk: Desk;
+  readonly eyes: Eyes;
   readonly tokenKeys: URL;
   readonly log: Logger;
+  /** Ends what goes on beside the turns of people. */
+  readonly endWork: () => Promise<void>;
 }
 
 /** The messaging endpoint, and in local mode the chat beside it. */
 async function serve(served: Served, bot: Bot, { place }: Channel, close: () => Promise<void>): Promise<App> {
-  const { settings, clock, outbox } = served;
+  const { settings, clock, outbox, eyes, tokenKeys, endWork } = served;
   const isLocal = settings.registration === null;
-  const server = createServer({ bot, ...(isLocal ? { refuse: (request) => refuseForeign(request) } : {}) });
+  const watched: Bot = { ...bot, receive: (...sent) => eyes.watch.request(() => bot.receive(...sent)) };
+  const server = createServer({
+    bot: watched,
+    ...(isLocal ? { refuse: (request) => refuseForeign(request) } : {}),
+  });
   const chat = isLocal ? openLocalChat(settings.dataDir, () => place.origin, clock.now) : null;
   if (chat !== null) {
     mountConnector(server, chat.connector);
@@ -226,12 +251,15 @@ async function serve(served: Served, bot: Bot, { place }: Channel, close: () => 
       outbox.reminders.wake();
       outbox.sender.wake();
     };
-    const countDeliveries = () => countUnsent(outbox.store);
+    const countDeliveries = () => eyes.readOutbox().then(({ counts }) => counts);
     const { connector } = chat;
     mountLocalChat(server, createLocalChat({ connector, clock, onClockMoved, countDeliveries }));
   }
   openApi(server, served);
   openTab(server, served);
+  const readiness = openReadiness(settings, eyes, tokenKeys);
+  mountOperatorRoutes(server, { readiness, meter: eyes.meter, metricsFor: readersOf(settings) });
+  const gate = createStopGate(server);
   const listening = await listen(server, settings.host, settings.port);
   const { origin } = listening;
   place.origin = origin;
@@ -242,14 +270,26 @@ async function serve(served: Served, bot: Bot, { place }: Channel, close: () => 
     store: outbox.store,
     connector: chat?.connector ?? null,
     async stop() {
+      readiness.stop();
+      gate.endConnections();
+      await wait(settings.drainSeconds * 1000);
+      gate.shut();
       // Before the server: calls under way may be answered by it, and what they led to is saved.
-      await Promise.all([outbox.sender.stop(), outbox.reminders.stop()]);
+      await Promise.all([outbox.sender.stop(), outbox.reminders.stop(), gate.settled(turnPatience)]);
+      await endWork();
+      // Who comes last hears a refusal rather than nothing.
+      if (settings.drainSeconds > 0) await wait(refusalLasts);
       await listening.close();
       chat?.transcript.flush();
       await close();
     },
   };
 }
+
+/** Milliseconds turns under way may take to end when the program stops. */
+const turnPatience = 12_000;
+/** Milliseconds in which new requests are refused before connections are. */
+const refusalLasts = 500;
 
 function openApi(
   server: Parameters<typeof mountApi>[0],

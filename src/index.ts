@@ -4,6 +4,7 @@ import { DataError, SettingsError, StorageError } from "./errors";
 import { createLog } from "./log";
 import { loadEnvironment } from "./load-environment";
 import { readSettings } from "./settings";
+import { stopInTime } from "./stop-in-time";
 
 const root = join(__dirname, "..");
 
@@ -12,14 +13,18 @@ async function main(): Promise<void> {
   const settings = readSettings(process.env);
   const log = createLog(settings.logLevel);
   const app = await startApp({ settings, log, root });
-  process.stdout.write(`Partner Support is running. Open ${app.address}\n`);
-  const stop = (): void => {
-    void app.stop().finally(() => {
-      process.exit(0);
-    });
+  let isStopping = false;
+  const stop = (signal: NodeJS.Signals): void => {
+    // Whoever asks twice does not want to wait.
+    if (isStopping) process.exit(1);
+    isStopping = true;
+    log.info({ signal }, "stopping");
+    void stopInTime(() => app.stop(), log).then((code) => process.exit(code));
   };
-  process.once("SIGINT", stop);
-  process.once("SIGTERM", stop);
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
+  // Last: whoever reads it may stop the program at once.
+  process.stdout.write(`Partner Support is running. Open ${app.address}\n`);
 }
 
 /** Faults people can mend are one sentence; others keep their trace. */

@@ -12,6 +12,7 @@ import type { Logger } from "./log";
 import type { Settings } from "./settings";
 import { takeRetryRequests } from "./storage/retry-requests";
 import type { Store } from "./storage/store";
+import type { Watch } from "./telemetry/watch";
 import type { Admission } from "./teams/bot";
 import { type ConnectorClient, createConnectorClient } from "./teams/connector-client";
 import { createTokenSource } from "./teams/connector-token";
@@ -32,6 +33,7 @@ export interface OutboxOptions {
   readonly hoursOf: HoursOf;
   /** The leads of a tenant; absent where there are none. */
   readonly listLeads?: ListLeads;
+  readonly watch: Pick<Watch, "send">;
 }
 
 /** Everything between a saved delivery and its arrival. */
@@ -51,7 +53,7 @@ export interface Outbox {
 
 /** Puts sender, reminders, connections and store together; nothing happens before the first two are started. */
 export function openOutbox({ database, settings, log, now, ...options }: OutboxOptions): Outbox {
-  const { kit, renderers, admission, sending, reminding, hoursOf, listLeads } = options;
+  const { kit, renderers, admission, sending, reminding, hoursOf, listLeads, watch } = options;
   const { defaultTimeZone } = settings;
   const report = (message: string, fields: Readonly<Record<string, unknown>>): void => {
     log.warn(fields, message);
@@ -67,7 +69,8 @@ export function openOutbox({ database, settings, log, now, ...options }: OutboxO
   });
   const sender = createSender({
     store,
-    call: (request) => client.call(request),
+    call: (request, { kind, tenantId, record, attempts }) =>
+      watch.send({ kind, tenantId, record, attempt: attempts + 1 }, () => client.call(request)),
     draw: createDrawDelivery({ store, renderers, kit, hoursOf, defaultTimeZone, now }),
     now,
     random: Math.random,
@@ -103,24 +106,6 @@ export function openOutbox({ database, settings, log, now, ...options }: OutboxO
       client.close();
       await database.close();
     },
-  };
-}
-
-/** More are not counted. */
-const mostCounted = 1000;
-
-/** How many deliveries have not arrived, by what became of them. */
-export async function countUnsent(
-  store: Pick<Store, "listDeliveries">,
-): Promise<Readonly<Record<"pending" | "sending" | "failed" | "unknown", number>>> {
-  const states = ["pending", "sending", "failed", "unknown"] as const;
-  const unsent = await store.listDeliveries({ states, limit: mostCounted });
-  const count = (wanted: (typeof states)[number]) => unsent.filter(({ state }) => state === wanted).length;
-  return {
-    pending: count("pending"),
-    sending: count("sending"),
-    failed: count("failed"),
-    unknown: count("unknown"),
   };
 }
 

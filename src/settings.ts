@@ -59,6 +59,9 @@ const Environment = z.object({
   BUSINESS_HOURS: Hours.default({ from: "09:00", to: "17:00" }),
   QUIET_HOURS: z.union([z.literal("off"), Hours]).default("off"),
   PARTNER_TARGETS: Targets.default({}),
+  STOP_DRAIN_SECONDS: z.coerce.number().int().min(0).max(10).optional(),
+  SECRET_METRICS_TOKEN: z.string().min(16).optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
   BOT_ID: z.guid().optional(),
   BOT_TENANT_ID: TenantGuid.optional(),
@@ -93,6 +96,9 @@ const allowed: Readonly<Record<string, string>> = {
   BUSINESS_HOURS: "opening and closing time of one day, such as 09:00-17:00 or 00:00-24:00",
   QUIET_HOURS: "off, or hours such as 22:00-07:00",
   PARTNER_TARGETS: "hours to the first update and to resolve by severity, such as A=1/8,B=4/24",
+  STOP_DRAIN_SECONDS: "a whole number from 0 to 10",
+  SECRET_METRICS_TOKEN: "at least 16 characters",
+  OTEL_EXPORTER_OTLP_ENDPOINT: "the http(s) address of an OTLP receiver, such as http://127.0.0.1:4318",
   LOG_LEVEL: "fatal, error, warn, info, debug, silent",
   BOT_ID: "the app id of the bot's registration (a GUID)",
   BOT_TENANT_ID: "the tenant id of the bot's registration (a GUID)",
@@ -133,6 +139,12 @@ export interface Settings {
   /** The app's id in Teams, and the domain of its links; null where they are not set. */
   readonly teamsAppId: string | null;
   readonly domain: string | null;
+  /** Seconds in which a program that stops still takes work, while the load balancer learns of it. */
+  readonly drainSeconds: number;
+  /** What must be shown to read the figures; without it, only in local mode they can be read. */
+  readonly metricsToken: string | undefined;
+  /** Where traces are sent; nowhere without it. */
+  readonly tracesTo: string | undefined;
   readonly registration: Registration | null;
 }
 
@@ -160,6 +172,9 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     logLevel: found.LOG_LEVEL,
     teamsAppId: found.TEAMS_APP_ID ?? null,
     domain: found.BOT_DOMAIN ?? null,
+    drainSeconds: found.STOP_DRAIN_SECONDS ?? (found.MODE === "local" ? 0 : 5),
+    metricsToken: found.SECRET_METRICS_TOKEN,
+    tracesTo: found.OTEL_EXPORTER_OTLP_ENDPOINT,
     registration: found.MODE === "local" ? checkLocal(found, given) : readRegistration(found, given),
   };
 }

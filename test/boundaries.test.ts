@@ -22,7 +22,8 @@ const pure = [
   "search",
 ];
 const pureFiles = ["vocabulary.ts", "views.ts", "input.ts", "errors.ts"];
-const machine = /^(node:|better-sqlite3$|kysely|pg$|restify$|botbuilder|botframework|pino$)/;
+const machine =
+  /^(node:|better-sqlite3$|kysely|pg$|restify$|botbuilder|botframework|pino$|prom-client$|@opentelemetry)/;
 
 /** Libraries and the one folder that may import each, so that replacing one means changing one folder. */
 const owners: readonly (readonly [RegExp, readonly string[]])[] = [
@@ -30,11 +31,12 @@ const owners: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^restify$/, ["http"]],
   [/^(better-sqlite3|kysely|pg)/, ["storage"]],
   [/^(react|@fluentui\/|@microsoft\/teams-js)/, ["tab"]],
+  [/^(prom-client$|@opentelemetry\/)/, ["telemetry"]],
   [/^(@microsoft\/app-manifest|ajv|pngjs|yazl)/, ["app-package"]],
 ];
 
 /** What the core and the use cases must never reach for. */
-const edges = ["teams", "http", "storage", "files", "cli", "local-chat", "connectors"];
+const edges = ["teams", "http", "storage", "files", "cli", "local-chat", "connectors", "telemetry"];
 
 interface SourceFile {
   readonly path: string;

@@ -32,6 +32,15 @@ export interface DeliveryFilter {
   readonly limit: number;
 }
 
+/** How the outbox stands, over all tenants. */
+export interface OutboxState {
+  readonly counts: Readonly<Record<Exclude<DeliveryState, "sent">, number>>;
+  /** Milliseconds since the delivery that is due longest fell due; 0 when none is. Blocked conversations do not count. */
+  readonly ageMs: number;
+  /** The same for what somebody waits for. */
+  readonly answerAgeMs: number;
+}
+
 /** What the outbox needs of a database. New deliveries come with `Store.saveTurn`. */
 export interface DeliveryStore {
   keepConversation(news: ConversationNews, at: string): Promise<void>;
@@ -57,6 +66,7 @@ export interface DeliveryStore {
    * told now, and saves what `write` wants to tell. Answers how many there were.
    */
   tellLate(at: string, before: string, limit: number, write: WriteNotice): Promise<number>;
+  readOutbox(now: string): Promise<OutboxState>;
   findDelivery(tenantId: string, key: string): Promise<Delivery | null>;
   /** Oldest first. */
   listDeliveries(filter: DeliveryFilter): Promise<readonly Delivery[]>;

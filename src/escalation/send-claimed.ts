@@ -19,7 +19,7 @@ export interface CallRequest {
 export interface SendTools {
   readonly store: DeliveryStore;
   /** Never rejects. */
-  readonly call: (request: CallRequest) => Promise<CallResult>;
+  readonly call: (request: CallRequest, delivery: ClaimedDelivery) => Promise<CallResult>;
   /** The activity of a delivery; null when there is nothing to say any more. */
   readonly draw: (delivery: ClaimedDelivery, conversation: Conversation) => Promise<object | null>;
   readonly now: () => Date;
@@ -49,7 +49,7 @@ export async function sendClaimed(delivery: ClaimedDelivery, tools: SendTools): 
   if (activity === null) return settle({ kind: "sent", activityId: null });
   if (!(await takeTurn(delivery, tools))) return store.releaseDelivery(delivery, now().toISOString());
   if (!(await store.beginDelivery(delivery))) return;
-  const result = await tools.call({ ...ready.request, activity });
+  const result = await tools.call({ ...ready.request, activity }, delivery);
   const facts = { result, kind: delivery.kind, attempts: delivery.attempts + 1, since: delivery.since };
   await settle(judgeAnswer({ ...facts, now: now().toISOString(), random: tools.random() }, tools.patience));
 }

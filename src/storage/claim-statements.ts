@@ -16,7 +16,7 @@ type Settled = Leased &
   };
 
 /** Pending, the oldest of its conversation that is not settled, and the conversation takes messages. */
-function selectHeads(db: Kysely<Tables>) {
+export function selectHeads(db: Kysely<Tables>) {
   return (
     db
       .selectFrom("deliveries as d")

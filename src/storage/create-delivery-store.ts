@@ -3,6 +3,7 @@ import type { DeliveryFilter, DeliveryStore } from "../escalation/delivery-store
 import type { Engine } from "./create-store";
 import { toConversation, toDelivery, toPost } from "./delivery-mapping";
 import type { DeliverySteps } from "./delivery-steps";
+import { readOutbox } from "./outbox-statements";
 import { everyTenant, ofTenant } from "./scope";
 import { changeRows, selectRows, type Statement, type Steps } from "./statement";
 
@@ -41,6 +42,7 @@ export function createDeliveryStore(engine: Engine, steps: DeliverySteps): Deliv
       (await engine.read(everyTenant, () => steps.hasLate(before)))
         ? engine.write(everyTenant, () => steps.tellLate(at, before, limit, write))
         : 0,
+    readOutbox: (now) => engine.read(everyTenant, () => readOutbox(statements, now)),
     findDelivery: (tenantId, key) =>
       engine.read(ofTenant(tenantId), () => findOne(statements.findDelivery, { tenantId, key }, toDelivery)),
     listDeliveries: (filter) => {

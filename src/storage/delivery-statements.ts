@@ -10,6 +10,7 @@ import {
   type PostKey,
   StoredDelivery,
 } from "./delivery-rows";
+import { compileOutbox } from "./outbox-statements";
 import type { RowLocks } from "./row-locks";
 import type { DeliveryRow, Tables } from "./schema";
 import { compileStatement, sealed, word } from "./statement";
@@ -27,6 +28,7 @@ export function compileDeliveryStatements(db: Kysely<Tables>, locks: RowLocks) {
     ...compileClaims(db, locks),
     ...compileSettlements(db),
     ...compileReads(db),
+    ...compileOutbox(db),
   };
 }
 

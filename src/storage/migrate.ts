@@ -9,6 +9,7 @@ import { addReminders } from "./migrations/0006-reminders";
 import { addRecordSearch } from "./migrations/0007-record-search";
 import { addSearchTerms } from "./migrations/0010-search-terms";
 import { addReports } from "./migrations/0015-reports";
+import { addLostDeliveries } from "./migrations/0020-lost-deliveries";
 import { addDeliveriesOfRecord } from "./migrations/0030-deliveries-of-record";
 import { createDeliveryOrder, type OrderDeliveries } from "./migrations/0035-delivery-order";
 import type { Tables } from "./schema";
@@ -37,6 +38,7 @@ export function listMigrations({
     "0007-record-search": addRecordSearch,
     "0010-search-terms": addSearchTerms(search.createTables),
     "0015-reports": addReports,
+    "0020-lost-deliveries": addLostDeliveries,
     "0030-deliveries-of-record": addDeliveriesOfRecord,
     "0035-delivery-order": createDeliveryOrder(orderDeliveries),
   };

@@ -1,5 +1,6 @@
 import { AuthenticationError } from "botframework-connector";
 import type { Logger } from "../log";
+import type { Watch } from "../telemetry/watch";
 import type { Workbench } from "../turns/turn";
 import { InboundActivity } from "./activity";
 import type { TeamsAdapter } from "./adapter";
@@ -33,6 +34,7 @@ export interface BotOptions {
   readonly onFiles: () => void;
   readonly references: References;
   readonly selfTest: SelfTest;
+  readonly watch: Pick<Watch, "turn">;
   readonly log: Logger;
 }
 

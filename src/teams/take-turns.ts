@@ -30,7 +30,7 @@ export interface TurnTaker {
 
 /** Makes what turns activities that may be answered into answers. */
 export function createTurnTaker(options: BotOptions, followUps: FollowUps): TurnTaker {
-  const { adapter, bench, renderers, admission, defaultTimeZone, references, log } = options;
+  const { adapter, bench, renderers, admission, defaultTimeZone, references, watch, log } = options;
   const queue = createTurnQueue();
   const answered = createAnswered();
   const replies = createReplies(renderers, log);
@@ -49,7 +49,7 @@ export function createTurnTaker(options: BotOptions, followUps: FollowUps): Turn
 
   async function answer({ turn, input }: Begun): Promise<Reply> {
     const { tenantId, conversationId } = turn.key;
-    const reply = await queue.run(`${tenantId} ${conversationId}`, () => answerTurn(turn, bench, log));
+    const reply = await queue.run(`${tenantId} ${conversationId}`, () => answerTurn(turn, bench, watch, log));
     if (input.kind === "text" && input.files !== undefined) options.onFiles();
     return reply;
   }
@@ -115,9 +115,15 @@ interface Begun {
 }
 
 /** Whatever fails is an honest "try again": nothing has been half saved, and silence would be worse. */
-async function answerTurn(turn: Turn, bench: Workbench, log: Logger): Promise<Reply> {
+async function answerTurn(
+  turn: Turn,
+  bench: Workbench,
+  watch: BotOptions["watch"],
+  log: Logger,
+): Promise<Reply> {
+  const { tenantId, activityId } = turn.key;
   try {
-    return await handleTurn(turn, bench);
+    return await watch.turn({ kind: turn.input.kind, tenantId, activityId }, () => handleTurn(turn, bench));
   } catch (error) {
     log.error(
       { err: error },

@@ -71,6 +71,57 @@ export function describeDeliveryContract(name: string, open: () => Promise<Opene
       return Object.fromEntries(all.map(({ key, state }) => [key, state]));
     }
 
+    describe("how the outbox stands", () => {
+      test("nothing waits in an empty one", async () => {
+        expect(await store.readOutbox(moment(0))).toEqual({
+          counts: { pending: 0, sending: 0, failed: 0, unknown: 0 },
+          ageMs: 0,
+          answerAgeMs: 0,
+        });
+      });
+
+      test("it counts what has not arrived, over all tenants, and how long what is due has been", async () => {
+        await save([sampleDelivery(), sampleDelivery({ key: "second" })]);
+        await save([sampleDelivery({ key: "answer", conversationId: "chat", priority: "answer" })], {
+          minute: 3,
+          tenantId: "fabrikam",
+        });
+
+        const { counts, ageMs, answerAgeMs } = await store.readOutbox(moment(10));
+
+        expect(counts).toEqual({ pending: 3, sending: 0, failed: 0, unknown: 0 });
+        expect([ageMs, answerAgeMs]).toEqual([600_000, 420_000]);
+      });
+
+      test("what is sent, failed or unknown is not due any more; of these what arrived is not counted", async () => {
+        const outcomes = [
+          { kind: "sent", activityId: "1" },
+          { kind: "failed", error: "bad_request" },
+          { kind: "unknown", error: "no_answer" },
+        ] as const;
+        for (const [index, judgement] of outcomes.entries()) {
+          await save([sampleDelivery({ key: judgement.kind, conversationId: `place ${index}` })]);
+          await store.settleDelivery(await claimOne(1), judgement, moment(1));
+        }
+        await save([sampleDelivery({ key: "under way", conversationId: "place 9" })]);
+        await claimOne(1);
+
+        expect(await store.readOutbox(moment(5))).toEqual({
+          counts: { pending: 0, sending: 1, failed: 1, unknown: 1 },
+          ageMs: 0,
+          answerAgeMs: 0,
+        });
+      });
+
+      test("what waits for somebody to write again is not overdue", async () => {
+        await store.keepConversation(sampleNews(), moment(0));
+        await save([sampleDelivery()]);
+        await store.settleDelivery(await claimOne(0), { kind: "blocked", error: "blocked" }, moment(0));
+
+        expect(await store.readOutbox(moment(60))).toMatchObject({ counts: { pending: 1 }, ageMs: 0 });
+      });
+    });
+
     describe("saving", () => {
       test("a turn saves its deliveries, which are due at once", async () => {
         const delivery = sampleDelivery({ post: "record:1", thread: "x" });

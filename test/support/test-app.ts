@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type App, startApp } from "../../src/app";
+import { type App, type AppOptions, startApp } from "../../src/app";
 import type { LocalConnector, Person } from "../../src/local-chat/connector-types";
 import { localPeople } from "../../src/local-chat/people";
 import { createLog } from "../../src/log";
@@ -19,7 +19,10 @@ export interface TestApp {
 }
 
 /** The whole product in local mode on a free port, with its database in a folder of its own. */
-export async function startTestApp(settings: Readonly<Record<string, string>> = {}): Promise<TestApp> {
+export async function startTestApp(
+  settings: Readonly<Record<string, string>> = {},
+  options: Pick<Partial<AppOptions>, "log"> = {},
+): Promise<TestApp> {
   const dataDir = settings["DATA_DIR"] ?? mkdtempSync(join(tmpdir(), "partner-support-"));
   const clock = { now: new Date("2026-11-20T09:00:00.000Z") };
   const app = await startApp({
@@ -28,6 +31,7 @@ export async function startTestApp(settings: Readonly<Record<string, string>> = 
     root: join(__dirname, "../.."),
     now: () => clock.now,
     patience: { pauses: [10, 10], deadline: 2000 },
+    ...options,
   });
   if (app.connector === null) throw new Error("the local mode has a connector");
   return {

@@ -22,7 +22,10 @@ export interface TeamsWorld {
 }
 
 /** The product in teams mode, believing a key server of our own for tabs' tokens. */
-export async function startTeamsWorld(keysAt?: URL): Promise<TeamsWorld> {
+export async function startTeamsWorld(
+  keysAt?: URL,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<TeamsWorld> {
   const keys = await startKeyServer(() => "");
   const dataDir = mkdtempSync(join(tmpdir(), "partner-support-"));
   const app = await startApp({
@@ -35,6 +38,8 @@ export async function startTeamsWorld(keysAt?: URL): Promise<TeamsWorld> {
       BOT_TENANT_ID: tenants[0],
       SECRET_BOT_PASSWORD: "not a secret",
       ALLOWED_TENANTS: tenants.join(),
+      STOP_DRAIN_SECONDS: "0",
+      ...settings,
     }),
     log: createLog("silent"),
     root: join(__dirname, "../../.."),
