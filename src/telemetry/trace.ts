@@ -65,6 +65,6 @@ export async function openTracer(endpoint: string | undefined): Promise<Tracer> 
 
 /** The class of an error only: messages of foreign errors may repeat what somebody typed. */
 function markFailed(span: Span, error: unknown, code: SpanStatusCode): void {
-  span.setAttribute("error.type", error instanceof Error ? error.name : typeof error);
+  span.setAttribute("exception.type", error instanceof Error ? error.name : typeof error);
   span.setStatus({ code });
 }
