@@ -90,6 +90,7 @@ type Attempt = (store: Store, stolen: ClaimedDelivery) => Promise<unknown>;
 type OfEveryTenant =
   | "measureOldCases"
   | "pendingFiles"
+  | "readOutbox"
   | "exportRecords"
   | "claimDeliveries"
   | "tellLate"
