@@ -27,6 +27,7 @@ import { connectorPath, mountConnector, mountLocalChat } from "./http/local-rout
 import { refuseForeign } from "./http/refuse-foreign";
 import { mountOperatorRoutes } from "./http/operator-routes";
 import { createServer } from "./http/server";
+import { createTurnLimit } from "./http/turn-limits";
 import { mountTab } from "./http/tab/mount-tab";
 import { createStopGate } from "./http/stop-gate";
 import { createLocalConnector } from "./local-chat/connector";
@@ -156,6 +157,7 @@ export async function startApp({
     watch,
     selfTest: createSelfTest({ ...outbox, ...bench, renderers, log }),
     defaultTimeZone: settings.defaultTimeZone,
+    ...(settings.registration === null ? {} : { limit: createTurnLimit(now) }),
     onFiles: () => {
       keeper.wake();
     },
@@ -240,10 +242,10 @@ async function serve(served: Served, bot: Bot, { place }: Channel, close: () => 
   const { settings, clock, outbox, eyes, tokenKeys, endWork } = served;
   const isLocal = settings.registration === null;
   const watched: Bot = { ...bot, receive: (...sent) => eyes.watch.request(() => bot.receive(...sent)) };
-  const server = createServer({
-    bot: watched,
-    ...(isLocal ? { refuse: (request) => refuseForeign(request) } : {}),
-  });
+  const guard = isLocal
+    ? { refuse: (request: Parameters<typeof refuseForeign>[0]) => refuseForeign(request) }
+    : { isTokenNeeded: true };
+  const server = createServer({ bot: watched, ...guard });
   const chat = isLocal ? openLocalChat(settings.dataDir, () => place.origin, clock.now) : null;
   if (chat !== null) {
     mountConnector(server, chat.connector);

@@ -1,35 +1,105 @@
 import restify from "restify";
-import type { Bot } from "../teams/bot";
+import type { Bot, BotAnswer } from "../teams/bot";
 
 /** Bytes of a request body; Teams' own activities stay far below. */
 const bodyLimit = 262_144;
+
+/** Activities that are answered at once; who comes beyond them is asked to come again. */
+const mostInFlight = 256;
+
+/** Milliseconds: Teams gives a click five seconds and the service gives up after fifteen. */
+const usualDeadline = 12_000;
 
 export interface ServerOptions {
   readonly bot: Bot;
   /** A check beyond the token, for the local mode; an answer refuses the request. */
   readonly refuse?: (request: restify.Request) => number | undefined;
+  /** Whether every caller must bring a token: those without one are refused before a byte of theirs is read. */
+  readonly isTokenNeeded?: boolean;
+  readonly limits?: { readonly inFlight?: number; readonly deadline?: number };
 }
 
 /** A restify server with the messaging endpoint. Refusals have empty bodies: they tell a stranger nothing. */
-export function createServer({ bot, refuse }: ServerOptions): restify.Server {
+export function createServer({
+  bot,
+  refuse,
+  isTokenNeeded = false,
+  limits: { inFlight = mostInFlight, deadline = usualDeadline } = {},
+}: ServerOptions): restify.Server {
   const server = restify.createServer({
     name: "partner-support",
     handleUncaughtExceptions: false,
     formatters: { "application/json": formatBody },
   });
+  const headers = Object.entries(securityHeaders(isTokenNeeded));
+  server.pre((_request, response, next) => {
+    for (const [name, value] of headers) response.setHeader(name, value);
+    next();
+  });
   server.get("/healthz", (_request, response, next) => {
     response.send(200, { status: "ok" });
     next();
   });
-  server.post("/api/messages", readBody, async (request, response) => {
+  let underWay = 0;
+  server.post("/api/messages", refuseEarly(isTokenNeeded), readBody, async (request, response) => {
     const refused = refuse?.(request);
-    const answer =
-      refused === undefined
-        ? await bot.receive(request.header("authorization", ""), parseJson(request.body))
-        : { status: refused };
-    sendAnswer(response, answer);
+    if (refused !== undefined) {
+      sendAnswer(response, { status: refused });
+      return;
+    }
+    if (underWay >= inFlight) {
+      sendAnswer(response, { status: 503, retryAfter: 1 });
+      return;
+    }
+    underWay += 1;
+    const work = bot.receive(request.header("authorization", ""), parseJson(request.body)).finally(() => {
+      underWay -= 1;
+    });
+    sendAnswer(response, await answerWithin(deadline, work));
   });
   return server;
+}
+
+/** What browsers are told with every answer; a page of ours says more for itself. */
+function securityHeaders(isPublic: boolean): Readonly<Record<string, string>> {
+  const always = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
+  };
+  if (!isPublic) return always;
+  return {
+    ...always,
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Strict-Transport-Security": "max-age=31536000",
+  };
+}
+
+/** Whoever brings nothing that could be a token is sent away with the connection, before the body has come. */
+function refuseEarly(isTokenNeeded: boolean): restify.RequestHandler {
+  return (request, response, next) => {
+    if (!isTokenNeeded || /^Bearer [\w-]+\.[\w-]+\.[\w-]+$/i.test(request.header("authorization", ""))) {
+      next();
+      return;
+    }
+    response.setHeader("Connection", "close");
+    sendAnswer(response, { status: 401 });
+    next(false);
+  };
+}
+
+/** A turn that hangs holds no connection; what it still does has one effect, also when it is brought again. */
+async function answerWithin(milliseconds: number, work: Promise<BotAnswer>): Promise<BotAnswer> {
+  const { promise, resolve } = Promise.withResolvers<BotAnswer>();
+  const timer = setTimeout(() => {
+    resolve({ status: 503, retryAfter: 5 });
+  }, milliseconds);
+  try {
+    return await Promise.race([work, promise]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Reads the body as text within the limit; 413 beyond it. Parsing is ours, so that a fault has an empty body. */
@@ -45,14 +115,14 @@ export function parseJson(body: unknown): unknown {
   }
 }
 
-function sendAnswer(
-  response: restify.Response,
-  { status, body }: { readonly status: number; readonly body?: unknown },
-): void {
+function sendAnswer(response: restify.Response, { status, body, retryAfter }: BotAnswer): void {
   // Past restify's formatters and their chain, which look for what an answer of ours never asks for.
   const text = body === undefined ? "" : JSON.stringify(body);
-  const type = body === undefined ? {} : { "Content-Type": "application/json" };
-  response.writeHead(status, { ...type, "Content-Length": String(Buffer.byteLength(text)) });
+  response.writeHead(status, {
+    ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+    ...(retryAfter === undefined ? {} : { "Retry-After": String(retryAfter) }),
+    "Content-Length": String(Buffer.byteLength(text)),
+  });
   response.end(text);
 }
 

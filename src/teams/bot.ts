@@ -35,6 +35,8 @@ export interface BotOptions {
   readonly references: References;
   readonly selfTest: SelfTest;
   readonly watch: Pick<Watch, "turn">;
+  /** After how many seconds somebody may go on who asks too much; 0: at once. Absent: nobody is held up. */
+  readonly limit?: (tenantId: string, personId: string) => number;
   readonly log: Logger;
 }
 
@@ -42,6 +44,8 @@ export interface BotOptions {
 export interface BotAnswer {
   readonly status: number;
   readonly body?: unknown;
+  /** Seconds after which the same may be brought again. */
+  readonly retryAfter?: number;
 }
 
 export interface Bot {
@@ -51,9 +55,9 @@ export interface Bot {
   stop(): Promise<void>;
 }
 
-/** The bot behind the messaging endpoint: envelope, admission, token, turn, answer. */
+/** The bot behind the messaging endpoint: envelope, token, admission, limits, turn, answer. */
 export function createBot(options: BotOptions): Bot {
-  const { adapter, admission, log } = options;
+  const { adapter, admission, limit, log } = options;
   const followUps = createFollowUps(log);
   const takeTurn = createTurnTaker(options, followUps);
   return {
@@ -62,10 +66,13 @@ export function createBot(options: BotOptions): Bot {
       const parsed = InboundActivity.safeParse(body);
       if (!parsed.success) return { status: 400 };
       const activity = parsed.data;
-      const tenantId = admission.tenantOf(activity);
-      if (tenantId === null || !admission.isServiceAllowed(activity.serviceUrl)) return { status: 403 };
       try {
+        // The token first: whoever has none learns nothing of whom we serve.
         const authenticated = await adapter.authenticate(authorization, activity);
+        const tenantId = admission.tenantOf(activity);
+        if (tenantId === null || !admission.isServiceAllowed(activity.serviceUrl)) return { status: 403 };
+        const wait = limit?.(tenantId, activity.from.aadObjectId ?? activity.from.id) ?? 0;
+        if (wait > 0) return { status: 429, retryAfter: wait };
         if (activity.type !== "invoke") {
           await takeTurn.message(authenticated, activity, tenantId);
           return { status: 200 };

@@ -1,0 +1,210 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type App, startApp } from "../../src/app";
+import { listen, type Listening } from "../../src/http/listen";
+import { createServer, type ServerOptions } from "../../src/http/server";
+import { createLog } from "../../src/log";
+import { readSettings } from "../../src/settings";
+import { TeamsAuthentication } from "../../src/teams/authentication";
+import type { BotAnswer } from "../../src/teams/bot";
+import { type KeyServer, startKeyServer } from "../support/key-server";
+
+const serviceUrl = "https://smba.trafficmanager.net/emea/";
+const tenant = "0b7d1c0e-6f1f-4f43-8c0c-1d2f6c1c0a01";
+const foreign = "0b7d1c0e-6f1f-4f43-8c0c-1d2f6c1c0a09";
+
+let keys: KeyServer;
+let app: App;
+let dataDir: string;
+
+beforeAll(async () => {
+  keys = await startKeyServer(() => serviceUrl);
+  dataDir = mkdtempSync(join(tmpdir(), "partner-support-"));
+  app = await startApp({
+    settings: readSettings({
+      MODE: "teams",
+      PORT: "0",
+      DATA_DIR: dataDir,
+      LOG_LEVEL: "silent",
+      BOT_ID: keys.appId,
+      BOT_TENANT_ID: tenant,
+      SECRET_BOT_PASSWORD: "not a secret",
+    }),
+    log: createLog("silent"),
+    root: join(__dirname, "../.."),
+    authentication: new TeamsAuthentication(keys.options, () => undefined),
+  });
+});
+afterAll(async () => {
+  await app.stop();
+  await keys.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+// The SDK tells the console of every refusal; a test run has no use for it.
+beforeEach(() => {
+  jest.spyOn(console, "error").mockImplementation(() => undefined);
+});
+
+const click = {
+  type: "invoke",
+  name: "adaptiveCard/action",
+  channelId: "msteams",
+  serviceUrl,
+  from: { id: "29:someone", aadObjectId: "6a1d3c52-0b7e-4b5c-9d7a-2f1f0c8e4a01" },
+  recipient: { id: "28:bot" },
+  conversation: { id: "a:chat", conversationType: "personal", tenantId: tenant },
+  channelData: { tenant: { id: tenant } },
+  value: { action: { verb: "help/show", data: {} } },
+};
+
+let clicks = 0;
+async function post(changes: object, token: string | null = keys.sign(), origin = app.address) {
+  clicks += 1;
+  const response = await fetch(`${origin}/api/messages`, {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+    },
+    body: JSON.stringify({ ...click, id: `click-${clicks}`, ...changes }),
+  });
+  return { status: response.status, body: await response.text(), headers: response.headers };
+}
+
+const call = async (path: string, method = "GET") => {
+  const response = await fetch(`${app.address}${path}`, { method });
+  return { status: response.status, body: await response.text(), headers: response.headers };
+};
+
+test("somebody of an allowed tenant is answered with a card", async () => {
+  const { status, body } = await post({});
+  expect(status).toBe(200);
+  expect(body).toContain("AdaptiveCard");
+});
+
+describe("an outsider who can only reach the network", () => {
+  test.each(["", "not an activity", JSON.stringify(click), "x".repeat(300_000)])(
+    "gets nothing but 401 for whatever is posted without a token",
+    async (body) => {
+      const response = await fetch(`${app.address}/api/messages`, { method: "POST", body });
+      expect([response.status, await response.text()]).toEqual([401, ""]);
+    },
+  );
+
+  test.each(["/api/records", "/api/records/PS-000001", "/api/records/PS-000001/history", "/api/me"])(
+    "gets 401 and an empty body at %s",
+    async (path) => {
+      expect(await call(path)).toMatchObject({ status: 401, body: "" });
+    },
+  );
+
+  test.each(["/local/", "/connector/v3/conversations", "/nowhere", "/.env", "/api/messages/../../env"])(
+    "finds nothing at %s",
+    async (path) => {
+      expect(await call(path)).toMatchObject({ status: 404, body: "" });
+    },
+  );
+
+  test("may ask whether the program lives and read the description of its API", async () => {
+    expect((await call("/healthz")).status).toBe(200);
+    expect((await call("/api/openapi.json")).status).toBe(200);
+  });
+});
+
+describe("a good token is not enough", () => {
+  test.each<[string, object]>([
+    [
+      "a tenant that is not served",
+      {
+        conversation: { ...click.conversation, tenantId: foreign },
+        channelData: { tenant: { id: foreign } },
+      },
+    ],
+    ["tenants that differ", { channelData: { tenant: { id: foreign } } }],
+    ["no tenant at all", { conversation: { id: "a:chat" }, channelData: {} }],
+  ])("for %s", async (_name, changes) => {
+    expect(await post(changes)).toMatchObject({ status: 403, body: "" });
+  });
+
+  test.each([
+    "http://smba.trafficmanager.net/emea/",
+    "https://smba.trafficmanager.net.evil.example/",
+    "https://evil.example/smba.trafficmanager.net/",
+    "https://smba.trafficmanager.net@evil.example/",
+  ])("for the service address %s, even when the token names it", async (address) => {
+    expect(await post({ serviceUrl: address }, keys.sign({ serviceurl: address }))).toMatchObject({
+      status: 403,
+      body: "",
+    });
+  });
+
+  test("for no service address", async () => {
+    expect(await post({ serviceUrl: undefined })).toMatchObject({ status: 400, body: "" });
+  });
+
+  test("for more than 256 KiB", async () => {
+    expect((await post({ text: "x".repeat(300_000) })).status).toBe(413);
+  });
+
+  test("for somebody who asks too much; others go on", async () => {
+    const from = { id: "29:wild", aadObjectId: "wild" };
+    const answers = await Promise.all(Array.from({ length: 60 }, () => post({ from })));
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(refused.length).toBeGreaterThan(0);
+    expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThanOrEqual(40);
+    expect(refused[0]?.body).toBe("");
+    expect(Number(refused[0]?.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect((await post({})).status).toBe(200);
+  });
+});
+
+test.each<[string, () => Promise<{ headers: Headers }>]>([
+  ["a card", () => post({})],
+  ["a refusal", () => post({}, null)],
+  ["a path that is none", () => call("/nowhere")],
+  ["the state of the program", () => call("/healthz")],
+  ["a refusal of the API", () => call("/api/records")],
+])("%s tells browsers to keep it to themselves", async (_name, ask) => {
+  const { headers } = await ask();
+  expect(headers.get("x-content-type-options")).toBe("nosniff");
+  expect(headers.get("referrer-policy")).toBe("no-referrer");
+  expect(headers.get("content-security-policy")).toContain("default-src 'none'");
+  expect(headers.get("strict-transport-security")).toContain("max-age");
+});
+
+describe("a server that has too much to do", () => {
+  let server: Listening;
+  let answer: (given: BotAnswer) => void;
+  let arrived: PromiseWithResolvers<void>;
+
+  async function open(limits: ServerOptions["limits"]): Promise<void> {
+    arrived = Promise.withResolvers();
+    const bot = {
+      receive: () =>
+        new Promise<BotAnswer>((resolve) => {
+          answer = resolve;
+          arrived.resolve();
+        }),
+      stop: () => Promise.resolve(),
+    };
+    server = await listen(createServer({ bot, ...(limits === undefined ? {} : { limits }) }), "127.0.0.1", 0);
+  }
+  afterEach(() => server.close());
+
+  test("asks to come again later", async () => {
+    await open({ inFlight: 1 });
+    const first = post({}, null, server.origin);
+    await arrived.promise;
+    const second = await post({}, null, server.origin);
+    expect(second).toMatchObject({ status: 503, body: "" });
+    expect(second.headers.get("retry-after")).toBe("1");
+    answer({ status: 200 });
+    expect((await first).status).toBe(200);
+  });
+
+  test("lets no caller wait for ever", async () => {
+    await open({ deadline: 20 });
+    expect(await post({}, null, server.origin)).toMatchObject({ status: 503, body: "" });
+  });
+});
