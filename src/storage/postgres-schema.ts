@@ -53,7 +53,7 @@ async function orderDeliveries(db: Kysely<unknown>): Promise<void> {
       );
       return new;
     end $$`.execute(db);
-  await sql`create trigger deliveries_in_order before insert on deliveries
+  await sql`create trigger deliveries_in_order before insert or update of conversation_id on deliveries
     for each row execute function place_delivery()`.execute(db);
 }
 

@@ -1,11 +1,11 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { Client } from "pg";
 import { z } from "zod";
+import { findPort } from "./find-port";
 
 const installed = "/usr/lib/postgresql";
 
@@ -103,19 +103,6 @@ function findOwner(): { readonly uid: number; readonly gid: number } | null {
   if (uid === undefined || gid === undefined)
     throw new Error("there is no user postgres to run the server as");
   return { uid: Number(uid), gid: Number(gid) };
-}
-
-function findPort(): Promise<number> {
-  const server = createServer();
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => {
-        resolve(typeof address === "object" && address !== null ? address.port : 0);
-      });
-    });
-  });
 }
 
 async function waitUntilReady(port: number): Promise<void> {

@@ -14,27 +14,36 @@ export interface RawClient {
   execute(verb: string, data?: object): Promise<RawCard>;
 }
 
-export function createRawClient(origin: string, user: string): RawClient {
+/** Brings an activity to the bot and its answer back. */
+export type Carrier = (url: string, activity: object) => Promise<unknown>;
+
+/** Once, whatever comes of it. */
+export const carryOnce: Carrier = async (url, activity) => {
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(activity),
+  });
+  return response.json();
+};
+
+export function createRawClient(origin: string, user: string, carry: Carrier = carryOnce): RawClient {
   let count = 0;
   return {
     async execute(verb, data = {}) {
       count += 1;
-      const response = await fetch(`${origin}/api/messages`, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify({
-          type: "invoke",
-          name: "adaptiveCard/action",
-          id: `${user}-${Date.now()}-${count}`,
-          channelId: "msteams",
-          serviceUrl: "http://127.0.0.1:9/",
-          from: { id: `29:${user}`, name: user, aadObjectId: user },
-          recipient: { id: "28:bot" },
-          conversation: { id: `a:${user}`, conversationType: "personal", tenantId: "raw" },
-          value: { action: { type: "Action.Execute", verb, data }, trigger: "manual" },
-        }),
+      const answer = await carry(`${origin}/api/messages`, {
+        type: "invoke",
+        name: "adaptiveCard/action",
+        id: `${user}-${Date.now()}-${count}`,
+        channelId: "msteams",
+        serviceUrl: "http://127.0.0.1:9/",
+        from: { id: `29:${user}`, name: user, aadObjectId: user },
+        recipient: { id: "28:bot" },
+        conversation: { id: `a:${user}`, conversationType: "personal", tenantId: "raw" },
+        value: { action: { type: "Action.Execute", verb, data }, trigger: "manual" },
       });
-      const { value } = Answer.parse(await response.json());
+      const { value } = Answer.parse(answer);
       return { card: value, inputs: inputsOf(value), actions: actionsOf(value) };
     },
   };

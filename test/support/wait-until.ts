@@ -1,6 +1,10 @@
 /** Looks again and again until what is looked for is there; what comes later than a test may take is an error. */
-export async function waitUntil<T>(look: () => T | Promise<T>, isThere: (seen: T) => boolean): Promise<T> {
-  const end = Date.now() + 8000;
+export async function waitUntil<T>(
+  look: () => T | Promise<T>,
+  isThere: (seen: T) => boolean,
+  patience = 8000,
+): Promise<T> {
+  const end = Date.now() + patience;
   for (;;) {
     const seen = await look();
     if (isThere(seen)) return seen;

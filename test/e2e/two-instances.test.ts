@@ -1,0 +1,213 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { openPostgresStore } from "../../src/storage/postgres-store";
+import type { Store } from "../../src/storage/store";
+import { moment, readAll, sampleKey, sampleRoute } from "../contracts/store-samples";
+import { escalation } from "../support/cases";
+import { portOf } from "../support/key-server";
+import { answeredBy, findNginx, type LoadBalancer, startNginx } from "../support/nginx";
+import { type ProductProcess, startProduct } from "../support/product-process";
+import { type Carrier, createRawClient, type RawCard } from "../support/raw-client";
+import { describePostgres, useDatabases } from "../support/shared-postgres";
+import { waitUntil } from "../support/wait-until";
+
+const canBalance = findNginx() !== null || process.env["CI"] === "true";
+const describeBalanced = canBalance ? describePostgres : describe.skip;
+const tenantId = "raw";
+const channel = "19:desk@thread.tacv2";
+const answers: Readonly<Record<string, string>> = escalation;
+
+/** Takes what is posted to channels and keeps the words of each post. */
+async function startChannel(): Promise<{ readonly server: Server; readonly posts: string[] }> {
+  const posts: string[] = [];
+  const server = createServer((request, response) => {
+    let body = "";
+    request.on("data", (chunk: Buffer) => (body += chunk.toString()));
+    request.on("end", () => {
+      if (request.method === "POST") posts.push(body);
+      response.setHeader("content-type", "application/json");
+      response.end(JSON.stringify({ id: String(posts.length) }));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return { server, posts };
+}
+
+describeBalanced("two instances behind a load balancer", () => {
+  const makeDatabase = useDatabases();
+  const folders: string[] = [];
+  let url: string;
+  let store: Store;
+  let instances: ProductProcess[] = [];
+  let balancer: LoadBalancer | undefined;
+  let desk: { readonly server: Server; readonly posts: string[] };
+  let hosts: string[];
+
+  beforeEach(async () => {
+    url = await makeDatabase();
+    store = await openPostgresStore({ url, limits: { connect: 20_000 } });
+    desk = await startChannel();
+    await openDesk();
+    const start = (): Promise<ProductProcess> => {
+      const folder = mkdtempSync(join(tmpdir(), "partner-support-instance-"));
+      folders.push(folder);
+      return startProduct(folder, { DATABASE_URL: url });
+    };
+    instances = await Promise.all([start(), start()]);
+    balancer = await startNginx(instances.map(({ address }) => new URL(address).origin));
+    hosts = [];
+  }, 60_000);
+
+  afterEach(async () => {
+    await balancer?.stop();
+    await Promise.all(instances.map((instance) => instance.kill()));
+    await store.close();
+    desk.server.closeAllConnections();
+    desk.server.close();
+    for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+  }, 60_000);
+
+  /** Every case goes to this channel as soon as it is decided. */
+  async function openDesk(): Promise<void> {
+    const serviceUrl = `http://127.0.0.1:${portOf(desk.server)}/`;
+    await store.keepConversation(
+      {
+        ...{ tenantId, conversationId: channel, kind: "channel", serviceUrl, userId: null, teamId: "team" },
+        ...{ name: "Desk", locale: null, timeZone: null, state: "active" },
+      },
+      moment(0),
+    );
+    const route = sampleRoute({
+      ...{ conversationId: channel, isCatchAll: true, sendsAtOnce: true, mentions: [] },
+      match: { families: [], severities: [], outcomes: [], customers: [] },
+    });
+    await store.saveTurn({ key: sampleKey({ tenantId }), at: moment(0), routes: { save: [route] } });
+  }
+
+  /** Brings one activity until it is answered, as Teams does when an instance is gone in the middle. */
+  const carry: Carrier = async (address, activity) => {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        const response = await fetch(address, {
+          method: "POST",
+          headers: { "content-type": "application/json", connection: "close" },
+          body: JSON.stringify(activity),
+        });
+        if (response.status === 200) {
+          hosts.push(response.headers.get(answeredBy) ?? "");
+          const answer: unknown = await response.json();
+          return answer;
+        }
+      } catch (error) {
+        if (tries > 20) throw error;
+      }
+      if (tries > 20) throw new Error("the activity was never answered");
+      await wait(50 * tries);
+    }
+  };
+
+  /** Walks the whole dialog; answers the pages it was asked, by what was asked on them, and the record's number. */
+  async function walk(
+    person: string,
+  ): Promise<{ readonly asked: readonly string[]; readonly record: number }> {
+    const client = createRawClient(originOf(balancer), person, carry);
+    const asked: string[] = [];
+    let card: RawCard = await client.execute("intake/start");
+    for (let pages = 0; pages < 8; pages += 1) {
+      const answer = card.actions.find(({ verb }) => verb === "intake/answer");
+      if (answer === undefined) break;
+      asked.push(card.inputs.map(({ id }) => id).join());
+      const inputs = Object.fromEntries(card.inputs.map(({ id, value }) => [id, answers[id] ?? value]));
+      card = await client.execute("intake/answer", { ...answer.data, ...inputs });
+    }
+    const record = card.actions.find(({ verb }) => verb === "intake/edit")?.data["record"];
+    return { asked, record: Number(record) };
+  }
+
+  test("a dialog hops between them at every click and is one dialog", async () => {
+    const { asked, record } = await walk("hopper");
+
+    expect(record).toBe(1);
+    expect(asked.length).toBeGreaterThan(1);
+    // Who asks and who takes the answer are never the same.
+    hosts.slice(1).forEach((host, place) => {
+      expect(host).not.toBe(hosts[place]);
+    });
+    await waitUntil(
+      () => desk.posts.length,
+      (posts) => posts > 0,
+    );
+    expect(desk.posts).toHaveLength(1);
+  }, 60_000);
+
+  test("one activity that reaches both at once has one effect and one answer", async () => {
+    const activity = (client: ReturnType<typeof createRawClient>) => client.execute("intake/start");
+    const seen: object[] = [];
+    const once: Carrier = async (address, one) => {
+      seen.push(one);
+      const both = instances.map((instance) =>
+        carry(`${new URL(instance.address).origin}/api/messages`, one),
+      );
+      const [first, second] = await Promise.all(both);
+      expect(idOf(second)).toBe(idOf(first));
+      return first;
+    };
+    await activity(createRawClient(originOf(balancer), "twice", once));
+
+    expect(seen).toHaveLength(1);
+  }, 60_000);
+
+  test("one of them killed under load loses nothing and asks nobody twice", async () => {
+    const people = Array.from({ length: 12 }, (_, place) => `person-${place}`);
+    const rounds = 3;
+    const working = Promise.all(
+      people.map(async (person) => {
+        const done = [];
+        for (let round = 0; round < rounds; round += 1) done.push(await walk(person));
+        return done;
+      }),
+    );
+    await waitUntil(
+      () => hosts.length,
+      (answered) => answered > 30,
+      60_000,
+    );
+    await instances[0]?.kill();
+    const done = (await working).flat();
+
+    // Every case that was told to somebody is there, once, and there is no other: the numbers have no gap.
+    const told = done.map(({ record }) => record).sort((a, b) => a - b);
+    expect(told).toEqual(Array.from({ length: people.length * rounds }, (_, place) => place + 1));
+    const kept = (await readAll(store.exportRecords())).map(({ record }) => record.number);
+    expect(kept).toEqual(told);
+    // Nobody saw a page again that they had answered.
+    for (const { asked } of done) expect(new Set(asked).size).toBe(asked.length);
+    // Where the balancer had to turn to the other one, it names both.
+    expect(new Set(hosts.filter((host) => !host.includes(","))).size).toBe(2);
+
+    // The survivor sends also what the other had taken, as soon as its lease has ended.
+    const settled = ["sent", "unknown"] as const;
+    await waitUntil(
+      async () => (await store.listDeliveries({ states: settled, tenantId, limit: 100 })).length,
+      (count) => count === told.length,
+      90_000,
+    );
+    const unknown = await store.listDeliveries({ states: ["unknown"], tenantId, limit: 100 });
+    const numbers = desk.posts.map((body) => /PS-(\d{6})/.exec(body)?.[1] ?? "none");
+    expect(new Set(numbers).size).toBe(numbers.length);
+    expect(numbers.length).toBeGreaterThanOrEqual(told.length - unknown.length);
+    expect(unknown.length).toBeLessThanOrEqual(16);
+  }, 180_000);
+});
+
+function idOf(answer: unknown): string {
+  return /"intakeId":"([^"]+)"/.exec(JSON.stringify(answer))?.[1] ?? "none";
+}
+
+function originOf(balancer: LoadBalancer | undefined): string {
+  if (balancer === undefined) throw new Error("nothing balances the load");
+  return balancer.origin;
+}
