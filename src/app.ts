@@ -144,6 +144,7 @@ export async function startApp({
     caseAccess: settings.caseAccess,
     leads: listLeads(settings),
     switches,
+    hoursOf,
     now: () => now().toISOString(),
     newId: randomUUID,
     fileLimits: limitFiles(settings),
@@ -174,7 +175,7 @@ export async function startApp({
   };
   try {
     const files = createDiskFileStore(join(settings.dataDir, "files"));
-    const desk = { bench, kit, hoursOf, files, isLocal: settings.registration === null };
+    const desk = { bench, kit, files, isLocal: settings.registration === null };
     const app = await serve(
       { settings, root, clock, outbox, eyes, desk, tokenKeys, log, endWork },
       bot,

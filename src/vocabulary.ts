@@ -120,8 +120,11 @@ export const recordStates = [
 ] as const;
 export type RecordState = (typeof recordStates)[number];
 
-/** Who may open a case by its number: every technician of the partner's tenant, or only who began it. */
-export const caseAccesses = ["tenant", "own"] as const;
+/**
+ * Who may read a case: every technician of the partner's tenant; those of the team it was sent to and the leads; or
+ * only who began it and who has it. These two always may.
+ */
+export const caseAccesses = ["tenant", "team", "own"] as const;
 export type CaseAccess = (typeof caseAccesses)[number];
 
 export const closingReasons = [

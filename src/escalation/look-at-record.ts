@@ -1,4 +1,5 @@
 import { dueReminders, nextReminderAt } from "../clocks/due-reminders";
+import { nextDue } from "../clocks/next-due";
 import type { CaseRecord, HistoryEntry } from "../records/record";
 import type { HoursOf, ListLeads } from "./case-hours";
 import type { Conversation } from "./conversation";
@@ -52,6 +53,7 @@ export async function lookAtRecord({ tenantId, number }: RecordName, tools: Look
         at,
         route: hours.route,
       }),
+    dueAt: nextDue({ record, history }, rules),
     nextLookAt: nextReminderAt({ ...question, sentKeys: new Set([...sentKeys, ...keys]) }),
   });
 }

@@ -29,6 +29,8 @@ export interface ReminderChange extends RecordName {
   readonly deliveries: (fresh: ReadonlySet<string>) => readonly NewDelivery[];
   /** Null when nothing is to come unless the record changes. */
   readonly nextLookAt: string | null;
+  /** When something about the record is or was due; null where nothing is. */
+  readonly dueAt: string | null;
 }
 
 /** Reminders that could not be said in time. */

@@ -9,6 +9,7 @@ import { createReportSteps } from "./report-steps";
 import type { RowLocks } from "./row-locks";
 import { createSaveFacts, type Measure, measurePlainly } from "./save-facts";
 import type { Tables } from "./schema";
+import { createTeamSteps } from "./team-statements";
 import { everyTenant, ofTenant, type Scope } from "./scope";
 import type { SearchSteps } from "./search-steps";
 import { createSettleFile } from "./settle-file";
@@ -39,6 +40,7 @@ export function createStore(
 ): Store {
   const queries = createQueries(db, search);
   const settle = createSettleFile(db);
+  const teams = createTeamSteps(db);
   return {
     ...createDeliveryStore(engine, createDeliverySteps(db, locks)),
     ...createReminderStore(engine, createReminderSteps(db, locks)),
@@ -52,6 +54,8 @@ export function createStore(
     listRecords: (query) => engine.read(ofTenant(query.tenantId), () => queries.listRecords(query)),
     findRecords: (query) => engine.read(ofTenant(query.tenantId), () => queries.findRecords(query)),
     searchRecords: (query) => engine.read(ofTenant(query.tenantId), () => queries.searchRecords(query)),
+    browseRecords: (query) => engine.read(ofTenant(query.tenantId), () => queries.browseRecords(query)),
+    countChanges: (tenantId) => engine.read(ofTenant(tenantId), () => queries.countChanges(tenantId)),
     readHistory: (tenantId, number) =>
       engine.read(ofTenant(tenantId), () => queries.readHistory(tenantId, number)),
     recentCustomers: (tenantId, requesterId, limit) =>
@@ -70,6 +74,12 @@ export function createStore(
     listPeople: (tenantId, limit) =>
       engine.read(ofTenant(tenantId), () => queries.listPeople(tenantId, limit)),
     listLeads: (tenantId) => engine.read(ofTenant(tenantId), () => queries.listLeads(tenantId)),
+    channelsOf: (tenantId, userId) =>
+      engine.read(ofTenant(tenantId), () => teams.channelsOf(tenantId, userId)),
+    keepRoster: async (roster) => {
+      await engine.write(ofTenant(roster.tenantId), () => teams.keepRoster(roster));
+    },
+    teamsToAsk: (before, limit) => engine.read(everyTenant, () => teams.teamsToAsk(before, limit)),
     exportRecords: () => exportRecords(engine, queries),
     close: () => engine.close(),
   };

@@ -11,6 +11,8 @@ import { addSearchTerms } from "./migrations/0010-search-terms";
 import { addReports } from "./migrations/0015-reports";
 import { addLostDeliveries } from "./migrations/0020-lost-deliveries";
 import { addDeliveriesOfRecord } from "./migrations/0030-deliveries-of-record";
+import { addRecordLists } from "./migrations/0031-record-lists";
+import { addTeamMembers } from "./migrations/0032-team-members";
 import { createDeliveryOrder, type OrderDeliveries } from "./migrations/0035-delivery-order";
 import type { Tables } from "./schema";
 import type { SearchDialect } from "./term-index";
@@ -40,6 +42,8 @@ export function listMigrations({
     "0015-reports": addReports,
     "0020-lost-deliveries": addLostDeliveries,
     "0030-deliveries-of-record": addDeliveriesOfRecord,
+    "0031-record-lists": addRecordLists,
+    "0032-team-members": addTeamMembers,
     "0035-delivery-order": createDeliveryOrder(orderDeliveries),
   };
 }

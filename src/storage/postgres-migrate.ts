@@ -15,6 +15,8 @@ export async function migratePostgres(url: string): Promise<void> {
     await db.connection().execute(async (connection) => {
       await sql`select pg_advisory_lock(hashtextextended('partner-support schema', 0))`.execute(connection);
       await checkOwner(connection, place);
+      // A step may change the rows of all tenants.
+      await sql`select set_config('partner_support.every_tenant', 'on', false)`.execute(connection);
       await migrate(connection, postgresSchema, place);
       await isolateTenants(connection);
     });

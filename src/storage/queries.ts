@@ -4,6 +4,8 @@ import { Intake } from "../intake/intake";
 import { Profile } from "../intake/profile";
 import type { CaseFile } from "../records/case-file";
 import { CaseRecord, type HistoryEntry, type Person } from "../records/record";
+import { createBrowse } from "./browse-records";
+import type { CaseQuery } from "./case-filter";
 import { createSearch, emptyFilter, type SearchStatement } from "./record-search";
 import { compileReadStatements } from "./read-statements";
 import { customerKey, parseDocument, toCaseFile, toHistoryEntry } from "./rows";
@@ -11,6 +13,7 @@ import type { Tables } from "./schema";
 import type { SearchSteps } from "./search-steps";
 import { selectRows, type Steps } from "./statement";
 import type {
+  BrowsedRecords,
   ExportedRecord,
   FoundRecords,
   PendingFile,
@@ -37,6 +40,8 @@ export interface Queries {
   listRecords(query: ListQuery): Steps<RecordPage>;
   findRecords(query: RecordQuery): Steps<FoundRecords>;
   searchRecords(query: SearchQuery): Steps<SearchedRecords>;
+  browseRecords(query: CaseQuery): Steps<BrowsedRecords>;
+  countChanges(tenantId: string): Steps<number>;
   readHistory(tenantId: string, number: number): Steps<readonly HistoryEntry[]>;
   recentCustomers(
     tenantId: string,
@@ -74,6 +79,8 @@ export function createQueries(db: Kysely<Tables>, words: Pick<SearchSteps, "find
     listRecords: (query) => listRecords(statements, query),
     findRecords: (query) => findRecords(search(query), query),
     searchRecords: (query) => words.find(query),
+    browseRecords: createBrowse(db),
+    countChanges: (tenantId) => countChanges(statements, tenantId),
     readHistory: (tenantId, number) => readHistory(statements, { tenantId, number }),
     recentCustomers: (tenantId, requesterId, limit) =>
       recentCustomers(statements, { tenantId, requesterId, limit }),
@@ -142,6 +149,10 @@ function* findRecords(
   const last = page.at(-1);
   const isEnd = records.length <= wanted || last === undefined;
   return { records: page, next: isEnd ? null : { updatedAt: last.updatedAt, number: last.number } };
+}
+
+function* countChanges(statements: Statements, tenantId: string): Steps<number> {
+  return (yield* selectRows(statements.countChanges, { tenantId }))[0]?.changes ?? 0;
 }
 
 function* readHistory(statements: Statements, key: ExportPosition): Steps<readonly HistoryEntry[]> {

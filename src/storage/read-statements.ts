@@ -102,6 +102,10 @@ function compileRecordReads(db: Kysely<Tables>) {
         .where("number", "=", value("number"))
         .select(["tenant_id", "number", "document"]),
     ),
+    countChanges: compileStatement<Pick<RecordKey, "tenantId">, { readonly changes: number }>(
+      z.object({ changes: z.coerce.number() }),
+      (value) => db.selectFrom("record_numbers").where("tenant_id", "=", value("tenantId")).select("changes"),
+    ),
     countRecords: compileStatement<Requester, z.infer<typeof CountRow>>(CountRow, (value) =>
       db
         .selectFrom("records")

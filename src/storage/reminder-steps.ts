@@ -10,6 +10,7 @@ import type {
 import { compileDeliveryStatements } from "./delivery-statements";
 import type { RowLocks } from "./row-locks";
 import { saveDeliveries } from "./save-delivery";
+import { compileCountChange } from "./save-statements";
 import type { Tables } from "./schema";
 import { changeRows, compileStatement, sealed, selectRows, type Steps } from "./statement";
 
@@ -27,6 +28,7 @@ export function createReminderSteps(db: Kysely<Tables>, locks: RowLocks) {
   const statements = {
     ...compileLooks(db, locks),
     ...compileReminders(db),
+    countChange: compileCountChange(db),
     deliveries: compileDeliveryStatements(db, locks),
   };
   return {
@@ -40,7 +42,10 @@ export function createReminderSteps(db: Kysely<Tables>, locks: RowLocks) {
 }
 
 type Statements = ReturnType<typeof compileLooks> &
-  ReturnType<typeof compileReminders> & { readonly deliveries: ReturnType<typeof compileDeliveryStatements> };
+  ReturnType<typeof compileReminders> & {
+    readonly countChange: ReturnType<typeof compileCountChange>;
+    readonly deliveries: ReturnType<typeof compileDeliveryStatements>;
+  };
 
 function compileLooks(db: Kysely<Tables>, locks: RowLocks) {
   return {
@@ -83,6 +88,15 @@ function compileLooks(db: Kysely<Tables>, locks: RowLocks) {
         .where("tenant_id", "=", value("tenantId"))
         .where("number", "=", value("number"))
         .where("revision", "=", value("expected")),
+    ),
+    // What was due may have moved with the settings and holidays, without a change of the record.
+    moveDue: compileStatement<RecordName & { readonly dueAt: string | null }, unknown>(NoRow, (value) =>
+      db
+        .updateTable("records")
+        .set({ due_at: value("dueAt") })
+        .where("tenant_id", "=", value("tenantId"))
+        .where("number", "=", value("number"))
+        .where(sql<boolean>`coalesce(due_at, '') <> coalesce(${sealed(value("dueAt"), "text")}, '')`),
     ),
     lookAgain: compileStatement<Values<"tenantId" | "lookAt">, unknown>(NoRow, (value) =>
       db
@@ -142,8 +156,10 @@ function* claim(statements: Statements, now: string, limit: number, leaseMs: num
 }
 
 function* save(statements: Statements, change: ReminderChange): Steps<boolean> {
-  const { tenantId, number, expectedRevision: expected, at, nextLookAt } = change;
+  const { tenantId, number, expectedRevision: expected, at, nextLookAt, dueAt } = change;
   if (!(yield* changeRows(statements.planLook, { tenantId, number, expected, nextLookAt }))) return false;
+  if (yield* changeRows(statements.moveDue, { tenantId, number, dueAt }))
+    yield* changeRows(statements.countChange, { tenant_id: tenantId });
   const fresh = new Set<string>();
   for (const key of change.keys) {
     if (yield* changeRows(statements.insertReminder, { tenantId, number, key, at })) fresh.add(key);

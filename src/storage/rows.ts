@@ -40,7 +40,7 @@ export function toIntakeRow(key: TurnKey, intake: Intake): Omit<IntakeRow, "ordi
 }
 
 /** The row of a record. */
-export function toRecordRow(tenantId: string, record: CaseRecord): RecordRow {
+export function toRecordRow(tenantId: string, record: CaseRecord, dueAt: string | null = null): RecordRow {
   return {
     tenant_id: tenantId,
     number: record.number,
@@ -57,6 +57,9 @@ export function toRecordRow(tenantId: string, record: CaseRecord): RecordRow {
     severity: severityOf(record),
     overridden: record.override === undefined ? 0 : 1,
     route_id: record.team?.routeId ?? null,
+    owner_id: record.owner?.id ?? null,
+    channel_id: record.team?.conversationId ?? null,
+    due_at: dueAt,
     document: JSON.stringify(record),
     created_at: record.createdAt,
     updated_at: record.updatedAt,

@@ -131,7 +131,7 @@ function compileRecordStatements(db: Kysely<Tables>) {
       (value) =>
         db
           .insertInto("record_numbers")
-          .values((eb) => ({ tenant_id: value("tenant_id"), last: eb.lit(1) }))
+          .values((eb) => ({ tenant_id: value("tenant_id"), last: eb.lit(1), changes: eb.lit(0) }))
           .onConflict((conflict) =>
             conflict
               .column("tenant_id")
@@ -139,6 +139,7 @@ function compileRecordStatements(db: Kysely<Tables>) {
           )
           .returning("last"),
     ),
+    countChange: compileCountChange(db),
     insertRecord: compileStatement<RecordRow, unknown>(NoRow, (value) =>
       db.insertInto("records").values({
         tenant_id: value("tenant_id"),
@@ -171,6 +172,16 @@ function compileRecordStatements(db: Kysely<Tables>) {
   };
 }
 
+/** Notes that a record of the tenant has changed. On some engines the changes of a tenant then wait for each other. */
+export function compileCountChange(db: Kysely<Tables>) {
+  return compileStatement<{ readonly tenant_id: string }, unknown>(NoRow, (value) =>
+    db
+      .updateTable("record_numbers")
+      .set((eb) => ({ changes: eb("changes", "+", eb.lit(1)) }))
+      .where("tenant_id", "=", value("tenant_id")),
+  );
+}
+
 function recordColumns(value: Placeholder<RecordRow>) {
   return {
     revision: value("revision"),
@@ -186,6 +197,9 @@ function recordColumns(value: Placeholder<RecordRow>) {
     severity: value("severity"),
     overridden: value("overridden"),
     route_id: value("route_id"),
+    owner_id: value("owner_id"),
+    channel_id: value("channel_id"),
+    due_at: value("due_at"),
     document: value("document"),
     updated_at: value("updated_at"),
     next_look_at: value("next_look_at"),

@@ -120,13 +120,19 @@ function* saveProfile(statements: SaveStatements, { key, profile }: TurnChange):
 
 function* saveRecord(
   statements: SaveStatements,
-  { key, updateRecord }: TurnChange,
+  { key, updateRecord, dueAt = null }: TurnChange,
   created: CaseRecord | null,
 ): Steps<boolean> {
-  if (created !== null) return yield* changeRows(statements.insertRecord, toRecordRow(key.tenantId, created));
-  if (updateRecord === undefined) return true;
-  const row = toRecordRow(key.tenantId, updateRecord);
-  return yield* changeRows(statements.updateRecord, { ...row, expected: row.revision - 1 });
+  const record = created ?? updateRecord;
+  if (record === undefined) return true;
+  const row = toRecordRow(key.tenantId, record, dueAt);
+  const isSaved =
+    created === null
+      ? yield* changeRows(statements.updateRecord, { ...row, expected: row.revision - 1 })
+      : yield* changeRows(statements.insertRecord, row);
+  // After the record, in the order a look at it has, too: engines that lock rows would else wait for each other.
+  yield* changeRows(statements.countChange, { tenant_id: key.tenantId });
+  return isSaved;
 }
 
 function* appendHistory(statements: SaveStatements, change: TurnChange, record: CaseRecord): Steps<void> {

@@ -47,6 +47,11 @@ export interface RecordRow {
   readonly overridden: number;
   /** The way it was sent to a team's channel. */
   readonly route_id: string | null;
+  readonly owner_id: string | null;
+  /** The conversation it was sent to. */
+  readonly channel_id: string | null;
+  /** When something about it is or was due; null where nothing is. */
+  readonly due_at: string | null;
   readonly document: string;
   readonly created_at: string;
   readonly updated_at: string;
@@ -58,6 +63,8 @@ export interface RecordRow {
 export interface RecordNumberRow {
   readonly tenant_id: string;
   readonly last: number;
+  /** Grows with every change of a record of the tenant. */
+  readonly changes: number;
 }
 
 /** One line of a record's history; the database itself refuses to change or remove one. */
@@ -179,6 +186,20 @@ export interface PersonRow {
   readonly at: string;
 }
 
+/** Somebody who belongs to a team, as Teams said it last. */
+export interface TeamMemberRow {
+  readonly tenant_id: string;
+  readonly team_id: string;
+  readonly user_id: string;
+}
+
+/** A team whose members are known. */
+export interface TeamRosterRow {
+  readonly tenant_id: string;
+  readonly team_id: string;
+  readonly read_at: string;
+}
+
 /** A reminder that was planned, so that it never is again. */
 export interface ReminderRow {
   readonly tenant_id: string;
@@ -239,6 +260,8 @@ export interface Tables {
   deliveries: DeliveryRow;
   routes: RouteRow;
   people: PersonRow;
+  team_members: TeamMemberRow;
+  team_rosters: TeamRosterRow;
   reminders: ReminderRow;
   case_facts: CaseFactsRow;
   unmeasured: UnmeasuredRow;

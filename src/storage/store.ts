@@ -1,3 +1,4 @@
+import type { CasePlace, CaseQuery } from "./case-filter";
 import type { NewDelivery } from "../escalation/delivery";
 import type { DeliveryStore } from "../escalation/delivery-store";
 import type { Reroute } from "../escalation/reroute";
@@ -37,6 +38,8 @@ export interface TurnChange {
   /** A new record; its number is given here, the next of the tenant without a gap. */
   readonly createRecord?: NewCaseRecord;
   readonly updateRecord?: CaseRecord;
+  /** When something about that record is or was due (ISO, UTC); left out, the look that follows finds it out. */
+  readonly dueAt?: string | null;
   /** Appended to the history of the record that is created or updated. */
   readonly history?: readonly HistoryEntry[];
   /** Files sent with the turn, still to be fetched. Those of an intake become those of the record it leads to. */
@@ -60,6 +63,21 @@ export interface MetPerson {
   readonly person: Person;
   /** They added the app there. */
   readonly leads: boolean;
+}
+
+/** Who belongs to a team, as Teams says it; ids as those of turns. */
+export interface TeamRoster {
+  readonly tenantId: string;
+  readonly teamId: string;
+  readonly members: readonly string[];
+  /** ISO, UTC. */
+  readonly at: string;
+}
+
+export interface TeamToAsk {
+  readonly tenantId: string;
+  readonly teamId: string;
+  readonly serviceUrl: string;
 }
 
 /** A file that is still to be fetched, with all the fetching needs to know. */
@@ -145,6 +163,12 @@ export interface SearchedRecords {
   readonly next: string | null;
 }
 
+/** A page of a list; it may be short, or even empty, and still have a place to go on from. */
+export interface BrowsedRecords {
+  readonly records: readonly CaseRecord[];
+  readonly next: CasePlace | null;
+}
+
 /** What makes a case of the tenant worth comparing; moments are ISO time in UTC. */
 export interface SimilarQuery {
   readonly tenantId: string;
@@ -191,6 +215,13 @@ export interface Store extends DeliveryStore, ReminderStore, ReportStore {
    * may be shorter than its limit although there is a next one. Nothing is found after a place that was never given.
    */
   searchRecords(query: SearchQuery): Promise<SearchedRecords>;
+  /**
+   * The tenant's records the reader may read, as a list shows them. A page costs about the same wherever it stands and
+   * however many records there are; it may therefore be short, or empty, and still go on.
+   */
+  browseRecords(query: CaseQuery): Promise<BrowsedRecords>;
+  /** Another number whenever a record of the tenant has changed. */
+  countChanges(tenantId: string): Promise<number>;
   readHistory(tenantId: string, number: number): Promise<readonly HistoryEntry[]>;
   /** Customers of this person's newest records, newest first, each once. */
   recentCustomers(
@@ -216,6 +247,12 @@ export interface Store extends DeliveryStore, ReminderStore, ReportStore {
   listPeople(tenantId: string, limit: number): Promise<readonly Person[]>;
   /** Those of them who added the app. */
   listLeads(tenantId: string): Promise<readonly Person[]>;
+  /** The channels of the teams somebody belongs to. */
+  channelsOf(tenantId: string, userId: string): Promise<readonly string[]>;
+  /** Keeps who belongs to a team, in place of what was known. */
+  keepRoster(roster: TeamRoster): Promise<void>;
+  /** Teams of all tenants whose members were never asked for, or not since. */
+  teamsToAsk(before: string, limit: number): Promise<readonly TeamToAsk[]>;
   exportRecords(): AsyncIterable<ExportedRecord>;
   close(): Promise<void>;
 }

@@ -8,6 +8,7 @@ import type { CaseRecord, HistoryEntry } from "../records/record";
 import type { Notice, View } from "../views";
 import type { Decision } from "./decision";
 import { findSimilar } from "./find-similar";
+import { readReader } from "./reader";
 import { type Plan, type Scene, wordingOf, withNotice } from "./turn";
 
 /** Where the person's newest intake stands; a greeting where there is none. Changes nothing. */
@@ -70,7 +71,9 @@ export async function findOwnRecord(scene: Scene, number: number): Promise<CaseR
   const { channel } = scene.turn;
   const record = number < 1 ? null : await scene.bench.store.findRecord(tenantId, number);
   if (channel !== undefined) return record?.team?.conversationId === channel.conversationId ? record : null;
-  return record !== null && mayRead(record, userId, scene.bench.caseAccess) ? record : null;
+  if (record === null) return null;
+  const { access, channels } = await readReader(scene.bench, tenantId, scene.turn.person);
+  return mayRead(record, userId, access, channels) ? record : null;
 }
 
 /** Saves what was decided and shows the case with what has happened. */

@@ -5,6 +5,7 @@ import { sendToTeam } from "../records/own-case";
 import { isUnfinished } from "../records/life-cycle";
 import type { CaseRecord, HistoryEntry, NewCaseRecord } from "../records/record";
 import { actOf } from "./intake-turns";
+import { reckonDue } from "./reckon-due";
 import { findRoute, postsFor } from "./team-turns";
 import type { Plan, Scene } from "./turn";
 
@@ -12,7 +13,9 @@ type PlannedChange = NonNullable<Plan["change"]>;
 
 /** The change with all that has to be said of it elsewhere, to be saved in the same transaction. */
 export async function tellOthers(scene: Scene, planned: PlannedChange): Promise<PlannedChange> {
-  const change = await sendAtOnce(scene, planned);
+  const sent = await sendAtOnce(scene, planned);
+  const dueAt = await reckonDue(scene, sent);
+  const change = dueAt === undefined ? sent : { ...sent, dueAt };
   const { updateRecord: after, history = [], deliveries } = change;
   if (after === undefined) return change;
   const { channel, input, person, key } = scene.turn;

@@ -1,5 +1,6 @@
 import type { CustomerDirectory } from "../directory/customer-directory";
 import { type Customer, customerKey } from "../directory/customer";
+import type { HoursOf } from "../escalation/case-hours";
 import type { ConversationKind } from "../escalation/conversation";
 import type { Input } from "../input";
 import type { Ground } from "../intake/next-questions";
@@ -41,6 +42,8 @@ export interface Workbench extends Ground {
   readonly caseAccess: CaseAccess;
   /** Who may change routes by the settings; the name is empty where it is not known. */
   readonly leads: readonly Person[];
+  /** What the clocks of a case go by. */
+  readonly hoursOf: HoursOf;
   readonly now: () => string;
   readonly newId: () => string;
   readonly fileLimits: FileLimits;
@@ -60,6 +63,7 @@ export interface Plan {
     | "routes"
     | "reroute"
     | "people"
+    | "dueAt"
   >;
   readonly show: (record: CaseRecord | null) => View | Promise<View>;
 }

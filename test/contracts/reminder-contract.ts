@@ -41,6 +41,7 @@ export function describeReminderContract(name: string, open: () => Promise<Opene
           priority: "normal",
         })),
       nextLookAt: moment(30),
+      dueAt: null,
       ...changes,
     });
 

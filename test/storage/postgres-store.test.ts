@@ -1,4 +1,5 @@
 import { openPostgresStore } from "../../src/storage/postgres-store";
+import { describeBrowseContract } from "../contracts/browse-contract";
 import { describeDeliveryContract } from "../contracts/delivery-contract";
 import { describeReminderContract } from "../contracts/reminder-contract";
 import { describeReportContract } from "../contracts/report-contract";
@@ -15,6 +16,7 @@ async function open(): Promise<OpenedStore> {
 
 describePostgres("PostgreSQL", () => {
   describeStoreContract("the PostgreSQL store", open);
+  describeBrowseContract("the PostgreSQL store", open);
   describeDeliveryContract("the PostgreSQL store", open);
   describeRouteContract("the PostgreSQL store", open);
   describeReminderContract("the PostgreSQL store", open);

@@ -4,6 +4,7 @@ import Database from "better-sqlite3";
 import { StorageError } from "../../src/errors";
 import { openConnection } from "../../src/storage/sqlite-connection";
 import { openSqliteStore } from "../../src/storage/sqlite-store";
+import { describeBrowseContract } from "../contracts/browse-contract";
 import { describeDeliveryContract } from "../contracts/delivery-contract";
 import { describeRouteContract } from "../contracts/route-contract";
 import { describeReminderContract } from "../contracts/reminder-contract";
@@ -39,6 +40,7 @@ async function openInFile(): Promise<OpenedStore> {
 
 describeStoreContract("the SQLite store in memory", openInMemory);
 describeStoreContract("the SQLite store in a file", openInFile);
+describeBrowseContract("the SQLite store in memory", openInMemory);
 describeDeliveryContract("the SQLite store in memory", openInMemory);
 describeDeliveryContract("the SQLite store in a file", openInFile);
 describeRouteContract("the SQLite store in memory", openInMemory);

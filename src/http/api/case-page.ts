@@ -41,7 +41,7 @@ async function describePage(desk: Desk, call: Call, record: CaseRecord): Promise
   const [history, files, hours] = await Promise.all([
     store.readHistory(tenantId, record.number),
     store.listFiles(tenantId, record.number),
-    desk.hoursOf(tenantId, record),
+    desk.bench.hoursOf(tenantId, record),
   ]);
   return {
     record: describeRecord(record),

@@ -1,20 +1,33 @@
 import { z } from "zod";
-import type { RecordPlace } from "../../storage/store";
+import {
+  caseOrders,
+  type CaseOrder,
+  type CasePlace,
+  caseSorts,
+  type CaseSort,
+} from "../../storage/case-filter";
 
-const Place = z.tuple([z.iso.datetime(), z.int().positive()]);
+const Key = z.union([z.iso.datetime(), z.literal("")]);
+const Cursor = z.tuple([
+  z.enum(caseSorts),
+  z.enum(caseOrders),
+  z.int().min(0).max(9),
+  Key,
+  z.int().nonnegative(),
+]);
 
-/** A place in the list as text that is handed back unchanged to go on there. */
-export function writeCursor({ updatedAt, number }: RecordPlace): string {
-  return Buffer.from(JSON.stringify([updatedAt, number])).toString("base64url");
+/** A place in a sorted list as text that is handed back unchanged to go on there. */
+export function writeCursor({ part, key, number }: CasePlace, sort: CaseSort, order: CaseOrder): string {
+  return Buffer.from(JSON.stringify([sort, order, part, key, number])).toString("base64url");
 }
 
-/** The place a cursor stands for; null when it is none of ours. */
-export function readCursor(cursor: string): RecordPlace | null {
+/** The place a cursor stands for; null when it is none of ours, or of a list sorted in another way. */
+export function readCursor(cursor: string, sort: CaseSort, order: CaseOrder): CasePlace | null {
   try {
-    const place = Place.safeParse(JSON.parse(Buffer.from(cursor, "base64url").toString()));
+    const place = Cursor.safeParse(JSON.parse(Buffer.from(cursor, "base64url").toString()));
     if (!place.success) return null;
-    const [updatedAt, number] = place.data;
-    return { updatedAt, number };
+    const [ofSort, ofOrder, part, key, number] = place.data;
+    return ofSort === sort && ofOrder === order ? { part, key, number } : null;
   } catch {
     return null;
   }

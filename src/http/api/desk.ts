@@ -1,11 +1,11 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { IANAZone } from "luxon";
 import type { ProductKit } from "../../cards/create-card-kit";
-import type { HoursOf } from "../../escalation/case-hours";
 import type { FileStore } from "../../files/file-store";
 import { languageOfLocale } from "../../locales/texts";
-import { mayRead } from "../../records/may-read";
+import { type CaseReader, mayRead } from "../../records/may-read";
 import { type CaseRecord, parseRecordNumber } from "../../records/record";
+import { readReader } from "../../turns/reader";
 import { readCustomers, type Scene, type Workbench } from "../../turns/turn";
 import type { Caller } from "./caller";
 
@@ -13,7 +13,6 @@ import type { Caller } from "./caller";
 export interface Desk {
   readonly bench: Workbench;
   readonly kit: ProductKit;
-  readonly hoursOf: HoursOf;
   /** The bytes of kept files. */
   readonly files: Pick<FileStore, "read">;
   readonly isLocal: boolean;
@@ -56,12 +55,18 @@ function zoneOf({ headers }: Call): string {
   return typeof zone === "string" && zone.length < 64 && IANAZone.isValidZone(zone) ? zone : "UTC";
 }
 
+/** How far the caller may look. */
+export function readerOf({ bench }: Desk, { caller: { tenantId, person } }: Call): Promise<CaseReader> {
+  return readReader(bench, tenantId, person);
+}
+
 /** The record the path names; null alike when there is none, it is not the caller's, or the number is none. */
-export async function findReadable(
-  { bench: { store, caseAccess } }: Desk,
-  { caller, path }: Call,
-): Promise<CaseRecord | null> {
-  const parsed = parseRecordNumber(path["number"] ?? "");
-  const record = parsed === null ? null : await store.findRecord(caller.tenantId, parsed);
-  return record !== null && mayRead(record, caller.person.id, caseAccess) ? record : null;
+export async function findReadable(desk: Desk, call: Call): Promise<CaseRecord | null> {
+  const parsed = parseRecordNumber(call.path["number"] ?? "");
+  if (parsed === null) return null;
+  const [record, { userId, access, channels }] = await Promise.all([
+    desk.bench.store.findRecord(call.caller.tenantId, parsed),
+    readerOf(desk, call),
+  ]);
+  return record !== null && mayRead(record, userId, access, channels) ? record : null;
 }

@@ -1,12 +1,35 @@
 import { z } from "zod";
-import { outcomes, recordStates, severities } from "../../vocabulary";
-import type { RecordFilter, RecordPlace } from "../../storage/store";
+import {
+  type CaseFilter,
+  caseOrders,
+  type CaseOrder,
+  type CasePlace,
+  caseSorts,
+  type CaseSort,
+} from "../../storage/case-filter";
+import { isOneOf, outcomes, recordStates, severities } from "../../vocabulary";
 import { readCursor } from "./cursor";
+
+/** Words of one of our lists with commas between them. */
+function listOf<Word extends string>(words: readonly Word[]) {
+  const one = words.join("|");
+  return z
+    .string()
+    .max(200)
+    .regex(new RegExp(`^(?:${one})(?:,(?:${one}))*$`))
+    .transform((text) => [...new Set(text.split(",").filter((word) => isOneOf(words, word)))]);
+}
+
+const Someone = z.union([z.literal("me"), z.guid()]);
 
 /** The filters of the list as they stand in the address. */
 export const ListParameters = z.strictObject({
-  state: z.enum(recordStates).optional().describe("Where the case stands."),
-  severity: z.enum(severities).optional().describe("The severity it is worked with."),
+  scope: z
+    .union([z.enum(["all", "mine"]), z.string().regex(/^channel:.{1,256}$/)])
+    .default("all")
+    .describe("`mine`: whose requester or owner is the caller; `channel:<conversation id>`: sent to it."),
+  state: listOf(recordStates).optional().describe("Where the case stands; several with commas."),
+  severity: listOf(severities).optional().describe("The severity it is worked with; several with commas."),
   outcome: z.enum(outcomes).optional().describe("What was decided."),
   product: z
     .string()
@@ -18,42 +41,85 @@ export const ListParameters = z.strictObject({
     .regex(/^(tenant|domain|name):.{1,253}$/)
     .optional()
     .describe("A customer's key, as a record shows it."),
-  requester: z
-    .union([z.literal("me"), z.guid()])
+  requester: Someone.optional().describe("Who began it: me, or an Entra object id."),
+  owner: z
+    .union([z.enum(["me", "none"]), z.guid()])
     .optional()
-    .describe("Who began it: me, or an Entra object id."),
-  limit: z.coerce.number().int().min(1).max(100).default(50).describe("Records of a page."),
-  cursor: z.string().max(256).optional().describe("Where to go on: `next` of the page before."),
+    .describe("Who has it: me, none, or an Entra object id."),
+  due: z
+    .string()
+    .regex(/^(?:overdue|[1-9]\d{0,3}h)$/)
+    .optional()
+    .describe("`overdue`, or due within so many hours: `24h`. Clocks of the case, as its page shows them."),
+  sort: z
+    .enum(caseSorts)
+    .default("updated")
+    .describe("`created` and `number` are the same order; `due`: what is not due at all comes last."),
+  order: z
+    .enum(caseOrders)
+    .optional()
+    .describe("Else due and severity begin with the nearest and gravest, all others with the newest."),
+  limit: z.coerce.number().int().min(1).max(100).default(50).describe("Records of a page at most."),
+  cursor: z.string().max(512).optional().describe("Where to go on: `next` of the page before, same sort."),
 });
+type Parameters = z.infer<typeof ListParameters>;
+
+/** Who asks, and when (ISO, UTC). */
+export interface ListContext {
+  readonly me: string;
+  readonly now: string;
+}
+
+export interface ListWish {
+  readonly filter: CaseFilter;
+  readonly sort: CaseSort;
+  readonly order: CaseOrder;
+  readonly after: CasePlace | null;
+  readonly limit: number;
+}
 
 /** A list as it was asked for, or the parameter that is wrong; null when the address has one we do not know. */
 export type ListRequest =
-  | {
-      readonly kind: "read";
-      readonly filter: RecordFilter;
-      readonly after: RecordPlace | null;
-      readonly limit: number;
-    }
-  | { readonly kind: "wrong"; readonly parameter: string | null };
+  ({ readonly kind: "read" } & ListWish) | { readonly kind: "wrong"; readonly parameter: string | null };
 
-/** Reads the query of a list; `me` is the caller's object id. A parameter given twice is wrong. */
-export function readListQuery(search: string, me: string): ListRequest {
+/** Reads the query of a list. A parameter given twice is wrong. */
+export function readListQuery(search: string, context: ListContext): ListRequest {
   const pairs = [...new URLSearchParams(search)];
   const names = pairs.map(([name]) => name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   const parsed = ListParameters.safeParse(Object.fromEntries(pairs));
   const wrong = parsed.success ? twice : (parsed.error.issues[0]?.path[0] ?? "");
-  if (wrong !== undefined) return { kind: "wrong", parameter: knownName(String(wrong)) };
-  const { limit, cursor, requester, customer, ...rest } = parsed.data ?? ListParameters.parse({});
-  const after = cursor === undefined ? null : readCursor(cursor);
+  if (wrong !== undefined || !parsed.success)
+    return { kind: "wrong", parameter: knownName(String(wrong ?? "")) };
+  const { sort, limit, cursor } = parsed.data;
+  const order = parsed.data.order ?? (sort === "due" || sort === "severity" ? "asc" : "desc");
+  const after = cursor === undefined ? null : readCursor(cursor, sort, order);
   if (cursor !== undefined && after === null) return { kind: "wrong", parameter: "cursor" };
-  const filter = {
-    ...rest,
+  return { kind: "read", filter: readFilter(parsed.data, context), sort, order, after, limit };
+}
+
+function readFilter(given: Parameters, { me, now }: ListContext): CaseFilter {
+  const { scope, state, severity, outcome, product, customer, requester, owner, due } = given;
+  const personOf = (who: string): string => (who === "me" ? me : who);
+  return {
+    ...(scope === "mine" ? { isMine: true } : {}),
+    ...(scope.startsWith("channel:") ? { channelId: scope.slice("channel:".length) } : {}),
+    ...(state === undefined ? {} : { states: state }),
+    ...(severity === undefined ? {} : { severities: severity }),
+    ...(outcome === undefined ? {} : { outcome }),
+    ...(product === undefined ? {} : { product }),
     // Keys are kept in lower case.
     ...(customer === undefined ? {} : { customerKey: customer.toLowerCase() }),
-    ...(requester === undefined ? {} : { requesterId: requester === "me" ? me : requester }),
+    ...(requester === undefined ? {} : { requesterId: personOf(requester) }),
+    ...(owner === undefined ? {} : { ownerId: owner === "none" ? null : personOf(owner) }),
+    ...(due === undefined ? {} : { due: readDue(due, now) }),
   };
-  return { kind: "read", filter, after, limit };
+}
+
+function readDue(due: string, now: string): NonNullable<CaseFilter["due"]> {
+  if (due === "overdue") return { from: null, until: now };
+  const hours = Number(due.slice(0, -1));
+  return { from: now, until: new Date(Date.parse(now) + hours * 3_600_000).toISOString() };
 }
 
 /** A name nobody knows is the caller's own text, which is not repeated. */

@@ -3,7 +3,7 @@ import { readLeads } from "../../escalation/roles";
 import { isLead } from "../../records/lead";
 import { customerKey } from "../../storage/rows";
 import type { Scene } from "../../turns/turn";
-import { type Call, type Desk, openScene } from "./desk";
+import { type Call, type Desk, openScene, readerOf } from "./desk";
 import type { Answer } from "./problem";
 import { answerTagged } from "./tag";
 import type { Me } from "./wire-page";
@@ -14,7 +14,8 @@ const mostCustomers = 200;
 /** Who asks, what they may see and choose from. */
 export async function readMe(desk: Desk, call: Call): Promise<Answer> {
   const { tenantId, person } = call.caller;
-  const { store, leads, caseAccess } = desk.bench;
+  const { store, leads } = desk.bench;
+  const { access, channels: own } = await readerOf(desk, call);
   const scene = await openScene(desk, call);
   const [people, lead, routes] = await Promise.all([
     store.listPeople(tenantId, mostPeople),
@@ -27,9 +28,11 @@ export async function readMe(desk: Desk, call: Call): Promise<Answer> {
     tenantId,
     isLead: isLead(person, lead),
     language: scene.context.profile?.uiLanguage ?? null,
-    access: caseAccess,
+    access,
     people: people.filter(({ name }) => name !== ""),
-    channels: [...channels].map(([id, name]) => ({ id, name })),
+    channels: [...channels].flatMap(([id, name]) =>
+      access === "tenant" || own.includes(id) ? [{ id, name }] : [],
+    ),
     products: listProducts(desk, scene),
     customers: await listCustomers(scene),
     features: { isLocal: desk.isLocal, hasReports: true, hasSearch: false },

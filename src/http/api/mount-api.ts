@@ -11,12 +11,13 @@ import { readForm } from "./case-form";
 import { readPage } from "./case-page";
 import { changeBy } from "./change-case";
 import type { Call, Desk } from "./desk";
+import { listRecords } from "./list-records";
 import { readMe } from "./me";
 import { describeApi } from "./openapi";
 import { type Operation, type OperationId, operations } from "./operations";
 import { type Answer, answerProblem } from "./problem";
 import { createRateLimit } from "./rate-limit";
-import { listRecords, readHistory, readRecord } from "./records-api";
+import { readHistory, readRecord } from "./records-api";
 import { readReportPage, readReportTable } from "./reports-api";
 
 /** Bytes of a body. */

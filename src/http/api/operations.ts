@@ -47,10 +47,11 @@ export const operations = [
     id: "listRecords",
     method: "get",
     path: "/api/records",
-    summary: "The cases one may see, the last changed first.",
+    summary:
+      "The cases one may see. A page may have fewer records than asked for, or none, and still go on: until next is null.",
     query: ListParameters,
     answer: RecordList,
-    tag: null,
+    tag: "content",
     refusals: [400, ...always],
   },
   {

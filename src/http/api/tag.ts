@@ -9,11 +9,18 @@ const cached = {
 } as const;
 
 /** The answer under a tag of its content; 304 without it where the caller has it already. */
-export function answerTagged({ headers }: Pick<Call, "headers">, body: object): Answer {
+export function answerTagged(call: Pick<Call, "headers">, body: object): Answer {
   const etag = tagOfText(JSON.stringify(body));
-  return isKnown(headers["if-none-match"], etag)
-    ? { status: 304, headers: { ...cached, etag } }
-    : { status: 200, headers: { ...cached, etag }, body };
+  return answerKnown(call, etag) ?? answerUnder(etag, body);
+}
+
+/** 304 where the caller has the answer of this tag; null where it has not. */
+export function answerKnown({ headers }: Pick<Call, "headers">, etag: string): Answer | null {
+  return isKnown(headers["if-none-match"], etag) ? { status: 304, headers: { ...cached, etag } } : null;
+}
+
+export function answerUnder(etag: string, body: object): Answer {
+  return { status: 200, headers: { ...cached, etag }, body };
 }
 
 /** An entity tag that is the same for the same text. */
@@ -22,7 +29,7 @@ export function tagOfText(text: string): string {
 }
 
 /** Whether the header names the tag; proxies mark tags as weak when they compress. */
-export function isKnown(header: string | undefined, tag: string): boolean {
+function isKnown(header: string | undefined, tag: string): boolean {
   if (header === undefined) return false;
   return header.split(",").some((known) => known.trim().replace(/^W\//, "") === tag);
 }

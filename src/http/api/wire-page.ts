@@ -151,6 +151,7 @@ export const Me = z.object({
   isLead: z.boolean(),
   /** The language the bot speaks to this person; null: that of their client. */
   language: z.enum(languages).nullable(),
+  /** Whose cases the caller may read, beside their own: the tenant's, those of their teams, or nobody's. */
   access: z.enum(caseAccesses),
   /** People met in the teams of the tenant. */
   people: z.array(Person),

@@ -51,6 +51,14 @@ test.each([
   ["customer=domain:Contoso.com&state=open", ["PS-000003"]],
   ["requester=me", ["PS-000003", "PS-000001"]],
   [`requester=${alex.id}`, ["PS-000002"]],
+  ["state=open,resolved&sort=number&order=asc", ["PS-000001", "PS-000002", "PS-000003"]],
+  ["sort=created", ["PS-000003", "PS-000002", "PS-000001"]],
+  ["severity=A,C&sort=severity", ["PS-000002", "PS-000003", "PS-000001"]],
+  ["owner=none", ["PS-000002", "PS-000003", "PS-000001"]],
+  ["owner=me", []],
+  ["scope=mine", ["PS-000003", "PS-000001"]],
+  ["scope=channel:19:nowhere", []],
+  ["due=overdue", []],
 ])("%s finds %j", async (search, numbers) => {
   expect(numbersOf(await get(`/api/records?${search}`))).toEqual(numbers);
 });
@@ -64,6 +72,34 @@ test("pages follow each other along the cursor", async () => {
   expect(numbersOf(first)).toEqual(["PS-000002", "PS-000003"]);
   expect(numbersOf(second)).toEqual(["PS-000001"]);
   expect(RecordList.parse(second.body).next).toBeNull();
+});
+
+test("a cursor goes on in the list it is of, and in no other", async () => {
+  const { next } = RecordList.parse((await get("/api/records?limit=1&sort=severity")).body);
+
+  expect(numbersOf(await get(`/api/records?limit=5&sort=severity&cursor=${next ?? ""}`))).toEqual([
+    "PS-000003",
+    "PS-000001",
+  ]);
+  expect((await get(`/api/records?limit=1&cursor=${next ?? ""}`)).body).toMatchObject({
+    parameter: "cursor",
+  });
+});
+
+test("a list that has not changed is not sent again, neither to another person nor for other words", async () => {
+  const first = await get("/api/records?state=open");
+  const tag = first.headers.get("etag") ?? "";
+  const again = (path: string, who = mei.id) =>
+    callApi(product.origin, path, {
+      headers: { "x-local-person": who, "if-none-match": tag },
+    });
+
+  const known = await again("/api/records?state=open");
+  expect([known.status, known.text, known.headers.get("etag")]).toEqual([304, "", tag]);
+  expect(known.headers.get("cache-control")).toBe("private, no-cache");
+  expect(first.headers.get("vary")).toContain("Authorization");
+  expect((await again("/api/records?state=closed")).status).toBe(200);
+  expect((await again("/api/records?state=open", alex.id)).status).toBe(200);
 });
 
 test("where everybody sees only their own, the list and each case keep to it", async () => {
@@ -115,6 +151,16 @@ test.each([
   ["cursor=7", "cursor"],
   ["cursor=WyJub3ciLDFd", "cursor"],
   ["state=open&state=closed", "state"],
+  ["state=open,lost", "state"],
+  ["state=", "state"],
+  ["severity=A,", "severity"],
+  ["owner=you", "owner"],
+  ["scope=yours", "scope"],
+  ["due=soon", "due"],
+  ["due=0h", "due"],
+  ["due=99999h", "due"],
+  ["sort=title", "sort"],
+  ["order=up", "order"],
 ])("%s is refused and named", async (search, parameter) => {
   const answer = await get(`/api/records?${search}`);
   expect(answer.status).toBe(400);

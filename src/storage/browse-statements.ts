@@ -1,0 +1,205 @@
+import { type Kysely, type RawBuilder, sql } from "kysely";
+import { z } from "zod";
+import type { Condition, Line } from "./browse-plan";
+import type { Tables } from "./schema";
+import { type Bindable, compileStatement, type Placeholder, sealed, type Statement } from "./statement";
+
+const FoundRow = z.object({
+  tenant_id: z.string(),
+  number: z.coerce.number(),
+  key: z.string(),
+  document: z.string(),
+});
+const EdgeRow = z.object({ number: z.coerce.number(), key: z.string() });
+const CountRow = z.object({ total: z.coerce.number() });
+
+export type FoundRow = z.infer<typeof FoundRow>;
+export type EdgeRow = z.infer<typeof EdgeRow>;
+
+/** Values of conditions are bound by their places: `c0`, `c1_0`. */
+export type BrowseValues = Readonly<Record<string, string | number>>;
+type Value = Placeholder<BrowseValues>;
+
+/** What one statement looks for: along an index by `driver`, if there is one, and past all `others`. */
+export interface Look {
+  readonly driver: Condition | null;
+  readonly others: readonly Condition[];
+  readonly line: Line;
+  /** Whether it goes on behind a place. */
+  readonly isContinued: boolean;
+}
+
+export type BrowseStatements = ReturnType<typeof createBrowseStatements>;
+
+/** Gives the statements of lists, each compiled when it is first asked for: one for all could use no index. */
+export function createBrowseStatements(db: Kysely<Tables>) {
+  const known = new Map<string, Statement<BrowseValues, unknown>>();
+  const remember = <Row>(
+    id: string,
+    row: z.ZodType<Row>,
+    build: (value: Value) => RawBuilder<unknown>,
+  ): Statement<BrowseValues, Row> => {
+    const compile = () =>
+      compileStatement<BrowseValues, unknown>(row, (value) => ({ compile: () => build(value).compile(db) }));
+    const statement = known.get(id) ?? compile();
+    known.set(id, statement);
+    return { ...statement, row };
+  };
+  return {
+    /** How many records a condition leaves, counted up to a limit. */
+    count: (driver: Condition) =>
+      remember(`count ${shapeOf(driver)}`, CountRow, (value) => count(driver, value)),
+    /** All that the driver leaves, sorted: for few. */
+    sort: (look: Look) => remember(`sort ${nameOf(look)}`, FoundRow, (value) => sortFew(look, value)),
+    /** The records that come next along the index. */
+    find: (look: Look) => remember(`find ${nameOf(look)}`, FoundRow, (value) => find(look, value)),
+    /** Of the next so many records along the index those that fit. */
+    sift: (look: Look) => remember(`sift ${nameOf(look)}`, FoundRow, (value) => sift(look, value)),
+    /** The last of so many. */
+    edge: (look: Look) => remember(`edge ${nameOf(look)}`, EdgeRow, (value) => edge(look, value)),
+  };
+}
+
+/** The values of a look; `window` is how many records are looked at, `limit` how many are wanted. */
+export function bindLook(
+  { driver, others }: Pick<Look, "driver" | "others">,
+  more: BrowseValues,
+): BrowseValues {
+  const conditions = driver === null ? others : [driver, ...others];
+  const entries = conditions.flatMap((condition, place) =>
+    valuesOf(condition).map((value, index) => [`c${place}_${index}`, value] as const),
+  );
+  return { ...Object.fromEntries(entries), ...more };
+}
+
+function valuesOf(condition: Condition): readonly string[] {
+  switch (condition.kind) {
+    case "is":
+      return [condition.value];
+    case "in":
+      return condition.values;
+    case "none":
+      return [];
+    case "span":
+      return [condition.from, condition.until];
+  }
+}
+
+function shapeOf(condition: Condition): string {
+  const size = condition.kind === "in" ? condition.values.length : "";
+  return `${condition.column} ${condition.kind} ${size}`;
+}
+
+function nameOf({ driver, others, line, isContinued }: Look): string {
+  const shapes = [driver === null ? "all" : shapeOf(driver), ...others.map(shapeOf)];
+  return [line.key, line.isRising, isContinued, ...shapes].join();
+}
+
+function count(driver: Condition, value: Value) {
+  return sql`select count(*) as total from (
+    select 1 from records where ${ofTenant(value)} and ${holds(driver, value)} limit ${value("limit")}
+  ) as few`;
+}
+
+function find(look: Look, value: Value) {
+  return sql`select ${found(look.line)} from records where ${along(look, value)}
+    order by ${inLine(look.line)} limit ${value("limit")}`;
+}
+
+function edge(look: Look, value: Value) {
+  return sql`select number, ${keyOf(look.line)} as key from records where ${along(look, value)}
+    order by ${inLine(look.line)} limit 1 offset ${value("window")}`;
+}
+
+/** The engine is to look up each record it has seen, and nothing else first: so the crossing has this order. */
+function sift(look: Look, value: Value) {
+  return sql`select ${found(look.line)} from (
+      select tenant_id as seen_tenant, number as seen_number from records where ${along(look, value)}
+      order by ${inLine(look.line)} limit ${value("window")}
+    ) as seen cross join records
+    where tenant_id = seen_tenant and number = seen_number and ${fitsAll(look, value)}
+    order by ${inLine(look.line)} limit ${value("limit")}`;
+}
+
+/** Sorted by expressions, so that no engine walks the index of the order instead of the few. */
+function sortFew(look: Look, value: Value) {
+  const { driver, line, isContinued } = look;
+  const direction = sql.raw(line.isRising ? "asc" : "desc");
+  const few = driver === null ? ofTenant(value) : sql`${ofTenant(value)} and ${holds(driver, value)}`;
+  const number = sql`coalesce(number, 0)`;
+  const byNumber = sql`${number} ${direction}`;
+  const order = line.key === "number" ? byNumber : sql`${keyOf(line)} ${direction}, ${byNumber}`;
+  const behind = isContinued ? sql` and ${isBehind(keyOf(line), number, line, value)}` : sql``;
+  return sql`select ${found(line)} from records where ${few} and ${fitsAll(look, value)}${behind}
+    order by ${order} limit ${value("limit")}`;
+}
+
+/** The tenant's records from behind the place on, along the index of the order. */
+function along({ driver, line, isContinued }: Look, value: Value): RawBuilder<unknown> {
+  const all = driver === null ? ofTenant(value) : sql`${ofTenant(value)} and ${holds(driver, value)}`;
+  if (!isContinued) return all;
+  return sql`${all} and ${isBehind(sql.ref(line.key), sql.ref("number"), line, value)}`;
+}
+
+function ofTenant(value: Value): RawBuilder<unknown> {
+  return sql`tenant_id = ${sealed(value("tenantId"), "text")}`;
+}
+
+function isBehind(
+  key: RawBuilder<unknown>,
+  number: RawBuilder<unknown>,
+  { isRising, key: name }: Line,
+  value: Value,
+): RawBuilder<unknown> {
+  const sign = sql.raw(isRising ? ">" : "<");
+  const place = sealed(value("number"), "integer");
+  if (name === "number") return sql`${number} ${sign} ${place}`;
+  return sql`(${key}, ${number}) ${sign} (${sealed(value("key"), "text")}, ${place})`;
+}
+
+function inLine({ key, isRising }: Line): RawBuilder<unknown> {
+  const direction = sql.raw(isRising ? "asc" : "desc");
+  return key === "number" ? sql`number ${direction}` : sql`${sql.ref(key)} ${direction}, number ${direction}`;
+}
+
+function found(line: Line): RawBuilder<unknown> {
+  return sql`tenant_id, number, ${keyOf(line)} as key, document`;
+}
+
+/** What is not there counts as an empty text, in every engine. */
+function keyOf({ key }: Line): RawBuilder<unknown> {
+  return key === "number" ? sql`''` : sql`coalesce(${sql.ref(key)}, '')`;
+}
+
+/** The condition as an index can be asked for it; the driver's values are the first. */
+function holds(condition: Condition, value: Value): RawBuilder<unknown> {
+  return compare(sql.ref(condition.column), condition, value, 0);
+}
+
+/** The others as questions to a record that was found by another way; no engine takes them for ways of their own. */
+function fitsAll({ driver, others }: Look, value: Value): RawBuilder<unknown> {
+  const from = driver === null ? 0 : 1;
+  const questions = others.map((other, place) =>
+    compare(sql`coalesce(${sql.ref(other.column)}, '')`, other, value, place + from),
+  );
+  return questions.length === 0 ? sql`1 = 1` : sql.join(questions, sql` and `);
+}
+
+function compare(
+  column: RawBuilder<unknown>,
+  condition: Condition,
+  value: Value,
+  place: number,
+): RawBuilder<unknown> {
+  const at = (index: number): RawBuilder<Bindable> => sealed(value(`c${place}_${index}`), "text");
+  switch (condition.kind) {
+    case "is":
+      return sql`${column} = ${at(0)}`;
+    case "in":
+      return sql`${column} in (${sql.join(condition.values.map((_, index) => at(index)))})`;
+    case "none":
+      return sql`${column} = ''`;
+    case "span":
+      return sql`${column} > ${at(0)} and ${column} <= ${at(1)}`;
+  }
+}
