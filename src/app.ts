@@ -268,6 +268,7 @@ async function serve(served: Served, bot: Bot, { place }: Channel, close: () => 
   place.origin = origin;
   outbox.sender.start();
   outbox.reminders.start();
+  outbox.rosters.start();
   return {
     address: isLocal ? `${origin}/local/` : origin,
     store: outbox.store,
@@ -278,7 +279,12 @@ async function serve(served: Served, bot: Bot, { place }: Channel, close: () => 
       await wait(settings.drainSeconds * 1000);
       gate.shut();
       // Before the server: calls under way may be answered by it, and what they led to is saved.
-      await Promise.all([outbox.sender.stop(), outbox.reminders.stop(), gate.settled(turnPatience)]);
+      await Promise.all([
+        outbox.sender.stop(),
+        outbox.reminders.stop(),
+        outbox.rosters.stop(),
+        gate.settled(turnPatience),
+      ]);
       await endWork();
       // Who comes last hears a refusal rather than nothing.
       if (settings.drainSeconds > 0) await wait(refusalLasts);

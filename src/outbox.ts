@@ -8,6 +8,7 @@ import {
   type ReminderWorker,
 } from "./escalation/reminder-worker";
 import { createWakingStore } from "./escalation/waking-store";
+import { createRosterWorker, type RosterWorker } from "./escalation/roster-worker";
 import type { Logger } from "./log";
 import type { Settings } from "./settings";
 import { takeRetryRequests } from "./storage/retry-requests";
@@ -17,6 +18,7 @@ import type { Admission } from "./teams/bot";
 import { type ConnectorClient, createConnectorClient } from "./teams/connector-client";
 import { createTokenSource } from "./teams/connector-token";
 import { createDrawDelivery } from "./teams/draw-delivery";
+import { createReadRoster } from "./teams/read-roster";
 import { createReferences, type References } from "./teams/references";
 import type { Renderers } from "./teams/replies";
 
@@ -43,6 +45,8 @@ export interface Outbox {
   readonly sender: Sender;
   /** Saves the reminders of the cases as deliveries. */
   readonly reminders: ReminderWorker;
+  /** Keeps who belongs to which team. */
+  readonly rosters: RosterWorker;
   readonly references: References;
   readonly call: ConnectorClient["call"];
   /** The source of the bot's token; null in local mode. */
@@ -95,10 +99,14 @@ export function openOutbox({ database, settings, log, now, ...options }: OutboxO
     report,
     ...(reminding === undefined ? {} : { settings: reminding }),
   });
+  const { isServiceAllowed } = admission;
+  const readRoster = createReadRoster({ token, isServiceAllowed });
+  const rosters = createRosterWorker({ store, readRoster, now, sleep, report });
   return {
     store,
     sender,
     reminders,
+    rosters,
     references,
     call: (request) => client.call(request),
     token,

@@ -51,7 +51,7 @@ const Environment = z.object({
   POLICY_EDITION: z.enum(editionIds).default("2020"),
   STRICT_TECHNICAL_VEHICLE: OnOff.default(true),
   DEFAULT_TIME_ZONE: TimeZone.default("UTC"),
-  CASE_ACCESS: z.enum(caseAccesses).default("tenant"),
+  CASE_ACCESS: z.enum(caseAccesses).default("team"),
   LEADS: People.default([]),
   BUSINESS_COUNTRY: CalendarData.shape.country.unwrap().optional(),
   BUSINESS_TIME_ZONE: TimeZone.optional(),

@@ -13,6 +13,9 @@ export interface ProductProcess {
 
 const root = join(__dirname, "../..");
 
+/** Most stories are about colleagues who see all of the tenant's cases. */
+const shared = { CASE_ACCESS: "tenant" };
+
 /** Starts the built program in local mode on a free port; rejects with what it said when it does not start. */
 export function startProduct(
   dataDir: string,
@@ -20,7 +23,7 @@ export function startProduct(
 ): Promise<ProductProcess> {
   const child = spawn(process.execPath, [join(root, "dist/index.js")], {
     cwd: root,
-    env: { ...process.env, PORT: "0", DATA_DIR: dataDir, LOG_LEVEL: "error", ...settings },
+    env: { ...process.env, PORT: "0", DATA_DIR: dataDir, LOG_LEVEL: "error", ...shared, ...settings },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));

@@ -18,6 +18,9 @@ export interface TestApp {
   stop(): Promise<void>;
 }
 
+/** Most stories are about colleagues who see all of the tenant's cases. */
+const shared = { CASE_ACCESS: "tenant" };
+
 /** The whole product in local mode on a free port, with its database in a folder of its own. */
 export async function startTestApp(
   settings: Readonly<Record<string, string>> = {},
@@ -26,7 +29,7 @@ export async function startTestApp(
   const dataDir = settings["DATA_DIR"] ?? mkdtempSync(join(tmpdir(), "partner-support-"));
   const clock = { now: new Date("2026-11-20T09:00:00.000Z") };
   const app = await startApp({
-    settings: readSettings({ PORT: "0", DATA_DIR: dataDir, LOG_LEVEL: "silent", ...settings }),
+    settings: readSettings({ PORT: "0", DATA_DIR: dataDir, LOG_LEVEL: "silent", ...shared, ...settings }),
     log: createLog("silent"),
     root: join(__dirname, "../.."),
     now: () => clock.now,

@@ -5,7 +5,7 @@ import type { Logger } from "../../log";
 import { readBytes } from "../read-bytes";
 import { refuseForeign } from "../refuse-foreign";
 import { parseJson } from "../server";
-import type { Identify } from "./caller";
+import type { Caller, Identify } from "./caller";
 import { readFile } from "./case-files";
 import { readForm } from "./case-form";
 import { readPage } from "./case-page";
@@ -16,7 +16,7 @@ import { readMe } from "./me";
 import { describeApi } from "./openapi";
 import { type Operation, type OperationId, operations } from "./operations";
 import { type Answer, answerProblem } from "./problem";
-import { createRateLimit } from "./rate-limit";
+import { createRateLimit, personRate, tenantRate } from "./rate-limit";
 import { readHistory, readRecord } from "./records-api";
 import { readReportPage, readReportTable } from "./reports-api";
 
@@ -53,7 +53,7 @@ export interface ApiOptions {
 /** Mounts the records API with its description. */
 export function mountApi(server: restify.Server, options: ApiOptions): void {
   const { bench } = options.desk;
-  const limit = createRateLimit(() => new Date(bench.now()));
+  const limit = limitCallers(() => new Date(bench.now()));
   for (const operation of operations) {
     const path = operation.path.replaceAll(/\{(\w+)\}/g, ":$1");
     const serve = async (request: restify.Request, response: restify.Response): Promise<void> => {
@@ -67,6 +67,13 @@ export function mountApi(server: restify.Server, options: ApiOptions): void {
     send(response, refuse(options, request, true) ?? description);
     next();
   });
+}
+
+/** Seconds to wait. Whom the person's own limit stops takes nothing from the tenant's. */
+function limitCallers(now: () => Date): (caller: Caller) => number {
+  const ofPerson = createRateLimit(now, personRate);
+  const ofTenant = createRateLimit(now, tenantRate);
+  return ({ tenantId, person }) => ofPerson(`${tenantId} ${person.id}`) || ofTenant(tenantId);
 }
 
 /** The one place where what went wrong is caught. */
@@ -83,7 +90,7 @@ const unavailable = answerProblem("unavailable", {}, { "retry-after": "5" });
 
 async function answerCall(
   options: ApiOptions,
-  limit: (person: string) => number,
+  limit: (caller: Caller) => number,
   operation: (typeof operations)[number],
   request: restify.Request,
 ): Promise<Answer> {
@@ -92,7 +99,7 @@ async function answerCall(
   const caller = await options.identify(request.headers);
   if (caller === "unknown") return { status: 401 };
   if (caller === "unavailable") return unavailable;
-  const wait = limit(`${caller.tenantId} ${caller.person.id}`);
+  const wait = limit(caller);
   if (wait > 0) return answerProblem("too-many", {}, { "retry-after": String(wait) });
   const body = await readCallBody(operation, request);
   if (body.kind === "refused") return body.answer;

@@ -3,6 +3,7 @@ import Ajv2020 from "ajv/dist/2020";
 import addFormats from "ajv-formats";
 import { z } from "zod";
 import { openDesk } from "../../support/desk";
+import { bodies } from "./sample-calls";
 import { person, startTestApp, type TestApp } from "../../support/test-app";
 import type { NewCaseRecord } from "../../../src/records/record";
 import { sampleRecord } from "../../contracts/store-samples";
@@ -77,17 +78,6 @@ interface Wish {
   readonly body?: string;
 }
 
-const bodies: Readonly<Record<string, string>> = {
-  addNote: '{"note":"called"}',
-  changeState: '{"state":"escalated"}',
-  takeCase: "{}",
-  sendCase: "{}",
-  changeOwner: JSON.stringify({ owner: mei.id }),
-  changeSeverity: '{"severity":"B","reason":"half the office"}',
-  fileCase: '{"caseNumber":"2611200040001234"}',
-  addEvidence: '{"usersAffected":"12"}',
-  linkCase: '{"other":"PS-000001","how":"link"}',
-};
 const settled = { state: "resolved", closingReason: "withdrawn" } as const;
 /** What each refuses for what is in the body, or for how the case stands. */
 const refused: Readonly<Record<string, { body?: string; record?: Partial<NewCaseRecord> }>> = {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { operations } from "../../../src/http/api/operations";
 import { RecordDetail, RecordHistory, RecordList } from "../../../src/http/api/wire";
 import { moment } from "../../contracts/store-samples";
 import { person, startTestApp, type TestApp } from "../../support/test-app";
@@ -185,5 +186,5 @@ test.each([
 test("the description is served and names every operation", async () => {
   const { body } = await callApi(product.origin, "/api/openapi.json");
   const { paths } = z.object({ paths: z.record(z.string(), z.unknown()) }).parse(body);
-  expect(Object.keys(paths)).toHaveLength(16);
+  expect(Object.keys(paths)).toEqual([...new Set(operations.map(({ path }) => path))]);
 });

@@ -1,0 +1,14 @@
+import { localPeople } from "../../../src/local-chat/people";
+
+/** A body each change takes, for a case with which everything can be done. */
+export const bodies: Readonly<Record<string, string>> = {
+  addNote: '{"note":"called"}',
+  changeState: '{"state":"escalated"}',
+  takeCase: "{}",
+  sendCase: "{}",
+  changeOwner: JSON.stringify({ owner: localPeople[0]?.aadObjectId }),
+  changeSeverity: '{"severity":"B","reason":"half the office"}',
+  fileCase: '{"caseNumber":"2611200040001234"}',
+  addEvidence: '{"usersAffected":"12"}',
+  linkCase: '{"other":"PS-000001","how":"link"}',
+};
