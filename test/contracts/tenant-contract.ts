@@ -58,7 +58,15 @@ async function fill(store: Store, tenantId = "contoso"): Promise<void> {
     threadId: "5",
   });
   await store.saveReminders({
-    ...{ tenantId, number: 1, expectedRevision: 1, at: moment(0), keys: ["due"], nextLookAt: moment(9) },
+    ...{
+      tenantId,
+      number: 1,
+      expectedRevision: 1,
+      at: moment(0),
+      keys: ["due"],
+      nextLookAt: moment(9),
+      dueAt: null,
+    },
     deliveries: () => [],
   });
 }
@@ -91,6 +99,7 @@ type OfEveryTenant =
   | "measureOldCases"
   | "pendingFiles"
   | "readOutbox"
+  | "teamsToAsk"
   | "exportRecords"
   | "claimDeliveries"
   | "tellLate"
@@ -134,6 +143,14 @@ const attempts: Readonly<Record<Exclude<keyof Store, OfEveryTenant | Additions>,
     const query = { tenantId, search, filter: {}, readableBy: null, after: null, limit: 9 };
     return (await store.searchRecords(query)).records;
   },
+  browseRecords: async (store) => {
+    const reader = { userId: "ada", access: "tenant", channels: [] } as const;
+    const list = { tenantId, reader, filter: {}, sort: "updated", order: "desc", after: null } as const;
+    return (await store.browseRecords({ ...list, limit: 9 })).records;
+  },
+  countChanges: (store) => store.countChanges(tenantId),
+  channelsOf: (store) => store.channelsOf(tenantId, "ada"),
+  keepRoster: (store) => store.keepRoster({ tenantId, teamId: "team", members: [], at: moment(1) }),
   readHistory: (store) => store.readHistory(tenantId, 1),
   recentCustomers: (store) => store.recentCustomers(tenantId, "ada", 9),
   similarRecords: (store) =>
@@ -161,7 +178,15 @@ const attempts: Readonly<Record<Exclude<keyof Store, OfEveryTenant | Additions>,
   countPosted: (store) => store.countPosted(tenantId, "hall", "card", "2000-01-01T00:00:00.000Z"),
   saveReminders: (store) =>
     store.saveReminders({
-      ...{ tenantId, number: 1, expectedRevision: 1, at: moment(1), keys: ["other"], nextLookAt: null },
+      ...{
+        tenantId,
+        number: 1,
+        expectedRevision: 1,
+        at: moment(1),
+        keys: ["other"],
+        nextLookAt: null,
+        dueAt: moment(9),
+      },
       deliveries: () => [],
     }),
   saidReminders: (store) => store.saidReminders({ tenantId, number: 1 }),

@@ -160,7 +160,11 @@ describePostgres("two instances on one PostgreSQL database", () => {
       stores.map((store) =>
         store.saveReminders({
           ...{ tenantId: "contoso", number: 1, expectedRevision: 1, at: moment(1), keys: ["due"] },
-          ...{ nextLookAt: null, deliveries: (fresh) => [...fresh].map((key) => delivery(key, "hall")) },
+          ...{
+            nextLookAt: null,
+            dueAt: null,
+            deliveries: (fresh) => [...fresh].map((key) => delivery(key, "hall")),
+          },
         }),
       ),
     );
