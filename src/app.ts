@@ -42,6 +42,7 @@ import { loadPolicy } from "./policy/load-policy";
 import type { Person } from "./records/record";
 import { measureCase } from "./reports/case-facts";
 import { type FileLimits, listAttachments } from "./records/case-file";
+import { createSearchReader } from "./search/read-search";
 import type { Settings } from "./settings";
 import type { Store } from "./storage/store";
 import { type Eyes, openEyes, openReadiness, readersOf } from "./operations";
@@ -175,7 +176,8 @@ export async function startApp({
   };
   try {
     const files = createDiskFileStore(join(settings.dataDir, "files"));
-    const desk = { bench, kit, files, isLocal: settings.registration === null };
+    const readSearch = createSearchReader(catalogue);
+    const desk = { bench, kit, files, readSearch, isLocal: settings.registration === null };
     const app = await serve(
       { settings, root, clock, outbox, eyes, desk, tokenKeys, log, endWork },
       bot,

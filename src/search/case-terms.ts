@@ -5,7 +5,7 @@ import { splitWords } from "./split-words";
 import { termsOfWord } from "./word-terms";
 
 /** Raised when cases are indexed by other terms: every index made before is made anew. */
-export const termsVersion = 1;
+export const termsVersion = 2;
 
 /** UTF-16 characters of one case that are indexed; of the notes the newest come first. */
 const longestText = 20_000;
@@ -35,7 +35,7 @@ export function termsOfCase(record: CaseRecord, { customerKey, notes }: CaseExtr
 }
 
 function factsOf(record: CaseRecord, customerKey: string | null): readonly string[] {
-  const { product, owner } = record;
+  const { product, owner, team } = record;
   const severity = severityOf(record);
   return [
     factTerm("number", String(record.number)),
@@ -46,5 +46,6 @@ function factsOf(record: CaseRecord, customerKey: string | null): readonly strin
     ...(product === undefined ? [] : [factTerm("product", product)]),
     ...(customerKey === null ? [] : [factTerm("customer", customerKey)]),
     ...(owner === undefined ? [] : [factTerm("owner", owner.id)]),
+    ...(team === undefined ? [] : [factTerm("channel", team.conversationId)]),
   ];
 }

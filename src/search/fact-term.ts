@@ -1,6 +1,6 @@
 /** What a case is indexed by beside its words. */
 export type FactField =
-  "number" | "state" | "severity" | "outcome" | "product" | "customer" | "requester" | "owner";
+  "number" | "state" | "severity" | "outcome" | "product" | "customer" | "requester" | "owner" | "channel";
 
 /**
  * The term of a fact: two characters no text is indexed by, so that nobody can type it and it takes little room in

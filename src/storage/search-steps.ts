@@ -132,7 +132,7 @@ const filters: readonly IndexedFilter[] = [
 ];
 
 /** Filters and rights are terms like any other, so that the index itself leaves out what does not count. */
-function factsOf({ filter, readableBy }: SearchQuery): readonly SearchPart[] {
+function factsOf({ filter, readableBy, readableIn = [] }: SearchQuery): readonly SearchPart[] {
   const fact = (field: FactField, value: string) => [{ term: factTerm(field, value), isWhole: true }];
   const wanted = filters.flatMap(({ name, field }) => {
     const value = filter[name];
@@ -143,13 +143,20 @@ function factsOf({ filter, readableBy }: SearchQuery): readonly SearchPart[] {
   if (given.length !== wanted.length) throw new StorageError("a search was narrowed by what is not indexed");
   return readableBy === null
     ? wanted
-    : [...wanted, [fact("requester", readableBy), fact("owner", readableBy)]];
+    : [
+        ...wanted,
+        [
+          fact("requester", readableBy),
+          fact("owner", readableBy),
+          ...readableIn.map((channel) => fact("channel", channel)),
+        ],
+      ];
 }
 
 /** Two facts may share a term: the record itself has the last word. */
-function fits(record: CaseRecord, { filter, readableBy }: SearchQuery): boolean {
+function fits(record: CaseRecord, { filter, readableBy, readableIn }: SearchQuery): boolean {
   const isMeant = filters.every(({ name, read }) => [undefined, read(record)].includes(filter[name]));
-  return isMeant && (readableBy === null || mayRead(record, readableBy, "own"));
+  return isMeant && (readableBy === null || mayRead(record, readableBy, "team", readableIn));
 }
 
 function* refreshIndex(statements: Statements, index: TermIndex): Steps<void> {

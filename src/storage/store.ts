@@ -152,6 +152,8 @@ export interface SearchQuery {
   readonly filter: RecordFilter;
   /** The person who may open only cases of their own, asked for or taken; null when those of colleagues, too. */
   readonly readableBy: string | null;
+  /** Channels whose cases that person may open, too. */
+  readonly readableIn?: readonly string[];
   /** Where to go on: `next` of the page before. */
   readonly after: string | null;
   readonly limit: number;

@@ -32,3 +32,20 @@ export function readCursor(cursor: string, sort: CaseSort, order: CaseOrder): Ca
     return null;
   }
 }
+
+const SearchCursor = z.tuple([z.literal("words"), z.string().min(1).max(256)]);
+
+/** A place among what words found. */
+export function writeSearchCursor(place: string): string {
+  return Buffer.from(JSON.stringify(["words", place])).toString("base64url");
+}
+
+/** The place such a cursor stands for; null when it is none. What was never given is found nothing after. */
+export function readSearchCursor(cursor: string): string | null {
+  try {
+    const read = SearchCursor.safeParse(JSON.parse(Buffer.from(cursor, "base64url").toString()));
+    return read.success ? read.data[1] : null;
+  } catch {
+    return null;
+  }
+}

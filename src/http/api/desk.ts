@@ -5,6 +5,7 @@ import type { FileStore } from "../../files/file-store";
 import { languageOfLocale } from "../../locales/texts";
 import { type CaseReader, mayRead } from "../../records/may-read";
 import { type CaseRecord, parseRecordNumber } from "../../records/record";
+import type { Search } from "../../search/search";
 import { readReader } from "../../turns/reader";
 import { readCustomers, type Scene, type Workbench } from "../../turns/turn";
 import type { Caller } from "./caller";
@@ -16,6 +17,8 @@ export interface Desk {
   /** The bytes of kept files. */
   readonly files: Pick<FileStore, "read">;
   readonly isLocal: boolean;
+  /** Reads what somebody searches for; null where that is nothing. */
+  readonly readSearch: (text: string) => Search | null;
 }
 
 /** One call, after it is known who makes it. */

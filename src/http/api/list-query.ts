@@ -8,7 +8,7 @@ import {
   type CaseSort,
 } from "../../storage/case-filter";
 import { isOneOf, outcomes, recordStates, severities } from "../../vocabulary";
-import { readCursor } from "./cursor";
+import { readCursor, readSearchCursor } from "./cursor";
 
 /** Words of one of our lists with commas between them. */
 function listOf<Word extends string>(words: readonly Word[]) {
@@ -24,6 +24,12 @@ const Someone = z.union([z.literal("me"), z.guid()]);
 
 /** The filters of the list as they stand in the address. */
 export const ListParameters = z.strictObject({
+  q: z
+    .string()
+    .optional()
+    .describe(
+      "Words, numbers, products, states in any order; the last changed come first, so no `sort` and `due`.",
+    ),
   scope: z
     .union([z.enum(["all", "mine"]), z.string().regex(/^channel:.{1,256}$/)])
     .default("all")
@@ -71,12 +77,19 @@ export interface ListContext {
 }
 
 export interface ListWish {
+  /** Words to search for; empty where nothing is searched for. */
+  readonly words: string;
+  /** Where a search goes on. */
+  readonly searchAfter: string | null;
   readonly filter: CaseFilter;
   readonly sort: CaseSort;
   readonly order: CaseOrder;
   readonly after: CasePlace | null;
   readonly limit: number;
 }
+
+/** What a search by words cannot do. */
+const apartFromWords: readonly string[] = ["sort", "order", "due"];
 
 /** A list as it was asked for, or the parameter that is wrong; null when the address has one we do not know. */
 export type ListRequest =
@@ -93,9 +106,15 @@ export function readListQuery(search: string, context: ListContext): ListRequest
     return { kind: "wrong", parameter: knownName(String(wrong ?? "")) };
   const { sort, limit, cursor } = parsed.data;
   const order = parsed.data.order ?? (sort === "due" || sort === "severity" ? "asc" : "desc");
-  const after = cursor === undefined ? null : readCursor(cursor, sort, order);
-  if (cursor !== undefined && after === null) return { kind: "wrong", parameter: "cursor" };
-  return { kind: "read", filter: readFilter(parsed.data, context), sort, order, after, limit };
+  const words = (parsed.data.q ?? "").trim();
+  const [apart] = words === "" ? [] : names.filter((name) => apartFromWords.includes(name));
+  if (apart !== undefined) return { kind: "wrong", parameter: apart };
+  const after = cursor === undefined || words !== "" ? null : readCursor(cursor, sort, order);
+  const searchAfter = cursor === undefined || words === "" ? null : readSearchCursor(cursor);
+  if (cursor !== undefined && after === null && searchAfter === null)
+    return { kind: "wrong", parameter: "cursor" };
+  const filter = readFilter(parsed.data, context);
+  return { kind: "read", filter, sort, order, after, limit, words, searchAfter };
 }
 
 function readFilter(given: Parameters, { me, now }: ListContext): CaseFilter {

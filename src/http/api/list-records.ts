@@ -1,4 +1,9 @@
-import { writeCursor } from "./cursor";
+import type { CaseReader } from "../../records/may-read";
+import type { CaseRecord } from "../../records/record";
+import { severityOf } from "../../records/severity";
+import type { CaseFilter } from "../../storage/case-filter";
+import type { RecordFilter } from "../../storage/store";
+import { writeCursor, writeSearchCursor } from "./cursor";
 import { summariseRecord } from "./describe-record";
 import { type Call, type Desk, readerOf } from "./desk";
 import { type ListWish, readListQuery } from "./list-query";
@@ -16,7 +21,6 @@ export async function listRecords(desk: Desk, call: Call): Promise<Answer> {
       ? answerProblem("unknown-parameter")
       : answerProblem("bad-parameter", { parameter });
   }
-  const { filter, sort, order, after, limit } = request;
   // Before the list: what changes between the two is told by the next tag.
   const [changes, reader] = await Promise.all([
     desk.bench.store.countChanges(tenantId),
@@ -25,13 +29,69 @@ export async function listRecords(desk: Desk, call: Call): Promise<Answer> {
   const etag = tagOfText(JSON.stringify([tenantId, changes, reader, minuteOf(request, now), call.search]));
   const known = answerKnown(call, etag);
   if (known !== null) return known;
+  const { records, next } = await (request.words === "" ? browse : search)(desk, tenantId, reader, request);
+  return answerUnder(etag, { records: records.map(summariseRecord), next });
+}
+
+interface Page {
+  readonly records: readonly CaseRecord[];
+  readonly next: string | null;
+}
+
+async function browse({ bench }: Desk, tenantId: string, reader: CaseReader, wish: ListWish): Promise<Page> {
+  const { filter, sort, order, after, limit } = wish;
   const query = { tenantId, reader, filter, sort, order, after, limit };
-  const { records, next } = await desk.bench.store.browseRecords(query);
-  const body = {
-    records: records.map(summariseRecord),
-    next: next === null ? null : writeCursor(next, sort, order),
+  const { records, next } = await bench.store.browseRecords(query);
+  return { records, next: next === null ? null : writeCursor(next, sort, order) };
+}
+
+/** What the index of words does not know is asked of what it has found, so that a page may be short. */
+async function search(desk: Desk, tenantId: string, reader: CaseReader, wish: ListWish): Promise<Page> {
+  const { words, filter, searchAfter: after, limit } = wish;
+  const found = desk.readSearch(words);
+  if (found === null) return { records: [], next: null };
+  const { userId, access, channels } = reader;
+  const { records, next } = await desk.bench.store.searchRecords({
+    ...{ tenantId, search: found, filter: indexedFilter(filter), after, limit },
+    readableBy: access === "tenant" ? null : userId,
+    readableIn: access === "team" ? channels : [],
+  });
+  return {
+    records: records.filter((record) => fits(record, filter, userId)),
+    next: next === null ? null : writeSearchCursor(next),
   };
-  return answerUnder(etag, body);
+}
+
+function indexedFilter({
+  states,
+  severities,
+  outcome,
+  product,
+  customerKey,
+  requesterId,
+}: CaseFilter): RecordFilter {
+  const [state, ...otherStates] = states ?? [];
+  const [severity, ...otherSeverities] = severities ?? [];
+  return {
+    ...(state === undefined || otherStates.length > 0 ? {} : { state }),
+    ...(severity === undefined || otherSeverities.length > 0 ? {} : { severity }),
+    ...(outcome === undefined ? {} : { outcome }),
+    ...(product === undefined ? {} : { product }),
+    ...(customerKey === undefined ? {} : { customerKey }),
+    ...(requesterId === undefined ? {} : { requesterId }),
+  };
+}
+
+function fits(record: CaseRecord, filter: CaseFilter, me: string): boolean {
+  const { states, severities, ownerId, channelId, isMine } = filter;
+  const severity = severityOf(record);
+  return (
+    (states?.includes(record.state) ?? true) &&
+    (severities === undefined || (severity !== null && severities.includes(severity))) &&
+    (ownerId === undefined || (record.owner?.id ?? null) === ownerId) &&
+    (channelId === undefined || record.team?.conversationId === channelId) &&
+    (isMine !== true || record.requester.id === me || record.owner?.id === me)
+  );
 }
 
 /** What is due changes by itself, minute by minute. */

@@ -35,7 +35,7 @@ export async function readMe(desk: Desk, call: Call): Promise<Answer> {
     ),
     products: listProducts(desk, scene),
     customers: await listCustomers(scene),
-    features: { isLocal: desk.isLocal, hasReports: true, hasSearch: false },
+    features: { isLocal: desk.isLocal, hasReports: true, hasSearch: true },
   };
   return answerTagged(call, me);
 }

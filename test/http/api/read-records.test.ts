@@ -28,6 +28,11 @@ afterAll(async () => {
   await closed.stop();
 });
 
+beforeEach(() => {
+  // Every test has its calls.
+  for (const { clock } of [product, closed]) clock.now = new Date(clock.now.getTime() + 60_000);
+});
+
 const get = (path: string, who = mei.id, app = product): Promise<ApiAnswer> =>
   callApi(app.origin, path, { headers: { "x-local-person": who } });
 const numbersOf = ({ body }: ApiAnswer): readonly string[] =>
@@ -60,6 +65,15 @@ test.each([
   ["scope=mine", ["PS-000003", "PS-000001"]],
   ["scope=channel:19:nowhere", []],
   ["due=overdue", []],
+  ["q=mail", ["PS-000003", "PS-000002", "PS-000001"]],
+  ["q=ps-2", ["PS-000002"]],
+  ["q=contoso&state=open,escalated", ["PS-000003"]],
+  ["q=mail&scope=mine", ["PS-000003", "PS-000001"]],
+  ["q=mail&owner=me", []],
+  ["q=elsewhere", []],
+  ["q=%25_%22%27*", []],
+  [`q=${"long ".repeat(1000).trim().replaceAll(" ", "+")}`, []],
+  ["q=", ["PS-000002", "PS-000003", "PS-000001"]],
 ])("%s finds %j", async (search, numbers) => {
   expect(numbersOf(await get(`/api/records?${search}`))).toEqual(numbers);
 });
@@ -87,6 +101,14 @@ test("a cursor goes on in the list it is of, and in no other", async () => {
   });
 });
 
+test("what words find is paged, too", async () => {
+  const first = await get("/api/records?q=mail&limit=2");
+  const { next } = RecordList.parse(first.body);
+
+  expect(numbersOf(first)).toEqual(["PS-000003", "PS-000002"]);
+  expect(numbersOf(await get(`/api/records?q=mail&limit=2&cursor=${next ?? ""}`))).toEqual(["PS-000001"]);
+});
+
 test("a list that has not changed is not sent again, neither to another person nor for other words", async () => {
   const first = await get("/api/records?state=open");
   const tag = first.headers.get("etag") ?? "";
@@ -106,6 +128,7 @@ test("a list that has not changed is not sent again, neither to another person n
 test("where everybody sees only their own, the list and each case keep to it", async () => {
   expect(numbersOf(await get("/api/records", mei.id, closed))).toEqual(["PS-000003", "PS-000001"]);
   expect(numbersOf(await get(`/api/records?requester=${alex.id}`, mei.id, closed))).toEqual([]);
+  expect(numbersOf(await get("/api/records?q=mail", mei.id, closed))).toEqual(["PS-000003", "PS-000001"]);
   expect((await get("/api/records/PS-000002", mei.id, closed)).status).toBe(404);
   expect((await get("/api/records/PS-000002/history", mei.id, closed)).status).toBe(404);
   expect((await get("/api/records/PS-000002", alex.id, closed)).status).toBe(200);
@@ -161,6 +184,9 @@ test.each([
   ["due=0h", "due"],
   ["due=99999h", "due"],
   ["sort=title", "sort"],
+  ["q=mail&sort=due", "sort"],
+  ["q=mail&due=overdue", "due"],
+  ["q=mail&cursor=7", "cursor"],
   ["order=up", "order"],
 ])("%s is refused and named", async (search, parameter) => {
   const answer = await get(`/api/records?${search}`);

@@ -59,6 +59,9 @@ const listed = async (who: { readonly id: string } | undefined, search = ""): Pr
     ({ number }) => number,
   );
 
+const searched = async (who: { readonly id: string } | undefined): Promise<readonly string[]> =>
+  RecordList.parse((await get("/api/records?q=mail", who)).body).records.map(({ number }) => number);
+
 /** Everything an answer tells, but when it was given. */
 function tell({ status, text, headers }: ApiAnswer): string {
   const all = [...headers].filter(([name]) => name !== "date").sort();
@@ -107,10 +110,12 @@ test("whoever joins the team reads its cases at once, and whoever leaves it no l
   await keepTeam([mei?.id ?? "", alex?.id ?? ""]);
   expect(await listed(alex)).toEqual([numbers.ofTeam, numbers.ofAlex]);
   expect(await listed(alex, `&scope=channel:${desk}`)).toEqual([numbers.ofTeam]);
+  expect(await searched(alex)).toEqual([numbers.ofAlex, numbers.ofTeam]);
   expect((await get(`/api/records/${numbers.ofTeam}/page`, alex)).status).toBe(200);
   expect(Me.parse((await get("/api/me", alex)).body).channels).toEqual([{ id: desk, name: "Escalations" }]);
 
   await keepTeam([mei?.id ?? ""]);
+  expect(await searched(alex)).toEqual([numbers.ofAlex]);
   expect((await get(`/api/records/${numbers.ofTeam}/page`, alex)).status).toBe(404);
   expect(Me.parse((await get("/api/me", alex)).body).channels).toEqual([]);
 });
