@@ -3,12 +3,12 @@ export interface Rate {
   readonly burst: number;
   readonly perSecond: number;
   /** How many callers are remembered; whoever was quiet longest is forgotten first. */
-  readonly callers: number;
+  readonly people: number;
 }
 
 /** Of one person, and of all people of a tenant together, so that no tenant takes the others' time. */
-export const personRate: Rate = { burst: 60, perSecond: 5, callers: 10_000 };
-export const tenantRate: Rate = { burst: 600, perSecond: 100, callers: 1000 };
+export const personRate: Rate = { burst: 60, perSecond: 5, people: 10_000 };
+export const tenantRate: Rate = { burst: 600, perSecond: 100, people: 1000 };
 
 interface Bucket {
   readonly tokens: number;
@@ -30,7 +30,7 @@ export function createRateLimit(now: () => Date, rate = personRate): (caller: st
     buckets.delete(caller);
     buckets.set(caller, { tokens: isAllowed ? tokens - 1 : tokens, at });
     const [oldest] = buckets.keys();
-    if (buckets.size > rate.callers && oldest !== undefined) buckets.delete(oldest);
+    if (buckets.size > rate.people && oldest !== undefined) buckets.delete(oldest);
     return isAllowed ? 0 : Math.ceil((1 - tokens) / rate.perSecond);
   };
 }

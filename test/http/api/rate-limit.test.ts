@@ -1,7 +1,7 @@
 import { createRateLimit } from "../../../src/http/api/rate-limit";
 
 const clock = { now: new Date(0) };
-const create = (callers = 10) => createRateLimit(() => clock.now, { burst: 2, perSecond: 0.5, callers });
+const create = (people = 10) => createRateLimit(() => clock.now, { burst: 2, perSecond: 0.5, people });
 const wait = (seconds: number): void => {
   clock.now = new Date(clock.now.getTime() + seconds * 1000);
 };
