@@ -55,6 +55,7 @@ import { type Channel, openChannel } from "./teams/channel";
 import { openFileKeeper, type Patience } from "./teams/open-file-keeper";
 import type { Renderers } from "./teams/replies";
 import { createWatchedStore } from "./telemetry/watched-store";
+import { createLearnAddress } from "./teams/learn-address";
 import { createSelfTest } from "./teams/self-test";
 import type { Workbench } from "./turns/turn";
 
@@ -157,6 +158,7 @@ export async function startApp({
     renderers,
     references: outbox.references,
     watch,
+    learnAddress: createLearnAddress(outbox),
     selfTest: createSelfTest({ ...outbox, ...bench, renderers, log }),
     defaultTimeZone: settings.defaultTimeZone,
     ...(settings.registration === null ? {} : { limit: createTurnLimit(now) }),

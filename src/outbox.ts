@@ -49,6 +49,7 @@ export interface Outbox {
   readonly rosters: RosterWorker;
   readonly references: References;
   readonly call: ConnectorClient["call"];
+  readonly readMember: ConnectorClient["readMember"];
   /** The source of the bot's token; null in local mode. */
   readonly token: (() => Promise<string>) | null;
   /** Closes the connections and the database. */
@@ -109,6 +110,7 @@ export function openOutbox({ database, settings, log, now, ...options }: OutboxO
     rosters,
     references,
     call: (request) => client.call(request),
+    readMember: (place) => client.readMember(place),
     token,
     async close() {
       client.close();

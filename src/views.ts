@@ -162,8 +162,8 @@ export type View =
       /** All that can be done with a record, beside what its card offers at once. */
       readonly kind: "menu";
       readonly record: CaseRecord;
-      /** Of the card in a team's channel; says the tenant for links into Teams. */
-      readonly team?: { readonly tenantId: string };
+      /** Of the card in a team's channel; says the tenant and the requester's address for links into Teams. */
+      readonly team?: { readonly tenantId: string; readonly address: string | null };
       readonly notice?: Notice;
     }
   | {

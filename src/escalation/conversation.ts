@@ -18,6 +18,8 @@ export interface Conversation {
   /** Language tag and IANA zone of the person's client, in a personal chat. */
   readonly locale: string | null;
   readonly timeZone: string | null;
+  /** What the person of a personal chat signs in with, once it was learnt. */
+  readonly address: string | null;
   readonly state: ConversationState;
 }
 

@@ -21,7 +21,9 @@ export interface Claim {
 }
 
 /** What an activity told about a conversation; null leaves what is known. */
-export type ConversationNews = Omit<Conversation, "state"> & { readonly state: ConversationState | null };
+export type ConversationNews = Omit<Conversation, "state" | "address"> & {
+  readonly state: ConversationState | null;
+};
 
 /** The late or lost delivery of a person, and where they can be told; answers what to tell, or nothing. */
 export type WriteNotice = (late: Delivery, chat: Conversation | null) => NewDelivery | null;
@@ -44,6 +46,8 @@ export interface OutboxState {
 /** What the outbox needs of a database. New deliveries come with `Store.saveTurn`. */
 export interface DeliveryStore {
   keepConversation(news: ConversationNews, at: string): Promise<void>;
+  /** Keeps what the person of a chat signs in with. */
+  keepAddress(tenantId: string, conversationId: string, address: string): Promise<void>;
   /** The bot has left a team: all its conversations count as removed. */
   leaveTeam(tenantId: string, teamId: string, at: string): Promise<void>;
   findConversation(tenantId: string, conversationId: string): Promise<Conversation | null>;

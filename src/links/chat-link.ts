@@ -10,9 +10,13 @@ export function groupChatLink(conversationId: string): string {
   return `${teams}/${encodeURIComponent(conversationId)}/conversations`;
 }
 
-/** Opens a chat with one person, by the Entra object id, with the message typed in already. */
-export function newChatWith(tenantId: string, userId: string, message: string): string {
-  const users = encodeURIComponent(userId);
+/**
+ * Opens a chat with one person, by what they sign in with, with the message typed in already; without it, whom to, the
+ * person chooses. Teams takes no other name of a person here (deep-link-teams).
+ */
+export function newChatWith(tenantId: string, address: string | null, message: string): string {
+  if (address === null) return newChatLink(tenantId, message);
+  const users = encodeURIComponent(address);
   return `${teams}/0/0?tenantId=${encodeURIComponent(tenantId)}&users=${users}&message=${encodeURIComponent(message)}`;
 }
 

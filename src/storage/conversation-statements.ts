@@ -18,41 +18,43 @@ export function compileConversations(db: Kysely<Tables>) {
     "name",
     "locale",
     "time_zone",
+    "address",
     "state",
   ] as const;
   return {
     // The state is given twice, because what is null leaves the stored one and a new row needs one.
-    keepConversation: compileStatement<ConversationRow & { readonly new_state: string | null }, unknown>(
-      NoRow,
-      (value) =>
-        db
-          .insertInto("conversations")
-          .values({
-            tenant_id: value("tenant_id"),
-            conversation_id: value("conversation_id"),
-            kind: value("kind"),
-            service_url: value("service_url"),
-            user_id: value("user_id"),
-            team_id: value("team_id"),
-            name: value("name"),
-            locale: value("locale"),
-            time_zone: value("time_zone"),
-            state: value("state"),
-            updated_at: value("updated_at"),
-          })
-          .onConflict((conflict) =>
-            conflict.columns(["tenant_id", "conversation_id"]).doUpdateSet((eb) => ({
-              kind: eb.ref("excluded.kind"),
-              service_url: eb.ref("excluded.service_url"),
-              user_id: eb.fn.coalesce("excluded.user_id", "conversations.user_id"),
-              team_id: eb.fn.coalesce("excluded.team_id", "conversations.team_id"),
-              name: eb.fn.coalesce("excluded.name", "conversations.name"),
-              locale: eb.fn.coalesce("excluded.locale", "conversations.locale"),
-              time_zone: eb.fn.coalesce("excluded.time_zone", "conversations.time_zone"),
-              state: eb.fn.coalesce(sealed(value("new_state"), "text"), "conversations.state"),
-              updated_at: eb.ref("excluded.updated_at"),
-            })),
-          ),
+    keepConversation: compileStatement<
+      Omit<ConversationRow, "address"> & { readonly new_state: string | null },
+      unknown
+    >(NoRow, (value) =>
+      db
+        .insertInto("conversations")
+        .values({
+          tenant_id: value("tenant_id"),
+          conversation_id: value("conversation_id"),
+          kind: value("kind"),
+          service_url: value("service_url"),
+          user_id: value("user_id"),
+          team_id: value("team_id"),
+          name: value("name"),
+          locale: value("locale"),
+          time_zone: value("time_zone"),
+          state: value("state"),
+          updated_at: value("updated_at"),
+        })
+        .onConflict((conflict) =>
+          conflict.columns(["tenant_id", "conversation_id"]).doUpdateSet((eb) => ({
+            kind: eb.ref("excluded.kind"),
+            service_url: eb.ref("excluded.service_url"),
+            user_id: eb.fn.coalesce("excluded.user_id", "conversations.user_id"),
+            team_id: eb.fn.coalesce("excluded.team_id", "conversations.team_id"),
+            name: eb.fn.coalesce("excluded.name", "conversations.name"),
+            locale: eb.fn.coalesce("excluded.locale", "conversations.locale"),
+            time_zone: eb.fn.coalesce("excluded.time_zone", "conversations.time_zone"),
+            state: eb.fn.coalesce(sealed(value("new_state"), "text"), "conversations.state"),
+            updated_at: eb.ref("excluded.updated_at"),
+          })),
+        ),
     ),
     moveConversation: compileStatement<
       ConversationKey & { readonly state: string; readonly at: string },
@@ -61,6 +63,13 @@ export function compileConversations(db: Kysely<Tables>) {
       db
         .updateTable("conversations")
         .set({ state: value("state"), updated_at: value("at") })
+        .where("tenant_id", "=", value("tenantId"))
+        .where("conversation_id", "=", value("conversationId")),
+    ),
+    keepAddress: compileStatement<ConversationKey & { readonly address: string }, unknown>(NoRow, (value) =>
+      db
+        .updateTable("conversations")
+        .set({ address: value("address") })
         .where("tenant_id", "=", value("tenantId"))
         .where("conversation_id", "=", value("conversationId")),
     ),

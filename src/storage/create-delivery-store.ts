@@ -14,6 +14,11 @@ export function createDeliveryStore(engine: Engine, steps: DeliverySteps): Deliv
     keepConversation: async (news, at) => {
       await engine.write(ofTenant(news.tenantId), () => steps.keepConversation(news, at));
     },
+    keepAddress: async (tenantId, conversationId, address) => {
+      await engine.write(ofTenant(tenantId), () =>
+        changeRows(statements.keepAddress, { tenantId, conversationId, address }),
+      );
+    },
     leaveTeam: async (tenantId, teamId, at) => {
       await engine.write(ofTenant(tenantId), () =>
         changeRows(statements.leaveTeam, { tenantId, teamId, at }),

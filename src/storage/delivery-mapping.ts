@@ -58,6 +58,7 @@ export function toConversation(row: StoredConversation): Conversation {
     name: row.name,
     locale: row.locale,
     timeZone: row.time_zone,
+    address: row.address,
     state: row.state,
   };
 }

@@ -35,6 +35,7 @@ export const StoredConversation = z.object({
   name: z.string().nullable(),
   locale: z.string().nullable(),
   time_zone: z.string().nullable(),
+  address: z.string().nullable(),
   state: z.enum(conversationStates),
 });
 export type StoredConversation = z.infer<typeof StoredConversation>;

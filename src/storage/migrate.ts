@@ -10,6 +10,7 @@ import { addRecordSearch } from "./migrations/0007-record-search";
 import { addSearchTerms } from "./migrations/0010-search-terms";
 import { addReports } from "./migrations/0015-reports";
 import { addLostDeliveries } from "./migrations/0020-lost-deliveries";
+import { addAddresses } from "./migrations/0025-addresses";
 import { addDeliveriesOfRecord } from "./migrations/0030-deliveries-of-record";
 import { addRecordLists } from "./migrations/0031-record-lists";
 import { addTeamMembers } from "./migrations/0032-team-members";
@@ -41,6 +42,7 @@ export function listMigrations({
     "0010-search-terms": addSearchTerms(search.createTables),
     "0015-reports": addReports,
     "0020-lost-deliveries": addLostDeliveries,
+    "0025-addresses": addAddresses,
     "0030-deliveries-of-record": addDeliveriesOfRecord,
     "0031-record-lists": addRecordLists,
     "0032-team-members": addTeamMembers,

@@ -119,6 +119,7 @@ export interface ConversationRow {
   readonly name: string | null;
   readonly locale: string | null;
   readonly time_zone: string | null;
+  readonly address: string | null;
   readonly state: string;
   readonly updated_at: string;
 }

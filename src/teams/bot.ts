@@ -7,6 +7,7 @@ import type { TeamsAdapter } from "./adapter";
 import type { ReadMessageLink } from "./read-extension";
 import type { FileHosts } from "./file-hosts";
 import { createFollowUps } from "./follow-ups";
+import type { LearnAddress } from "./learn-address";
 import type { Messenger } from "./messenger";
 import type { References } from "./references";
 import type { Renderers } from "./replies";
@@ -33,6 +34,7 @@ export interface BotOptions {
   /** Called after a turn that brought files. */
   readonly onFiles: () => void;
   readonly references: References;
+  readonly learnAddress: LearnAddress;
   readonly selfTest: SelfTest;
   readonly watch: Pick<Watch, "turn">;
   /** After how many seconds somebody may go on who asks too much; 0: at once. Absent: nobody is held up. */

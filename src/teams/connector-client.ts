@@ -15,7 +15,16 @@ export interface ConnectorClientOptions {
 export interface ConnectorClient {
   /** Posts or edits an activity. Never rejects. */
   call(request: CallRequest): Promise<CallResult>;
+  /** Reads one member of a conversation as the connector tells of them; null when it does not. Never rejects. */
+  readMember(place: MemberPlace): Promise<unknown>;
   close(): void;
+}
+
+/** Whom to read, where. */
+export interface MemberPlace {
+  readonly serviceUrl: string;
+  readonly conversationId: string;
+  readonly userId: string;
 }
 
 /** Characters of an answer that are looked at; ours are a few hundred. */
@@ -47,12 +56,31 @@ export function createConnectorClient({
   const settings = { keepAlive: true, maxSockets: 32, timeout: 20_000 };
   const agents = { "http:": new http.Agent(settings), "https:": new https.Agent(settings) };
 
+  const authorize = async (): Promise<object> =>
+    token === null ? {} : { authorization: `Bearer ${await within(deadlineMs, token())}` };
+
+  async function readMember({ serviceUrl, conversationId, userId }: MemberPlace): Promise<unknown> {
+    if (!isAllowed(serviceUrl, isServiceAllowed)) return null;
+    const conversation = `v3/conversations/${encodeURIComponent(conversationId)}`;
+    const path = `${conversation}/members/${encodeURIComponent(userId)}`;
+    try {
+      const response = await fetch(`${serviceUrl.replace(/\/+$/, "")}/${path}`, {
+        headers: { ...(await authorize()) },
+        redirect: "error",
+        signal: AbortSignal.timeout(deadlineMs),
+      });
+      return response.ok ? await response.json() : null;
+    } catch {
+      return null;
+    }
+  }
+
   async function call(request: CallRequest): Promise<CallResult> {
     if (!isAllowed(request.serviceUrl, isServiceAllowed)) return { kind: "wrong_address" };
     const body = JSON.stringify(writeActivity(request));
-    let authorization: string | undefined;
+    let authorization: object;
     try {
-      authorization = token === null ? undefined : `Bearer ${await within(deadlineMs, token())}`;
+      authorization = await authorize();
     } catch {
       return { kind: "not_sent" };
     }
@@ -65,7 +93,7 @@ export function createConnectorClient({
       headers: {
         "content-type": "application/json",
         "content-length": Buffer.byteLength(body),
-        ...(authorization === undefined ? {} : { authorization }),
+        ...authorization,
       },
     };
     return exchange((isPlain ? http : https).request(url, options), body, deadlineMs);
@@ -73,6 +101,7 @@ export function createConnectorClient({
 
   return {
     call,
+    readMember,
     close() {
       agents["http:"].destroy();
       agents["https:"].destroy();

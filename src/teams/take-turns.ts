@@ -40,6 +40,7 @@ export function createTurnTaker(options: BotOptions, followUps: FollowUps): Turn
   function begin(activity: InboundActivity, tenantId: string): Begun | null {
     const news = readNews(activity, tenantId);
     references.note(news, tenantId);
+    followUps.start(() => options.learnAddress(activity, tenantId));
     const input = readInput(activity, admission.readMessageLink);
     if (input === null) return null;
     const turn = readTurn(activity, input, { tenantId, defaultTimeZone, news });

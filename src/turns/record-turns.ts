@@ -68,7 +68,12 @@ export async function planRecordMenu(scene: Scene, number: number): Promise<Plan
   const record = await findOwnRecord(scene, number);
   if (record === null) return showing(await presentState(scene, { key: "record_unknown" }));
   const { channel, key } = scene.turn;
-  const team = channel === undefined ? undefined : { tenantId: key.tenantId };
+  const { tenantId } = key;
+  const chat =
+    channel === undefined
+      ? null
+      : await scene.bench.store.personalConversation(tenantId, record.requester.id);
+  const team = channel === undefined ? undefined : { tenantId, address: chat?.address ?? null };
   return showing({ kind: "menu", record, ...(team === undefined ? {} : { team }) });
 }
 

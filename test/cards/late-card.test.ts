@@ -32,6 +32,7 @@ const hall: Conversation = {
   name: "Hall ${x} {{y}} [z](https://evil.example)",
   locale: null,
   timeZone: null,
+  address: null,
   state: "active",
 };
 

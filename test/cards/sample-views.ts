@@ -368,8 +368,16 @@ function teamViews(language: Language): Readonly<Record<string, View>> {
     },
     team_filed: { kind: "team_case", record: filed, history },
     team_settled: { kind: "team_case", record: settled, history },
-    team_menu: { kind: "menu", record: taken, team: { tenantId: "t-1" } },
-    team_menu_new: { kind: "menu", record: recordOf({}, { team }), team: { tenantId: "t-1" } },
+    team_menu: {
+      kind: "menu",
+      record: taken,
+      team: { tenantId: "t-1", address: "mei.chen@partner.example" },
+    },
+    team_menu_new: {
+      kind: "menu",
+      record: recordOf({}, { team }),
+      team: { tenantId: "t-1", address: "mei.chen@partner.example" },
+    },
     team_owner: { kind: "form", form: "owner", record: taken, questions: [{ ...question, options }] },
     team_send: { kind: "menu", record: recordOf() },
   };

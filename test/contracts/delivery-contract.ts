@@ -494,10 +494,23 @@ export function describeDeliveryContract(name: string, open: () => Promise<Opene
         const { state: _state, ...rest } = first;
         const kept: Conversation = {
           ...rest,
+          address: null,
           serviceUrl: "https://smba.trafficmanager.net/amer/",
           state: "active",
         };
         expect(await store.findConversation("contoso", "desk")).toEqual(kept);
+        expect(await store.findConversation("fabrikam", "desk")).toBeNull();
+      });
+
+      test("what a person signs in with is kept with their chat, whatever is heard from there later", async () => {
+        const chat = sampleNews({ conversationId: "desk", kind: "personal", userId: "ada" });
+        await store.keepConversation(chat, moment(0));
+        await store.keepAddress("contoso", "desk", "ada@contoso.com");
+        await store.keepAddress("fabrikam", "desk", "eve@fabrikam.com");
+        await store.keepConversation({ ...chat, state: "blocked" }, moment(1));
+
+        const found = await store.personalConversation("contoso", "ada");
+        expect(found).toMatchObject({ address: "ada@contoso.com", state: "blocked" });
         expect(await store.findConversation("fabrikam", "desk")).toBeNull();
       });
 

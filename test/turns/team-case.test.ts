@@ -131,6 +131,29 @@ describe("a case sent to the team", () => {
     expect(alex.messages().at(-1)?.text).toContain("Mei Chen changed PS-000001");
   });
 
+  test("is talked over with who asked, by what they sign in with and with the number in the message", async () => {
+    const chat = product.connector.personalChatOf(mine);
+    await waitUntil(
+      () => product.app.store.findConversation(localTenantId, chat),
+      (found) => found?.address === mine.email,
+    );
+    await desk(1).click("record/menu");
+    const link = new URL(
+      desk(1)
+        .actions()
+        .find(({ url }) => url !== "")?.url ?? "",
+    );
+    expect(link.origin + link.pathname).toBe("https://teams.microsoft.com/l/chat/0/0");
+    expect(link.searchParams.get("users")).toBe(mine.email);
+    expect(link.searchParams.get("message")).toBe("About PS-000001:");
+    // Each person is read once, however much they write, and nobody's list of members ever.
+    await mei.say("help");
+    const { members, pagedMembers } = product.connector.counter.tally();
+    expect([members, pagedMembers]).toEqual([0, 0]);
+    const reads = product.connector.calls.filter(({ path }) => path.includes("/members/"));
+    expect(reads.length).toBe(new Set(reads.map(({ path }) => path)).size);
+  });
+
   test("is not handed over to a made-up person", async () => {
     await desk(0).click("record/menu");
     await desk(0).click("record/form", {}, "Hand over");

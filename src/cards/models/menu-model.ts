@@ -21,9 +21,7 @@ export function buildMenu(scene: Scene, view: Extract<View, { kind: "menu" }>): 
       notice: view.notice,
       actionRows: inRows(
         ...inPairs(
-          view.team === undefined
-            ? drawActions(scene, record)
-            : drawTeamMenu(scene, record, view.team.tenantId),
+          view.team === undefined ? drawActions(scene, record) : drawTeamMenu(scene, record, view.team),
         ),
       ),
     }),

@@ -2,7 +2,7 @@ import { newChatWith } from "../../links/chat-link";
 import { isUnfinished } from "../../records/life-cycle";
 import { type CaseRecord, formatRecordNumber } from "../../records/record";
 import { severityChoices } from "../../records/severity";
-import type { RecordForm } from "../../views";
+import type { RecordForm, View } from "../../views";
 import type { RecordState } from "../../vocabulary";
 import {
   type ActionOptions,
@@ -31,7 +31,11 @@ export function drawTeamActions(scene: Scene, record: CaseRecord): readonly Acti
 }
 
 /** The rest, behind "More…"; six at most with the way back. */
-export function drawTeamMenu(scene: Scene, record: CaseRecord, tenantId: string): readonly CardAction[] {
+export function drawTeamMenu(
+  scene: Scene,
+  record: CaseRecord,
+  { tenantId, address }: NonNullable<Extract<View, { readonly kind: "menu" }>["team"]>,
+): readonly CardAction[] {
   const { say } = scene;
   const isOpen = isUnfinished(record.state);
   const canFile = isOpen && record.verdict.escalateTo === "microsoft";
@@ -46,7 +50,7 @@ export function drawTeamMenu(scene: Scene, record: CaseRecord, tenantId: string)
       ? [moveTo(scene, record, "resolved", "team.action.resolve")]
       : []),
     ...(record.state === "resolved" ? [moveTo(scene, record, "closed", "team.action.close")] : []),
-    openUrl(`↗ ${say("team.action.chat")}`, newChatWith(tenantId, record.requester.id, text), false),
+    openUrl(`↗ ${say("team.action.chat")}`, newChatWith(tenantId, address, text), false),
     execute(say("card.action.to_case"), "record/show", { record: record.number }),
   ];
 }

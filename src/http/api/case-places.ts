@@ -54,8 +54,9 @@ export async function linkIntoTeams(
   const post = posts.find(
     ({ name, conversationId }) => name === postNameOf(number) && conversationId === team?.conversationId,
   );
+  const chat = await store.personalConversation(tenantId, requester.id);
   return {
-    chat: requester.id === person.id ? null : newChatWith(tenantId, requester.id, text),
+    chat: requester.id === person.id ? null : newChatWith(tenantId, chat?.address ?? null, text),
     post: post === undefined ? null : postLink(tenantId, post),
   };
 }
