@@ -1,6 +1,6 @@
 import type { Input } from "./input";
 import { planChannel, planJoinedTeam } from "./turns/channel-turns";
-import { planPlaceLost } from "./turns/end-routes";
+import { planPlaceLost, planPlaceRenamed } from "./turns/end-routes";
 import { planFiles } from "./turns/file-turns";
 import {
   findIntake,
@@ -73,10 +73,16 @@ export async function handleTurn(turn: Turn, bench: Workbench): Promise<Reply> {
 }
 
 /** What happens in a channel and is about no case. */
-const inPlaces: readonly Input["kind"][] = ["channel", "joined_team", "place_lost"];
+const inPlaces: readonly Input["kind"][] = ["channel", "joined_team", "place_lost", "place_renamed"];
 
 /** What does not rest on what the person saw is tried again when somebody else was faster. */
-const rests: readonly Input["kind"][] = ["record_send", "case_take", "thread_text", "place_lost"];
+const rests: readonly Input["kind"][] = [
+  "record_send",
+  "case_take",
+  "thread_text",
+  "place_lost",
+  "place_renamed",
+];
 const mostTries = 5;
 /** Whoever begins to use the bot in a personal chat can be mentioned in a channel later. */
 function meetInChat({ turn, context }: Scene, { change }: Plan): readonly MetPerson[] {
@@ -143,6 +149,8 @@ async function planTurn(scene: Scene, input: Input): Promise<Plan> {
       return planJoinedTeam(scene, input);
     case "place_lost":
       return planPlaceLost(scene, input);
+    case "place_renamed":
+      return planPlaceRenamed(scene, input);
     case "route":
       return planRoute(scene, input.route);
     case "start":

@@ -44,6 +44,8 @@ export type Input =
   | { readonly kind: "joined_team"; readonly teamId: string; readonly isByPerson: boolean }
   /** Nothing can be written any more to a channel that was deleted, or to a team the bot was taken out of. */
   | { readonly kind: "place_lost"; readonly conversationId: string | null; readonly teamId: string | null }
+  /** A channel has another name now. */
+  | { readonly kind: "place_renamed"; readonly conversationId: string; readonly name: string }
   /** Said or done in a channel or group, where no case is worked on. */
   | { readonly kind: "channel"; readonly text: string }
   | { readonly kind: "route"; readonly route: RouteInput }

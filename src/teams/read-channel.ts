@@ -10,6 +10,8 @@ const Mention = z.looseObject({
   mentioned: z.looseObject({ id: z.string() }),
 });
 
+const Event = z.looseObject({ eventType: z.string().optional() });
+
 /** Text beyond this is no command and not worth taking apart. */
 const longestText = 4000;
 
@@ -35,6 +37,15 @@ export function readLostPlace(activity: InboundActivity): Input | null {
   if (leftTeam !== null) return { kind: "place_lost", conversationId: null, teamId: leftTeam };
   if (conversation?.kind !== "channel" || conversation.state !== "removed") return null;
   return { kind: "place_lost", conversationId: conversation.conversationId, teamId: null };
+}
+
+/** A channel, or the team whose General channel has its name, is called something else; null for all else. */
+export function readRenamedPlace(activity: InboundActivity): Input | null {
+  const { eventType } = Event.safeParse(activity.channelData ?? {}).data ?? {};
+  if (eventType !== "channelRenamed" && eventType !== "teamRenamed") return null;
+  const { conversation } = readNews(activity, "");
+  if (conversation === null || conversation.name === null) return null;
+  return { kind: "place_renamed", conversationId: conversation.conversationId, name: conversation.name };
 }
 
 /** The bot was added to a team; null for everything else that happens in one. */

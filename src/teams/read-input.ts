@@ -5,7 +5,7 @@ import { handOverParts, isOneOf, languages, recordStates, updateTones } from "..
 import { recordForms } from "../views";
 import { type InboundActivity, isPersonal } from "./activity";
 import { isExtension, readExtension, type ReadMessageLink } from "./read-extension";
-import { readJoinedTeam, readLostPlace, readMentioned } from "./read-channel";
+import { readJoinedTeam, readLostPlace, readMentioned, readRenamedPlace } from "./read-channel";
 import { readRouteClick, RouteData } from "./read-route-click";
 import { readConsent } from "./file-consent";
 import { readFiles } from "./file-source";
@@ -40,7 +40,8 @@ export function readInput(activity: InboundActivity, readLink: ReadMessageLink):
   if (isExtension(activity)) return readExtension(activity, readClick, readLink);
   if (activity.type === "message") return readMessage(activity);
   if (activity.type === "invoke") return readInvoke(activity);
-  if (!isPersonal(activity)) return readJoinedTeam(activity) ?? readLostPlace(activity);
+  if (!isPersonal(activity))
+    return readJoinedTeam(activity) ?? readLostPlace(activity) ?? readRenamedPlace(activity);
   if (activity.type === "installationUpdate")
     return activity.action?.startsWith("remove") === true ? null : { kind: "joined" };
   const wasAdded = activity.membersAdded?.some(({ id }) => id === activity.recipient?.id) === true;

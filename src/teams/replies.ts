@@ -51,7 +51,7 @@ export function createReplies(renderers: Renderers, log: Logger): Replies {
       // Somebody who has been welcomed is not greeted again because the app was installed once more.
       if (input.kind === "joined" && reply.view.kind !== "welcome") return undefined;
       // What a team is told comes as a delivery, once however often it is told that the bot was added.
-      if (input.kind === "joined_team" || input.kind === "place_lost") return undefined;
+      if (["joined_team", "place_lost", "place_renamed"].includes(input.kind)) return undefined;
       const message = draw(reply, (shown) => writeMessage(renderers, shown, activity));
       const isClick = activity.value !== undefined && activity.value !== null;
       // The offer of a file never takes the place of the card it was asked for on.

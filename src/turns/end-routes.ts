@@ -4,7 +4,9 @@ import { readLeads } from "../escalation/roles";
 import { inOrder, type Route } from "../escalation/route";
 import type { Input } from "../input";
 import type { Notice } from "../views";
+import { plainLine } from "../plain-text";
 import { actOf } from "./intake-turns";
+import { routeLimits } from "./read-route";
 import { type Plan, type Scene, showing } from "./turn";
 
 /** What is said in a chat of each lead; `place` makes the message one of its own. */
@@ -59,6 +61,20 @@ export async function planPlaceLost(
     change: { reroute: { ...toward(scene, gone, to, true), tell } },
     show: () => ({ kind: "channel" }),
   };
+}
+
+/** The routes to a channel are called as it is, so that people find it. */
+export async function planPlaceRenamed(
+  { bench, turn, audience }: Scene,
+  { conversationId, name }: Extract<Input, { readonly kind: "place_renamed" }>,
+): Promise<Plan> {
+  const channelName = plainLine(name).slice(0, routeLimits.name).toWellFormed();
+  const routes = await bench.store.listRoutes(turn.key.tenantId);
+  const save = routes
+    .filter((route) => route.conversationId === conversationId && route.channelName !== channelName)
+    .map((route) => ({ ...route, channelName, revision: route.revision + 1, updatedAt: audience.now }));
+  if (save.length === 0 || channelName === "") return showing({ kind: "channel" });
+  return { change: { routes: { save } }, show: () => ({ kind: "channel" }) };
 }
 
 function toward(

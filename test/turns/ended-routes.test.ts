@@ -126,6 +126,15 @@ test("a restored channel takes cases again without anybody having written there"
   expect(inDesk().cards()).toHaveLength(1);
 });
 
+test("a renamed channel is called by its new name wherever a route is named", async () => {
+  await product.connector.renameChannel({ ...request, name: "Cloud desk" });
+  await jordan.say("routes");
+  expect(flat(jordan.last().words)).toContain("1. Cloud desk");
+  await meetAndSend();
+  expect(flat(mei.last().words)).toContain("Sent to Cloud desk");
+  await arrived();
+});
+
 test("a team the bot was taken out of is told to the leads once, and a case finds no way", async () => {
   await product.connector.removeFromTeam(request);
   await waitUntil(
