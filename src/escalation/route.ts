@@ -37,6 +37,8 @@ export const Route = z.object({
   mentions: z.array(z.object({ person: Person, severities: z.array(z.enum(severities)) })).default([]),
   /** The language of the channel's cards. */
   language: z.enum(languages),
+  /** IANA zone in which the channel's cards say times. */
+  zone: z.string().max(64).optional(),
   quietHours: QuietHours.optional(),
   /** ISO country of the team's business calendar, with its state where holidays differ: TW, DE-BY. */
   country: z.string().max(8).optional(),

@@ -4,13 +4,13 @@ import { sayNoted, sayTold } from "../cards/told-words";
 import type { HoursOf } from "../escalation/case-hours";
 import type { Conversation } from "../escalation/conversation";
 import type { DeliveryBody } from "../escalation/delivery";
+import type { Route } from "../escalation/route";
 import type { ClaimedDelivery } from "../escalation/delivery-store";
 import type { Profile } from "../intake/profile";
 import { languageOfLocale } from "../locales/texts";
 import type { Store } from "../storage/store";
 import type { CaseRecord } from "../records/record";
 import type { Audience, View } from "../views";
-import type { Language } from "../vocabulary";
 import { drawReminder } from "./draw-reminder";
 import { mentionPeople } from "./mentions";
 import type { Renderers } from "./replies";
@@ -29,13 +29,13 @@ export type DrawDelivery = (delivery: ClaimedDelivery, conversation: Conversatio
 
 export function createDrawDelivery(tools: DrawTools): DrawDelivery {
   return async ({ tenantId, body, kind }, conversation) => {
-    const profile = await readProfile(tools, conversation);
+    const [profile, route] = await Promise.all([
+      readProfile(tools, conversation),
+      findRouteTo(tools, conversation),
+    ]);
     const audience: Audience = {
-      language:
-        (await languageOfChannel(tools, conversation)) ??
-        profile?.uiLanguage ??
-        languageOfLocale(conversation.locale ?? undefined),
-      timeZone: conversation.timeZone ?? tools.defaultTimeZone,
+      language: route?.language ?? profile?.uiLanguage ?? languageOfLocale(conversation.locale ?? undefined),
+      timeZone: conversation.timeZone ?? route?.zone ?? tools.defaultTimeZone,
       now: tools.now().toISOString(),
     };
     switch (body.what) {
@@ -56,14 +56,14 @@ export function createDrawDelivery(tools: DrawTools): DrawDelivery {
   };
 }
 
-/** What a channel's route says; where there is none, nobody's language is known. */
-async function languageOfChannel(
+/** What says how a channel is written to; where there is none, nobody's language is known. */
+async function findRouteTo(
   { store }: DrawTools,
   { kind, tenantId, conversationId }: Conversation,
-): Promise<Language | undefined> {
+): Promise<Route | undefined> {
   if (kind !== "channel") return undefined;
   const routes = await store.listRoutes(tenantId);
-  return routes.find((route) => route.conversationId === conversationId)?.language;
+  return routes.find((route) => route.conversationId === conversationId);
 }
 
 /** In a personal chat its person's, elsewhere nobody's. */

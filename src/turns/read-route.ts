@@ -72,7 +72,8 @@ export function readRoute(
   const isCatchAll = base.isCatchAll || (ground.mayCatchAll && values["catchAll"] === "yes");
   const hasConditions = Object.values(match).some((list) => list.length > 0);
   if (isCatchAll && hasConditions) faults["catchAll"] = { fault: "conditions" };
-  const { quietHours: _hours, country: _country, ...rest } = base;
+  const { quietHours: _hours, country: _country, zone: _zone, ...rest } = base;
+  const zone = take("quietZone", readZone(values["quietZone"] ?? ""), "");
   const quietHours = readQuiet(values, faults);
   const country = take("country", readCountry(values["country"] ?? ""), "");
   const { language } = values;
@@ -87,6 +88,7 @@ export function readRoute(
     language: isOneOf(languages, language) ? language : base.language,
     ...(quietHours === null ? {} : { quietHours }),
     ...(country === "" ? {} : { country }),
+    ...(zone === "" ? {} : { zone }),
   };
   return Object.keys(faults).length > 0 ? { faults } : { route };
 }
@@ -99,6 +101,12 @@ function readName(typed: string): string | RouteFault {
   const name = plainLine(typed);
   if (name.length > routeLimits.name) return { fault: "tooLong", words: String(routeLimits.name) };
   return name === "" ? { fault: "name" } : name;
+}
+
+/** Times of cards and quiet hours; empty where none was given. */
+function readZone(typed: string): string | RouteFault {
+  const zone = typed.trim();
+  return zone === "" || IANAZone.isValidZone(zone) ? zone : { fault: "zone" };
 }
 
 /** The code as the holidays know it; empty where none was given. */

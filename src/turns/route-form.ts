@@ -112,7 +112,7 @@ function fill(route: Route, customers: readonly Customer[], timeZone: string): V
     language: route.language,
     quietFrom: quietHours?.from ?? "",
     quietTo: quietHours?.to ?? "",
-    quietZone: quietHours?.zone ?? timeZone,
+    quietZone: route.zone ?? quietHours?.zone ?? timeZone,
     country: route.country ?? "",
   };
 }

@@ -82,6 +82,7 @@ describe("setting up a channel", () => {
       language: "zh-TW",
       quietHours: { from: "22:00", to: "07:00", zone: "Asia/Taipei" },
       country: "DE-BY",
+      zone: "Asia/Taipei",
       mentions: [
         { person: { id: alex.aadObjectId, name: alex.name }, severities: ["A", "B"] },
         { person: { id: jordan.aadObjectId, name: jordan.name }, severities: ["B", "non_break_fix"] },

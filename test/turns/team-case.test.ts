@@ -382,11 +382,13 @@ describe("sending", () => {
     await openDesk(product, mine, {
       sendsAtOnce: true,
       language: "zh-TW",
+      zone: "Asia/Taipei",
       mentions: [{ person: { id: person(2).id, name: person(2).name }, severities: ["A"] }],
     });
     await meetCase();
     await arrived();
     expect(desk(1).words()).toContain("還沒有人負責");
+    expect(flat(wordsOf(desk(1).cards()[0]?.cards[0]))).toContain("(Asia/Taipei)");
     expect(desk(1).posts().at(-1)?.text).toContain("@Jordan Blake PS-000001");
     expect(await findCase()).toMatchObject({ state: "escalated", revision: 1 });
   });
