@@ -56,6 +56,7 @@ import { openFileKeeper, type Patience } from "./teams/open-file-keeper";
 import type { Renderers } from "./teams/replies";
 import { createWatchedStore } from "./telemetry/watched-store";
 import { createLearnAddress } from "./teams/learn-address";
+import { createShowRoutes } from "./teams/show-routes";
 import { createSelfTest } from "./teams/self-test";
 import type { Workbench } from "./turns/turn";
 
@@ -159,6 +160,7 @@ export async function startApp({
     references: outbox.references,
     watch,
     learnAddress: createLearnAddress(outbox),
+    showRoutes: createShowRoutes({ ...outbox, renderers }),
     selfTest: createSelfTest({ ...outbox, ...bench, renderers, log }),
     defaultTimeZone: settings.defaultTimeZone,
     ...(settings.registration === null ? {} : { limit: createTurnLimit(now) }),

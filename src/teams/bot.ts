@@ -11,6 +11,7 @@ import type { LearnAddress } from "./learn-address";
 import type { Messenger } from "./messenger";
 import type { References } from "./references";
 import type { Renderers } from "./replies";
+import type { ShowRoutes } from "./show-routes";
 import type { SelfTest } from "./self-test";
 import { createTurnTaker } from "./take-turns";
 
@@ -36,6 +37,7 @@ export interface BotOptions {
   readonly references: References;
   readonly learnAddress: LearnAddress;
   readonly selfTest: SelfTest;
+  readonly showRoutes: ShowRoutes;
   readonly watch: Pick<Watch, "turn">;
   /** After how many seconds somebody may go on who asks too much; 0: at once. Absent: nobody is held up. */
   readonly limit?: (tenantId: string, personId: string) => number;

@@ -72,9 +72,11 @@ export function createTurnTaker(options: BotOptions, followUps: FollowUps): Turn
   }
 
   async function answerClick(begun: Begun): Promise<object> {
-    const { activity, turn, key } = begun;
+    const { activity, input, turn, key } = begun;
     const reply = await answer(begun);
     await noteCard(begun, reply, activity.replyToId);
+    const showing = isPersonal(activity) ? null : options.showRoutes(reply, activity, input);
+    if (showing !== null) followUps.start(showing);
     const body = isConsent(activity) ? {} : replies.forInvoke(reply, activity);
     const work = fileReplies.follow(reply, activity, turn.key.tenantId);
     if (work !== null && answered.begin(key)) followUps.start(work);

@@ -101,6 +101,18 @@ describe("setting up a channel", () => {
     expect(chatter.last().words).toContain(heading);
   });
 
+  test("what a lead has saved or removed stands there for everybody, and no form any more", async () => {
+    const others = inChannel(mei);
+    await addRoute({ channelName: "Desk" });
+    await waitUntil(() => others.last().words.includes("Saved."), Boolean);
+    expect(others.last().inputs).toEqual([]);
+
+    await lead.click("route/ask");
+    expect(others.last().words).toContain("Saved.");
+    await lead.click("route/remove");
+    await waitUntil(() => others.last().words.includes("Removed."), Boolean);
+  });
+
   test("what is wrong is said at its field, and nothing typed is lost", async () => {
     await lead.say(`${mention} set up`);
     const long = "y".repeat(5000);
