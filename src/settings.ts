@@ -5,6 +5,13 @@ import { type PartnerTargets, readTargets } from "./clocks/partner-targets";
 import { QuietHours } from "./clocks/quiet-hours";
 import { SettingsError } from "./errors";
 import { Domain, TenantGuid } from "./directory/customer";
+import {
+  botTypes,
+  credentialKinds,
+  readRegistration,
+  type Registration,
+  testOnlySettings,
+} from "./registration";
 import { type DatabaseAddress, parseDatabaseAddress } from "./storage/database-address";
 import { type CaseAccess, caseAccesses, editionIds } from "./vocabulary";
 
@@ -63,9 +70,14 @@ const Environment = z.object({
   SECRET_METRICS_TOKEN: z.string().min(16).optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+  BOT_TYPE: z.enum(botTypes).default("single_tenant"),
   BOT_ID: z.guid().optional(),
   BOT_TENANT_ID: TenantGuid.optional(),
+  BOT_CREDENTIAL: z.enum(credentialKinds).default("secret"),
   SECRET_BOT_PASSWORD: z.string().min(1).optional(),
+  BOT_CERTIFICATE_FILE: z.string().min(1).optional(),
+  BOT_CERTIFICATE_KEY_FILE: z.string().min(1).optional(),
+  BOT_IDENTITY_CLIENT_ID: z.guid().optional(),
   ALLOWED_TENANTS: z
     .string()
     .transform((list) => list.split(",").map((id) => id.trim()))
@@ -100,21 +112,18 @@ const allowed: Readonly<Record<string, string>> = {
   SECRET_METRICS_TOKEN: "at least 16 characters",
   OTEL_EXPORTER_OTLP_ENDPOINT: "the http(s) address of an OTLP receiver, such as http://127.0.0.1:4318",
   LOG_LEVEL: "fatal, error, warn, info, debug, silent",
+  BOT_TYPE: botTypes.join(", "),
   BOT_ID: "the app id of the bot's registration (a GUID)",
   BOT_TENANT_ID: "the tenant id of the bot's registration (a GUID)",
+  BOT_CREDENTIAL: `${credentialKinds.join(", ")}; not managed_identity with BOT_TYPE=multi_tenant`,
   SECRET_BOT_PASSWORD: "the client secret of the bot's registration",
+  BOT_CERTIFICATE_FILE: "a PEM file with the certificate of the bot's registration",
+  BOT_CERTIFICATE_KEY_FILE: "a PEM file with the private key of that certificate",
+  BOT_IDENTITY_CLIENT_ID: "the client id of the machine's managed identity (a GUID)",
   ALLOWED_TENANTS: "tenant ids (GUIDs) with commas between them",
   TEAMS_APP_ID: "the id of the app in Teams (a GUID)",
   BOT_DOMAIN: "the domain of the messaging endpoint without https://, such as support.contoso.com",
 };
-
-/** How the bot proves who it is, and whom it serves; absent in local mode. */
-export interface Registration {
-  readonly appId: string;
-  readonly tenantId: string;
-  readonly password: string;
-  readonly allowedTenants: readonly string[];
-}
 
 export interface Settings {
   readonly mode: "local" | "teams";
@@ -175,7 +184,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     drainSeconds: found.STOP_DRAIN_SECONDS ?? (found.MODE === "local" ? 0 : 5),
     metricsToken: found.SECRET_METRICS_TOKEN,
     tracesTo: found.OTEL_EXPORTER_OTLP_ENDPOINT,
-    registration: found.MODE === "local" ? checkLocal(found, given) : readRegistration(found, given),
+    registration: found.MODE === "local" ? checkLocal(found, given) : readTeams(found, given),
   };
 }
 
@@ -227,15 +236,11 @@ function checkLocal(found: Environment, given: Readonly<Record<string, string | 
   return null;
 }
 
-function readRegistration(
-  found: Environment,
-  given: Readonly<Record<string, string | undefined>>,
-): Registration {
-  const { BOT_ID: appId, BOT_TENANT_ID: tenantId, SECRET_BOT_PASSWORD: password } = found;
-  if (appId === undefined) throw wrong("BOT_ID", given);
-  if (tenantId === undefined) throw wrong("BOT_TENANT_ID", given);
-  if (password === undefined) throw wrong("SECRET_BOT_PASSWORD", given);
-  return { appId, tenantId, password, allowedTenants: found.ALLOWED_TENANTS ?? [tenantId] };
+function readTeams(found: Environment, given: Readonly<Record<string, string | undefined>>): Registration {
+  const trap = testOnlySettings.find((name) => given[name] !== undefined);
+  if (trap !== undefined)
+    throw new SettingsError(`${trap} is set; it is for tests only: remove it from the environment`);
+  return readRegistration(found, (name) => wrong(name, given));
 }
 
 function isTimeZone(zone: string): boolean {

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { testOnlySettings } from "../src/registration";
 import { readSettings } from "../src/settings";
 
 const registered = {
@@ -122,4 +123,57 @@ test("a secret is never repeated", () => {
   }
   expect(said).toContain("BOT_ID");
   expect(said).not.toContain("s3cret-value");
+});
+
+describe("how the bot proves who it is", () => {
+  const credentialOf = (settings: Readonly<Record<string, string | undefined>>) =>
+    readSettings({ ...registered, SECRET_BOT_PASSWORD: undefined, ...settings }).registration?.credential;
+
+  test("by a secret, a certificate, the machine's identity, or that identity vouching for it", () => {
+    expect(credentialOf({ SECRET_BOT_PASSWORD: "s" })).toEqual({ kind: "secret", password: "s" });
+    expect(
+      credentialOf({
+        BOT_CREDENTIAL: "certificate",
+        BOT_CERTIFICATE_FILE: "bot.pem",
+        BOT_CERTIFICATE_KEY_FILE: "bot.key",
+      }),
+    ).toEqual({ kind: "certificate", certificateFile: "bot.pem", keyFile: "bot.key" });
+    expect(credentialOf({ BOT_CREDENTIAL: "managed_identity" })).toEqual({ kind: "managed_identity" });
+    expect(credentialOf({ BOT_CREDENTIAL: "federated", BOT_IDENTITY_CLIENT_ID: registered.BOT_ID })).toEqual({
+      kind: "federated",
+      clientId: registered.BOT_ID,
+    });
+  });
+
+  test.each([
+    ["secret", "SECRET_BOT_PASSWORD"],
+    ["certificate", "BOT_CERTIFICATE_FILE"],
+    ["federated", "BOT_IDENTITY_CLIENT_ID"],
+  ])("%s needs %s", (kind, missing) => {
+    expect(() => credentialOf({ BOT_CREDENTIAL: kind })).toThrow(`${missing} is not set`);
+  });
+
+  test("a certificate needs its key", () => {
+    expect(() => credentialOf({ BOT_CREDENTIAL: "certificate", BOT_CERTIFICATE_FILE: "bot.pem" })).toThrow(
+      "BOT_CERTIFICATE_KEY_FILE is not set",
+    );
+  });
+
+  test("a registration open to all tenants must say which are served, and has none of its own", () => {
+    const open = { ...registered, BOT_TYPE: "multi_tenant", BOT_TENANT_ID: undefined };
+    expect(() => readSettings(open)).toThrow("ALLOWED_TENANTS is not set");
+    const served = { ...open, ALLOWED_TENANTS: registered.BOT_TENANT_ID };
+    expect(readSettings(served).registration).toMatchObject({
+      tenantId: null,
+      allowedTenants: [registered.BOT_TENANT_ID],
+    });
+    expect(() => readSettings({ ...served, BOT_CREDENTIAL: "managed_identity" })).toThrow(
+      "BOT_CREDENTIAL is",
+    );
+  });
+});
+
+test.each(testOnlySettings)("%s, by which tests believe keys of their own, stops the start", (name) => {
+  const trapped = { ...registered, [name]: "http://127.0.0.1:9/" };
+  expect(() => readSettings(trapped)).toThrow(`${name} is set; it is for tests only`);
 });

@@ -7,8 +7,8 @@ import {
   type ConnectorFactory,
   type ServiceClientCredentialsFactory,
 } from "botframework-connector";
-import { z } from "zod";
 import { createConnectorClients, DeadlineFactory } from "./connector-factory";
+import { Signer } from "./connector-token";
 import { createVerifiedTokens } from "./verified-tokens";
 
 /** Settings of the SDK's authentication, by its own names. */
@@ -63,15 +63,10 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
       { type: AuthenticationConstants.AppIdClaim, value: appId },
     ]);
     const client = await super.createConnectorFactory(identity).create(serviceUrl);
-    return Credentials.parse(Reflect.get(client, "credentials")).getToken();
+    return Signer.parse(Reflect.get(client, "credentials")).getToken();
   }
 
   override createConnectorFactory(claims: ClaimsIdentity): ConnectorFactory {
     return new DeadlineFactory(super.createConnectorFactory(claims), this.clients);
   }
 }
-
-/** What the SDK's clients sign with; its types do not say so. */
-const Credentials = z.custom<{ getToken(): Promise<string> }>(
-  (value) => typeof value === "object" && value !== null && "getToken" in value,
-);

@@ -5,6 +5,7 @@ import { localAdmission, teamsAdmission } from "./admission";
 import { TeamsAuthentication } from "./authentication";
 import type { Admission } from "./bot";
 import { type FileHosts, localFileHosts, teamsFileHosts } from "./file-hosts";
+import { createCredentials } from "./credentials";
 import { createMessenger, type Messenger } from "./messenger";
 
 /** The way to and from Teams, or to the local chat that stands in for it. */
@@ -48,12 +49,8 @@ function authenticate({ registration }: Settings, log: Logger): TeamsAuthenticat
   };
   if (registration === null) return new TeamsAuthentication({}, refused);
   return new TeamsAuthentication(
-    {
-      MicrosoftAppId: registration.appId,
-      MicrosoftAppPassword: registration.password,
-      MicrosoftAppTenantId: registration.tenantId,
-      MicrosoftAppType: "SingleTenant",
-    },
+    { MicrosoftAppId: registration.appId },
     refused,
+    createCredentials(registration),
   );
 }
