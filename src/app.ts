@@ -7,6 +7,7 @@ import { createTextRenderer } from "./cards/render-text";
 import { loadCatalogue } from "./catalogue/catalogue";
 import type { BusinessCalendar } from "./clocks/business-calendar";
 import type { ClockRules } from "./clocks/clock";
+import { fingerprintRules } from "./clocks/rules-fingerprint";
 import { loadCalendar } from "./clocks/load-calendar";
 import { readCsvDirectory } from "./directory/csv-directory";
 import type { CustomerDirectory } from "./directory/customer-directory";
@@ -268,6 +269,7 @@ async function serve(served: Served, bot: Bot, { place }: Channel, close: () => 
   openTab(server, served);
   const readiness = openReadiness(settings, eyes, tokenKeys);
   mountOperatorRoutes(server, { readiness, meter: eyes.meter, metricsFor: readersOf(settings) });
+  await lookAgainByNewRules(served);
   const gate = createStopGate(server);
   const listening = await listen(server, settings.host, settings.port);
   const { origin } = listening;
@@ -326,6 +328,14 @@ function openTab(
     folder: join(root, "dist/tab"),
     settings: { mode: isLocal ? "local" : "teams", people: isLocal ? people : [], appId: teamsAppId, domain },
   });
+}
+
+/** What was due by other settings is found out anew, by the looks that reminders take. */
+async function lookAgainByNewRules({ settings, clock, desk: { bench, kit } }: Served): Promise<void> {
+  const { business, targets } = settings;
+  const responses = Object.entries(kit.policy.editions).map(([id, { severity }]) => [id, severity]);
+  const fingerprint = fingerprintRules({ business, targets, plan: kit.clocks.plan, responses });
+  await bench.store.applyDueRules(fingerprint, clock.now().toISOString());
 }
 
 function openLocalChat(

@@ -9,6 +9,7 @@ import { createReportSteps } from "./report-steps";
 import type { RowLocks } from "./row-locks";
 import { createSaveFacts, type Measure, measurePlainly } from "./save-facts";
 import type { Tables } from "./schema";
+import { createDueRules } from "./due-rules";
 import { createTeamSteps } from "./team-statements";
 import { everyTenant, ofTenant, type Scope } from "./scope";
 import type { SearchSteps } from "./search-steps";
@@ -41,6 +42,7 @@ export function createStore(
   const queries = createQueries(db, search);
   const settle = createSettleFile(db);
   const teams = createTeamSteps(db);
+  const applyDueRules = createDueRules(db);
   return {
     ...createDeliveryStore(engine, createDeliverySteps(db, locks)),
     ...createReminderStore(engine, createReminderSteps(db, locks)),
@@ -74,6 +76,7 @@ export function createStore(
     listPeople: (tenantId, limit) =>
       engine.read(ofTenant(tenantId), () => queries.listPeople(tenantId, limit)),
     listLeads: (tenantId) => engine.read(ofTenant(tenantId), () => queries.listLeads(tenantId)),
+    applyDueRules: (fingerprint, at) => engine.write(everyTenant, () => applyDueRules(fingerprint, at)),
     channelsOf: (tenantId, userId) =>
       engine.read(ofTenant(tenantId), () => teams.channelsOf(tenantId, userId)),
     keepRoster: async (roster) => {

@@ -14,6 +14,7 @@ import { addAddresses } from "./migrations/0025-addresses";
 import { addDeliveriesOfRecord } from "./migrations/0030-deliveries-of-record";
 import { addRecordLists } from "./migrations/0031-record-lists";
 import { addTeamMembers } from "./migrations/0032-team-members";
+import { addDueRules } from "./migrations/0033-due-rules";
 import { createDeliveryOrder, type OrderDeliveries } from "./migrations/0035-delivery-order";
 import type { Tables } from "./schema";
 import type { SearchDialect } from "./term-index";
@@ -46,6 +47,7 @@ export function listMigrations({
     "0030-deliveries-of-record": addDeliveriesOfRecord,
     "0031-record-lists": addRecordLists,
     "0032-team-members": addTeamMembers,
+    "0033-due-rules": addDueRules,
     "0035-delivery-order": createDeliveryOrder(orderDeliveries),
   };
 }

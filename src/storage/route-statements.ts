@@ -52,6 +52,17 @@ export function compileRouteSaves(db: Kysely<Tables>) {
           .where("id", "=", value("id"))
           .where("revision", "=", value("revision")),
     ),
+    // The country and the quiet hours of a route are those of its cases.
+    lookAtSent: compileStatement<OfTenant & { readonly routeId: string; readonly at: string }, unknown>(
+      NoRow,
+      (value) =>
+        db
+          .updateTable("records")
+          .set({ next_look_at: value("at") })
+          .where("tenant_id", "=", value("tenantId"))
+          .where("route_id", "=", value("routeId"))
+          .where("settled", "=", (eb) => eb.lit(0)),
+    ),
     // Who leads once stays one, however often they are met again.
     notePerson: compileStatement<PersonRow, unknown>(NoRow, (value) =>
       db

@@ -5,7 +5,7 @@ import type { TurnChange } from "./store";
 /** Saves and removes routes; false when one is no longer at the revision the change began with. */
 export function* saveRoutes(
   statements: RouteSaves,
-  { key: { tenantId }, routes }: TurnChange,
+  { key: { tenantId }, routes, at }: TurnChange,
 ): Steps<boolean> {
   for (const route of routes?.save ?? []) {
     const row = {
@@ -22,6 +22,7 @@ export function* saveRoutes(
         ? yield* changeRows(statements.insertRoute, row)
         : yield* changeRows(statements.updateRoute, { ...row, expected: row.revision - 1 });
     if (!saved) return false;
+    yield* changeRows(statements.lookAtSent, { tenantId, routeId: route.id, at });
   }
   for (const { id, revision } of routes?.remove ?? []) {
     if (!(yield* changeRows(statements.removeRoute, { tenantId, id, revision }))) return false;

@@ -187,6 +187,11 @@ export interface PersonRow {
   readonly at: string;
 }
 
+/** By which rules due moments were reckoned last; one row. */
+export interface DueRulesRow {
+  readonly fingerprint: string;
+}
+
 /** Somebody who belongs to a team, as Teams said it last. */
 export interface TeamMemberRow {
   readonly tenant_id: string;
@@ -262,6 +267,7 @@ export interface Tables {
   routes: RouteRow;
   people: PersonRow;
   team_members: TeamMemberRow;
+  due_rules: DueRulesRow;
   team_rosters: TeamRosterRow;
   reminders: ReminderRow;
   case_facts: CaseFactsRow;

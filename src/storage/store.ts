@@ -249,6 +249,11 @@ export interface Store extends DeliveryStore, ReminderStore, ReportStore {
   listPeople(tenantId: string, limit: number): Promise<readonly Person[]>;
   /** Those of them who added the app. */
   listLeads(tenantId: string): Promise<readonly Person[]>;
+  /**
+   * Has every unfinished record of every tenant looked at from `at` on when its clocks go by other rules than those they
+   * were reckoned by; true when they do.
+   */
+  applyDueRules(fingerprint: string, at: string): Promise<boolean>;
   /** The channels of the teams somebody belongs to. */
   channelsOf(tenantId: string, userId: string): Promise<readonly string[]>;
   /** Keeps who belongs to a team, in place of what was known. */

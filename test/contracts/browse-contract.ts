@@ -66,6 +66,23 @@ export function describeBrowseContract(name: string, open: () => Promise<OpenedS
       expect(await store.countChanges("contoso")).not.toBe(moved);
     });
 
+    test("other rules of the clocks have every unfinished case looked at, once", async () => {
+      await createRecord(store);
+      await createRecord(store, { key: { tenantId: "fabrikam" } });
+      await createRecord(store, { record: { state: "closed" } });
+      await store.claimDueRecords(moment(1), 10, 60 * 60_000);
+
+      expect(await store.applyDueRules("one", moment(2))).toBe(true);
+      const { claimed } = await store.claimDueRecords(moment(3), 10, 60 * 60_000);
+      expect(claimed.map(({ tenantId, number }) => `${tenantId} ${number}`).sort()).toEqual([
+        "contoso 1",
+        "fabrikam 1",
+      ]);
+      expect(await store.applyDueRules("one", moment(4))).toBe(false);
+      expect((await store.claimDueRecords(moment(5), 10, 1)).claimed).toEqual([]);
+      expect(await store.applyDueRules("two", moment(6))).toBe(true);
+    });
+
     describe("teams", () => {
       const at = moment(0);
       const meet = (place: string, id: string) =>

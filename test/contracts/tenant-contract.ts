@@ -100,6 +100,7 @@ type OfEveryTenant =
   | "pendingFiles"
   | "readOutbox"
   | "teamsToAsk"
+  | "applyDueRules"
   | "exportRecords"
   | "claimDeliveries"
   | "tellLate"

@@ -1,5 +1,4 @@
 import type { z } from "zod";
-import { listFirstSteps } from "../../first-steps/list-first-steps";
 import { readLeads } from "../../escalation/roles";
 import { textsOf } from "../../locales/texts";
 import { isUnfinished, nextStates } from "../../records/life-cycle";
@@ -46,7 +45,7 @@ function refuseAction(
   action: CaseAction,
   refuse: (action: TeamAction) => Notice | undefined,
 ): Notice | undefined {
-  if (action === "steps" || action === "answers" || action === "link") return refuseMatter(record, action);
+  if (action === "link") return isUnfinished(record.state) ? undefined : { key: "team_settled" };
   const refusal = refuse(action);
   if (refusal !== undefined) return refusal;
   const form = formOf[action];
@@ -54,13 +53,6 @@ function refuseAction(
     (action === "resolve" && !nextStates(record.state).includes("resolved")) ||
     (form !== undefined && !allowedForms(record).includes(form));
   return isOutOfReach ? { key: "not_allowed_now" } : undefined;
-}
-
-/** What the case itself says can be changed by whoever works on it. */
-function refuseMatter(record: CaseRecord, action: "steps" | "answers" | "link"): Notice | undefined {
-  if (!isUnfinished(record.state)) return { key: "team_settled" };
-  const hasNone = action === "steps" && listFirstSteps(record).length === 0;
-  return hasNone ? { key: "not_allowed_now" } : undefined;
 }
 
 function describe(

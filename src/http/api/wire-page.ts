@@ -9,7 +9,7 @@ import { caseAccesses, closingReasons, languages, recordStates, severities } fro
 import { Moment, RecordDetail, RecordNumber } from "./wire";
 
 /** What can be done with a case: the actions of the cards. */
-export const caseActions = [...teamActions, "steps", "answers", "link"] as const;
+export const caseActions = [...teamActions, "link"] as const;
 export type CaseAction = (typeof caseActions)[number];
 
 /** A word of our lists, and how the reader says it. */
