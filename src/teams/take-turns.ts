@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { TurnContext } from "botbuilder";
 import type { Logger } from "../log";
 import { StorageError } from "../errors";
@@ -158,7 +159,7 @@ function readTurn(
       userId,
       conversationId: activity.conversation.id,
       // Without an id a repeat cannot be told from a second message; the revision still guards every change.
-      activityId: activity.id ?? `${activity.type}-${bestEffortId()}`,
+      activityId: activity.id ?? `${activity.type}-${randomUUID()}`,
     },
     person: { id: userId, name: activity.from.name ?? "" },
     input,
@@ -172,10 +173,4 @@ function readTurn(
 function asksSelfTest(input: Input): boolean {
   const isSaid = input.kind === "text" || input.kind === "channel" || input.kind === "thread_text";
   return isSaid && readChannelCommand(input.text).kind === "self_test";
-}
-
-let counter = 0;
-function bestEffortId(): string {
-  counter += 1;
-  return `${process.pid}-${counter}`;
 }
