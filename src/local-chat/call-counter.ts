@@ -12,10 +12,10 @@ export interface Tally extends Readonly<Record<CallKind, number>> {
 /** Counts posts and edits by conversation, to show that no rate is exceeded. */
 export interface CallCounter {
   count(conversationId: string, at: Date): void;
-  /** The most calls any stretch of this many milliseconds held: in one conversation, and in all together. */
   /** Notes a call that has ended; status 0 when it had no answer. */
   record(request: Pick<ConnectorRequest, "method" | "path">, status: number): void;
   tally(): Tally;
+  /** The most calls any stretch of this many milliseconds held: in one conversation, and in all together. */
   busiest(ms: number): { readonly conversation: number; readonly all: number };
 }
 
