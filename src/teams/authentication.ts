@@ -22,15 +22,21 @@ export type AuthenticationOptions = Readonly<Record<string, string | boolean>>;
 export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication {
   private readonly clients = createConnectorClients();
   private readonly tokens: ReturnType<typeof createVerifiedTokens>;
+  /** Milliseconds a check may take that has to fetch keys; the SDK itself would wait for ever. */
+  private readonly keyDeadline: number;
 
   constructor(
     options: AuthenticationOptions,
     private readonly onRefusal: (cause: unknown) => void,
     credentials?: ServiceClientCredentialsFactory,
-    now: () => number = Date.now,
+    {
+      now = Date.now,
+      keyDeadline = 4000,
+    }: { readonly now?: () => number; readonly keyDeadline?: number } = {},
   ) {
     super({ ...options }, credentials);
     this.tokens = createVerifiedTokens(now);
+    this.keyDeadline = keyDeadline;
   }
 
   override async authenticateRequest(
@@ -41,7 +47,8 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
     const known = this.tokens.find(use);
     if (known !== undefined) return known;
     try {
-      const verified = await super.authenticateRequest(activity, authorization);
+      const verified = await within(this.keyDeadline, super.authenticateRequest(activity, authorization));
+      checkEnd(verified.claimsIdentity);
       const factory = verified.connectorFactory;
       const result =
         factory === undefined
@@ -68,5 +75,24 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
 
   override createConnectorFactory(claims: ClaimsIdentity): ConnectorFactory {
     return new DeadlineFactory(super.createConnectorFactory(claims), this.clients);
+  }
+}
+
+/** The SDK takes a token that never ends; an anonymous caller of the local mode has none. */
+function checkEnd(identity: ClaimsIdentity): void {
+  if (identity.claims.length > 0 && identity.getClaimValue("exp") === null)
+    throw new Error("a token without an end");
+}
+
+/** Rejects when it takes longer; the work itself may go on. */
+async function within<Result>(milliseconds: number, work: Promise<Result>): Promise<Result> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    reject(new Error("the keys of tokens did not come in time"));
+  }, milliseconds);
+  try {
+    return await Promise.race([work, promise]);
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -1,3 +1,4 @@
+import { AuthenticationConstants } from "botframework-connector";
 import type { Logger } from "../log";
 import type { Settings } from "../settings";
 import { TeamsAdapter } from "./adapter";
@@ -7,6 +8,7 @@ import type { Admission } from "./bot";
 import { type FileHosts, localFileHosts, teamsFileHosts } from "./file-hosts";
 import { createCredentials } from "./credentials";
 import { createMessenger, type Messenger } from "./messenger";
+import { warmKeys } from "./warm-keys";
 
 /** The way to and from Teams, or to the local chat that stands in for it. */
 export interface Channel {
@@ -48,6 +50,9 @@ function authenticate({ registration }: Settings, log: Logger): TeamsAuthenticat
     log.warn({ err: cause }, "an activity was refused");
   };
   if (registration === null) return new TeamsAuthentication({}, refused);
+  warmKeys(AuthenticationConstants.ToBotFromChannelOpenIdMetadataUrl).catch((cause: unknown) => {
+    log.warn({ err: cause }, "the keys of the channel's tokens could not be fetched");
+  });
   return new TeamsAuthentication(
     { MicrosoftAppId: registration.appId },
     refused,

@@ -1,9 +1,14 @@
-import { generateKeyPairSync } from "node:crypto";
+import { createHmac, generateKeyPairSync } from "node:crypto";
+import { createServer } from "node:http";
 import { startApp, type App } from "../../src/app";
 import { createLog } from "../../src/log";
 import { readSettings } from "../../src/settings";
+import { InboundActivity } from "../../src/teams/activity";
+import { TeamsAdapter } from "../../src/teams/adapter";
 import { TeamsAuthentication } from "../../src/teams/authentication";
-import { issuer, type KeyServer, startKeyServer } from "../support/key-server";
+import { warmKeys } from "../../src/teams/warm-keys";
+import { issuer, type KeyServer, portOf, startKeyServer } from "../support/key-server";
+import { waitUntil } from "../support/wait-until";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -66,6 +71,14 @@ const now = Math.floor(Date.now() / 1000);
 const unsigned = (): string =>
   `${Buffer.from('{"alg":"none"}').toString("base64url")}.${Buffer.from(JSON.stringify({ iss: issuer, aud: keys.appId, exp: now + 3600 })).toString("base64url")}.`;
 
+/** HS256 with something everybody can know: the oldest trick of all. */
+const sealed = (): string => {
+  const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toString("base64url");
+  const claims = { iss: issuer, aud: keys.appId, serviceurl: serviceUrl(), nbf: now - 60, exp: now + 3600 };
+  const head = `${encode({ alg: "HS256", typ: "JWT", kid: "test-key" })}.${encode(claims)}`;
+  return `${head}.${createHmac("sha256", "test-key").update(head).digest("base64url")}`;
+};
+
 test.each<[string, () => string | null]>([
   ["no token", () => null],
   ["another scheme", () => `Basic ${keys.sign()}`],
@@ -78,6 +91,13 @@ test.each<[string, () => string | null]>([
   ["another service address", () => `Bearer ${keys.sign({ serviceurl: "https://evil.example" })}`],
   ["an expired token", () => `Bearer ${keys.sign({ exp: now - 3600, nbf: now - 7200 })}`],
   ["a token of tomorrow", () => `Bearer ${keys.sign({ nbf: now + 86_400, exp: now + 90_000 })}`],
+  [
+    "a token of a skill",
+    () => `Bearer ${keys.sign({ ver: "1.0", appid: "11111111-1111-4111-8111-111111111111" })}`,
+  ],
+  ["a token sealed with the public key as a secret", () => `Bearer ${sealed()}`],
+  ["a token without a service address", () => `Bearer ${keys.sign({ serviceurl: undefined })}`],
+  ["a token without an end", () => `Bearer ${keys.sign({ exp: undefined })}`],
   ["a token cut short", () => `Bearer ${keys.sign().slice(0, -20)}`],
 ])("%s is refused with an empty body", async (_name, authorization) => {
   expect(await post(authorization())).toEqual({ status: 401, body: "" });
@@ -86,4 +106,61 @@ test.each<[string, () => string | null]>([
 // The SDK tells the console of every refusal; a test run has no use for it.
 beforeEach(() => {
   jest.spyOn(console, "error").mockImplementation(() => undefined);
+});
+
+describe("the server of the keys", () => {
+  const activity = InboundActivity.parse({
+    type: "invoke",
+    channelId: "msteams",
+    serviceUrl: "https://smba.trafficmanager.net/emea/",
+    from: { id: "29:someone" },
+    conversation: { id: "a:chat" },
+  });
+  const asked: string[] = [];
+  const server = createServer((request) => {
+    // It hangs: nobody is ever answered.
+    asked.push(request.url ?? "");
+  });
+  let address: string;
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    address = `http://127.0.0.1:${portOf(server)}/openid`;
+  });
+  afterAll(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+
+  test.each([
+    ["that hangs", () => address, "did not come in time"],
+    ["that cannot be reached", () => "http://127.0.0.1:1/openid", "ECONNREFUSED"],
+  ])("%s makes a refusal, and its cause is told to the log", async (_name, place, told) => {
+    const metadata = {
+      BotOpenIdMetadata: place(),
+      ToBotFromChannelOpenIdMetadataUrl: place(),
+      ToBotFromEmulatorOpenIdMetadataUrl: place(),
+    };
+    const causes: unknown[] = [];
+    const authentication = new TeamsAuthentication(
+      { ...keys.options, ...metadata },
+      (cause) => causes.push(cause),
+      undefined,
+      { keyDeadline: 100 },
+    );
+    const token = keys.sign({ serviceurl: activity.serviceUrl });
+    await expect(new TeamsAdapter(authentication).authenticate(`Bearer ${token}`, activity)).rejects.toThrow(
+      "Unauthorized",
+    );
+    expect(String(causes[0])).toContain(told);
+  });
+
+  test("is asked at the start, before any activity", async () => {
+    asked.length = 0;
+    warmKeys(`${address}/warm`).catch(() => undefined);
+    const seen = await waitUntil(
+      () => [...asked],
+      (paths) => paths.length > 0,
+    );
+    expect(seen).toEqual(["/openid/warm"]);
+  });
 });

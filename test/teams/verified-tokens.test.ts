@@ -26,12 +26,7 @@ afterAll(() => keys.stop());
 beforeEach(() => {
   clock = Date.now();
   adapter = new TeamsAdapter(
-    new TeamsAuthentication(
-      keys.options,
-      () => undefined,
-      undefined,
-      () => clock,
-    ),
+    new TeamsAuthentication(keys.options, () => undefined, undefined, { now: () => clock }),
   );
   // The SDK tells the console of every refusal.
   jest.spyOn(console, "error").mockImplementation(() => undefined);
