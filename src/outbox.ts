@@ -21,6 +21,7 @@ import { createDrawDelivery } from "./teams/draw-delivery";
 import { createReadRoster } from "./teams/read-roster";
 import { createReferences, type References } from "./teams/references";
 import type { Renderers } from "./teams/replies";
+import { createPostEvent } from "./webhooks/post-event";
 
 export interface OutboxOptions {
   readonly database: Store;
@@ -76,6 +77,7 @@ export function openOutbox({ database, settings, log, now, ...options }: OutboxO
     store,
     call: (request, { kind, tenantId, record, attempts }) =>
       watch.send({ kind, tenantId, record, attempt: attempts + 1 }, () => client.call(request)),
+    postEvent: createPostEvent({ isLocal: settings.registration === null }),
     draw: createDrawDelivery({ store, renderers, kit, hoursOf, defaultTimeZone, now }),
     now,
     random: Math.random,

@@ -36,7 +36,17 @@ const owners: readonly (readonly [RegExp, readonly string[]])[] = [
 ];
 
 /** What the core and the use cases must never reach for. */
-const edges = ["teams", "http", "storage", "files", "cli", "local-chat", "connectors", "telemetry"];
+const edges = [
+  "teams",
+  "http",
+  "storage",
+  "files",
+  "webhooks",
+  "cli",
+  "local-chat",
+  "connectors",
+  "telemetry",
+];
 
 interface SourceFile {
   readonly path: string;

@@ -1,6 +1,7 @@
 import type { Conversation, ConversationState, Post } from "./conversation";
 import type { Delivery, DeliveryState, NewDelivery } from "./delivery";
 import type { Judgement } from "./judge-answer";
+import type { Webhook } from "./webhook";
 
 /** A delivery a sender has taken, with what it needs to send it. */
 export interface ClaimedDelivery extends Delivery {
@@ -12,6 +13,8 @@ export interface ClaimedDelivery extends Delivery {
   readonly target: Post | null;
   /** The first post of the thread a reply goes to, or that the edited post belongs to. */
   readonly threadId: string | null;
+  /** Where an event goes; null once that was removed, and for all other kinds. */
+  readonly webhook: Webhook | null;
 }
 
 export interface Claim {

@@ -50,10 +50,13 @@ export const DeliveryBody = z.discriminatedUnion("what", [
     })
     .readonly(),
   z.object({ what: z.literal("late"), delivery: z.string() }).readonly(),
+  /** For another program: the text that is posted and signed, as it was when the change was saved. */
+  z.object({ what: z.literal("event"), id: z.string(), event: z.string() }).readonly(),
 ]);
 export type DeliveryBody = z.infer<typeof DeliveryBody>;
 
-export const deliveryKinds = ["post", "update", "reply"] as const;
+/** `event` goes to the address of a webhook, all others to a conversation. */
+export const deliveryKinds = ["post", "update", "reply", "event"] as const;
 export type DeliveryKind = (typeof deliveryKinds)[number];
 
 /** `answer`: somebody is waiting for it; a part of the tenant's rate is kept for these. */
@@ -81,6 +84,7 @@ export const deliveryErrors = [
   "post_gone",
   "no_conversation",
   "no_post",
+  "webhook_gone",
   "wrong_address",
   "not_drawn",
   "too_old",

@@ -62,10 +62,12 @@ export function judgeAnswer(facts: CallFacts, limits: Patience = patience): Judg
   const { result, kind } = facts;
   switch (result.kind) {
     case "not_sent":
-      return again(facts, limits, "unreachable");
+      return tryAgain(facts, limits, "unreachable");
     case "no_answer":
       // A PUT that is repeated changes nothing more; a POST might stand there twice.
-      return kind === "update" ? again(facts, limits, "no_answer") : { kind: "unknown", error: "no_answer" };
+      return kind === "update"
+        ? tryAgain(facts, limits, "no_answer")
+        : { kind: "unknown", error: "no_answer" };
     case "wrong_address":
       return { kind: "blocked", error: "wrong_address" };
     case "answered":
@@ -78,7 +80,7 @@ type Answered = Extract<CallResult, { kind: "answered" }>;
 function judgeStatus(facts: CallFacts, limits: Patience, { status, code, activityId }: Answered): Judgement {
   if (status >= 200 && status < 300) return { kind: "sent", activityId: activityId ?? null };
   if (status === 412 || status === 429 || status === 502 || status === 503 || status === 504) {
-    return again(facts, limits, "busy");
+    return tryAgain(facts, limits, "busy");
   }
   // Every refusal ends with the next activity from there: it shows that we are let in, and brings the right address.
   if (status === 403) return { kind: "blocked", error: "blocked" };
@@ -100,7 +102,8 @@ function judgeMissing({ kind }: CallFacts, code: string | undefined): Judgement 
   return { kind: "failed", error: "conversation_gone", forget: "conversation" };
 }
 
-function again(facts: CallFacts, limits: Patience, error: DeliveryError): Judgement {
+/** Another try, later with every one; none where it was tried too often or for too long. */
+export function tryAgain(facts: CallFacts, limits: Patience, error: DeliveryError): Judgement {
   const now = Date.parse(facts.now);
   const at = now + Math.max(pauseAfter(facts, limits), readRetryAfter(facts, now));
   if (facts.attempts >= limits.mostTries) return { kind: "failed", error: "too_many_tries" };

@@ -3,6 +3,7 @@ import type { CallPace } from "./call-pace";
 import type { Conversation } from "./conversation";
 import type { ClaimedDelivery, DeliveryStore } from "./delivery-store";
 import { type CallResult, judgeAnswer, type Judgement, type Patience } from "./judge-answer";
+import { type PostEvent, sendEvent } from "./send-event";
 
 /** One call to the connector. */
 export interface CallRequest {
@@ -22,6 +23,8 @@ export interface SendTools {
   readonly call: (request: CallRequest, delivery: ClaimedDelivery) => Promise<CallResult>;
   /** The activity of a delivery; null when there is nothing to say any more. */
   readonly draw: (delivery: ClaimedDelivery, conversation: Conversation) => Promise<object | null>;
+  /** Posts an event to a program; absent where nobody is told in that way. Never rejects. */
+  readonly postEvent?: PostEvent;
   readonly now: () => Date;
   readonly random: () => number;
   /** Resolves after so many milliseconds, or when the signal is aborted. */
@@ -40,6 +43,7 @@ export interface SendTools {
 export async function sendClaimed(delivery: ClaimedDelivery, tools: SendTools): Promise<void> {
   const { store, now, pace } = tools;
   const settle = (judgement: Judgement) => settleAs(delivery, judgement, tools);
+  if (delivery.kind === "event") return sendEvent(delivery, tools, settle);
   const ready = prepare(delivery, tools);
   if ("kind" in ready) return settle(ready);
   const wait = pace.waitForConversation(delivery, now().getTime());

@@ -6,13 +6,19 @@ export function createWakingStore(store: Store, wake: () => void): Store {
     ...store,
     async saveTurn(change) {
       const result = await store.saveTurn(change);
+      // A record that was saved may have something to tell other programs.
       const hasMessages = change.deliveries !== undefined || change.reroute !== undefined;
-      if (result.kind === "saved" && hasMessages) wake();
+      if (result.kind === "saved" && (hasMessages || result.record !== null)) wake();
       return result;
     },
     async saveReminders(change) {
       const isSaved = await store.saveReminders(change);
       if (isSaved && change.keys.length > 0) wake();
+      return isSaved;
+    },
+    async saveEvent(tenantId, id, event, at) {
+      const isSaved = await store.saveEvent(tenantId, id, event, at);
+      if (isSaved) wake();
       return isSaved;
     },
     async keepConversation(news, at) {

@@ -113,7 +113,9 @@ export function compileClaims(db: Kysely<Tables>, locks: RowLocks) {
         .where("settled", "=", sql.lit(0))
         .where("state", "=", word("sending"))
         .where("lease", "<=", value("now"))
-        .where((eb) => eb.or([eb("begun", "=", sql.lit(0)), eb("kind", "=", word("update"))])),
+        .where((eb) =>
+          eb.or([eb("begun", "=", sql.lit(0)), eb("kind", "in", [word("update"), word("event")])]),
+        ),
     ),
     giveUpAbandoned: compileStatement<{ readonly now: string }, unknown>(NoRow, (value) =>
       db
@@ -129,7 +131,7 @@ export function compileClaims(db: Kysely<Tables>, locks: RowLocks) {
         .where("state", "=", word("sending"))
         .where("lease", "<=", value("now"))
         .where("begun", "=", sql.lit(1))
-        .where("kind", "<>", word("update")),
+        .where("kind", "not in", [word("update"), word("event")]),
     ),
     /** For an engine that knows at its opening that no other sender is alive. */
     endAllLeases: compileStatement<Readonly<Record<string, never>>, unknown>(NoRow, () =>

@@ -2,6 +2,7 @@ import type { Kysely } from "kysely";
 import { createDeliveryStore } from "./create-delivery-store";
 import { createReminderStore } from "./create-reminder-store";
 import { createReportStore } from "./create-report-store";
+import { createWebhookStore } from "./create-webhook-store";
 import { createDeliverySteps } from "./delivery-steps";
 import { createQueries, type Queries } from "./queries";
 import { createReminderSteps } from "./reminder-steps";
@@ -15,6 +16,7 @@ import { everyTenant, ofTenant, type Scope } from "./scope";
 import type { SearchSteps } from "./search-steps";
 import { createSettleFile } from "./settle-file";
 import type { Steps } from "./statement";
+import { createWebhookSteps } from "./webhook-steps";
 import type { ExportedRecord, SaveResult, Store, TurnChange } from "./store";
 
 /** All that differs from engine to engine. Each function answers with a StorageError when it cannot. */
@@ -46,6 +48,7 @@ export function createStore(
   return {
     ...createDeliveryStore(engine, createDeliverySteps(db, locks)),
     ...createReminderStore(engine, createReminderSteps(db, locks)),
+    ...createWebhookStore(engine, createWebhookSteps(db, locks)),
     ...createReportStore(engine, createReportSteps(db, createSaveFacts(db, queries, measure), queries)),
     loadTurn: (key) => engine.read(ofTenant(key.tenantId), () => queries.loadTurn(key)),
     saveTurn: (change) => engine.save(change),

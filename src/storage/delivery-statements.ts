@@ -14,6 +14,7 @@ import { compileOutbox } from "./outbox-statements";
 import type { RowLocks } from "./row-locks";
 import type { DeliveryRow, Tables } from "./schema";
 import { compileStatement, sealed, word } from "./statement";
+import { compileWebhooks } from "./webhook-statements";
 
 const NoRow = z.unknown();
 
@@ -29,6 +30,7 @@ export function compileDeliveryStatements(db: Kysely<Tables>, locks: RowLocks) {
     ...compileSettlements(db),
     ...compileReads(db),
     ...compileOutbox(db),
+    ...compileWebhooks(db),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Claim, ClaimedDelivery, ConversationNews, WriteNotice } from "../escalation/delivery-store";
 import type { Judgement } from "../escalation/judge-answer";
+import { type Webhook, webhookOfQueue } from "../escalation/webhook";
 import { toConversation, toDelivery, toPost } from "./delivery-mapping";
 import type { StoredDelivery } from "./delivery-rows";
 import { compileDeliveryStatements, type DeliveryStatements } from "./delivery-statements";
@@ -8,6 +9,7 @@ import type { RowLocks } from "./row-locks";
 import { saveDelivery } from "./save-delivery";
 import type { Tables } from "./schema";
 import { changeRows, selectRows, type Steps } from "./statement";
+import { toWebhook } from "./webhook-statements";
 
 export type DeliverySteps = ReturnType<typeof createDeliverySteps>;
 
@@ -88,7 +90,17 @@ function* gather(statements: DeliveryStatements, row: StoredDelivery, lease: str
     conversation: conversation === undefined ? null : toConversation(conversation),
     target: row.kind === "update" && post !== undefined ? toPost(post) : null,
     threadId: post?.thread_id ?? null,
+    webhook: yield* findWebhook(statements, row),
   };
+}
+
+function* findWebhook(
+  statements: DeliveryStatements,
+  { tenant_id: tenantId, conversation_id: queue }: StoredDelivery,
+): Steps<Webhook | null> {
+  const id = webhookOfQueue(queue);
+  const [found] = id === null ? [] : yield* selectRows(statements.findWebhook, { tenantId, id });
+  return found === undefined ? null : toWebhook(found);
 }
 
 function* settle(

@@ -9,6 +9,7 @@ import { addReminders } from "./migrations/0006-reminders";
 import { addRecordSearch } from "./migrations/0007-record-search";
 import { addSearchTerms } from "./migrations/0010-search-terms";
 import { addReports } from "./migrations/0015-reports";
+import { addWebhooks } from "./migrations/0016-webhooks";
 import { addLostDeliveries } from "./migrations/0020-lost-deliveries";
 import { addAddresses } from "./migrations/0025-addresses";
 import { addDeliveriesOfRecord } from "./migrations/0030-deliveries-of-record";
@@ -42,6 +43,7 @@ export function listMigrations({
     "0007-record-search": addRecordSearch,
     "0010-search-terms": addSearchTerms(search.createTables),
     "0015-reports": addReports,
+    "0016-webhooks": addWebhooks,
     "0020-lost-deliveries": addLostDeliveries,
     "0025-addresses": addAddresses,
     "0030-deliveries-of-record": addDeliveriesOfRecord,

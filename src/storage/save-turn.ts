@@ -14,6 +14,7 @@ import type { Tables } from "./schema";
 import type { SearchSteps } from "./search-steps";
 import { changeRows, selectRows, type Steps } from "./statement";
 import type { SaveResult, TurnChange } from "./store";
+import { saveEvents } from "./webhook-steps";
 
 /**
  * Makes the steps of `Store.saveTurn`. The engine runs them in a transaction or savepoint of their own and
@@ -52,6 +53,7 @@ function* saveTurn({ statements, saveFacts }: Tools, change: TurnChange): Steps<
     // The whole history of a new record came with it.
     yield* saveFacts(change.key.tenantId, record, created === null ? undefined : change.history);
     yield* statements.search.put(change.key.tenantId, record);
+    yield* saveEvents(statements.deliveries, change.key.tenantId, record, { history: [], ...change });
   }
   yield* saveFiles(statements, change, created);
   yield* notePeople(statements, change);

@@ -253,6 +253,21 @@ export interface SearchVersionRow {
   readonly version: number;
 }
 
+/** A program that is told of changes. `kinds` has commas between them; none is all. */
+export interface WebhookRow {
+  readonly tenant_id: string;
+  readonly id: string;
+  readonly url: string;
+  readonly kinds: string;
+  /** As it is: signing takes the secret itself. */
+  readonly secret: string;
+  readonly old_secret: string | null;
+  readonly old_until: string | null;
+  readonly created_by_id: string;
+  readonly created_by_name: string;
+  readonly created_at: string;
+}
+
 export interface Tables {
   intakes: IntakeRow;
   profiles: ProfileRow;
@@ -273,4 +288,5 @@ export interface Tables {
   case_facts: CaseFactsRow;
   unmeasured: UnmeasuredRow;
   search_version: SearchVersionRow;
+  webhooks: WebhookRow;
 }

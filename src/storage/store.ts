@@ -4,6 +4,7 @@ import type { DeliveryStore } from "../escalation/delivery-store";
 import type { Reroute } from "../escalation/reroute";
 import type { Route } from "../escalation/route";
 import type { ReminderStore } from "../escalation/reminder-store";
+import type { WebhookStore } from "../escalation/webhook";
 import type { Intake } from "../intake/intake";
 import type { Profile } from "../intake/profile";
 import type { ReportStore } from "../reports/counts";
@@ -199,7 +200,7 @@ export interface ExportedRecord {
  * one commit, and another engine may be remote. What an answered call has saved survives a crash.
  * Every method throws `StorageError` (errors.ts) when the engine cannot read or write.
  */
-export interface Store extends DeliveryStore, ReminderStore, ReportStore {
+export interface Store extends DeliveryStore, ReminderStore, ReportStore, WebhookStore {
   loadTurn(key: TurnKey): Promise<TurnContext>;
   saveTurn(change: TurnChange): Promise<SaveResult>;
   findIntake(tenantId: string, userId: string, intakeId: string): Promise<Intake | null>;

@@ -50,6 +50,9 @@ export function createDrawDelivery(tools: DrawTools): DrawDelivery {
         return drawReminder(tools, { tenantId, body, audience, isBelowCard: kind === "reply" });
       case "team_welcome":
         return drawTeamWelcome(tools, body, audience);
+      case "event":
+        // It goes to a program, which is told in its own words.
+        return null;
       case "late":
         return drawLate(tools, { tenantId, key: body.delivery, audience });
     }

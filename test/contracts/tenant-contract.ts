@@ -57,6 +57,10 @@ async function fill(store: Store, tenantId = "contoso"): Promise<void> {
     activityId: "5",
     threadId: "5",
   });
+  await store.addWebhook(tenantId, {
+    ...{ id: "hook-1", url: "https://hooks.example/1", kinds: [], secret: "s" },
+    ...{ oldSecret: null, oldUntil: null, createdBy: { id: "ada", name: "Ada" }, createdAt: moment(0) },
+  });
   await store.saveReminders({
     ...{
       tenantId,
@@ -85,6 +89,7 @@ async function view(store: Store): Promise<unknown> {
     conversation: await store.findConversation(tenantId, "hall"),
     posts: await store.postsOf(tenantId, 1),
     said: await store.saidReminders({ tenantId, number: 1 }),
+    webhooks: await store.listWebhooks(tenantId),
     next: (await store.claimDueRecords(moment(1), 9, 1)).next,
   };
 }
@@ -108,7 +113,7 @@ type OfEveryTenant =
   | "close";
 
 /** What only adds to the rows of the tenant it names. */
-type Additions = "keepConversation" | "keepPost";
+type Additions = "keepConversation" | "keepPost" | "addWebhook";
 
 /** Every other operation of the port: one that is added has to be tried here. */
 const attempts: Readonly<Record<Exclude<keyof Store, OfEveryTenant | Additions>, Attempt>> = {
@@ -198,6 +203,14 @@ const attempts: Readonly<Record<Exclude<keyof Store, OfEveryTenant | Additions>,
     const span = { from: "2000-01-01T00:00:00.000Z", to: "2999-01-01T00:00:00.000Z", now: moment(1) };
     const counts = await store.countCases({ tenantId, scope: { kind: "tenant" }, filter: {}, ...span });
     return [...counts.kinds, ...counts.teams, ...counts.customers];
+  },
+  listWebhooks: (store) => store.listWebhooks(tenantId),
+  rotateWebhook: (store) => store.rotateWebhook(tenantId, "hook-1", { secret: "s", oldUntil: moment(9) }),
+  removeWebhook: (store) => store.removeWebhook(tenantId, "hook-1"),
+  saveEvent: (store) => {
+    const by = { id: "", name: "" };
+    const event = { id: "e", at: moment(1), kinds: ["test" as const], by, record: null, changes: [] };
+    return store.saveEvent(tenantId, "hook-1", event, moment(1));
   },
   deliveriesOf: (store) => store.deliveriesOf(tenantId, 1, 9),
   beginDelivery: (store, stolen) => store.beginDelivery(stolen),

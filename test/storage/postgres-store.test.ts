@@ -6,6 +6,7 @@ import { describeReportContract } from "../contracts/report-contract";
 import { describeRouteContract } from "../contracts/route-contract";
 import { describeStoreContract, type OpenedStore } from "../contracts/store-contract";
 import { describeTenantContract } from "../contracts/tenant-contract";
+import { describeWebhookContract } from "../contracts/webhook-contract";
 import { describePostgres, useDatabases } from "../support/shared-postgres";
 
 const makeDatabase = useDatabases();
@@ -22,4 +23,5 @@ describePostgres("PostgreSQL", () => {
   describeReminderContract("the PostgreSQL store", open);
   describeReportContract("the PostgreSQL store", open);
   describeTenantContract("the PostgreSQL store", open);
+  describeWebhookContract("the PostgreSQL store", open);
 });

@@ -9,6 +9,7 @@ import { describeDeliveryContract } from "../contracts/delivery-contract";
 import { describeRouteContract } from "../contracts/route-contract";
 import { describeReminderContract } from "../contracts/reminder-contract";
 import { describeReportContract } from "../contracts/report-contract";
+import { describeWebhookContract } from "../contracts/webhook-contract";
 import { describeStoreContract, type OpenedStore } from "../contracts/store-contract";
 import { describeTenantContract } from "../contracts/tenant-contract";
 import {
@@ -49,6 +50,7 @@ describeReminderContract("the SQLite store in memory", openInMemory);
 describeReminderContract("the SQLite store in a file", openInFile);
 describeReportContract("the SQLite store in memory", openInMemory);
 describeReportContract("the SQLite store in a file", openInFile);
+describeWebhookContract("the SQLite store in memory", openInMemory);
 
 test("cases saved before they were measured are measured afterwards, once", async () => {
   const file = makeFile();

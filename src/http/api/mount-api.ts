@@ -19,6 +19,7 @@ import { type Answer, answerProblem } from "./problem";
 import { createRateLimit, personRate, tenantRate } from "./rate-limit";
 import { readHistory, readRecord } from "./records-api";
 import { readReportPage, readReportTable } from "./reports-api";
+import { addWebhook, listWebhooks, removeWebhook, rotateWebhook, testWebhook } from "./webhooks-api";
 
 /** Bytes of a body. */
 const bodyLimit = 65_536;
@@ -42,6 +43,11 @@ const handlers: Readonly<Record<OperationId, (desk: Desk, call: Call) => Promise
   linkCase: changeBy("linkCase"),
   readReport: readReportPage,
   readReportTable,
+  listWebhooks,
+  addWebhook,
+  rotateWebhook,
+  testWebhook,
+  removeWebhook,
 };
 
 export interface ApiOptions {
@@ -60,6 +66,7 @@ export function mountApi(server: restify.Server, options: ApiOptions): void {
       send(response, await answerSafely(options, () => answerCall(options, limit, operation, request)));
     };
     if (operation.method === "get") server.get(path, serve);
+    else if (operation.method === "delete") server.del(path, serve);
     else server.post(path, serve);
   }
   const description = { status: 200, body: describeApi() };
@@ -128,7 +135,7 @@ async function readCallBody(
   { method }: Pick<Operation, "method">,
   request: restify.Request,
 ): Promise<CallBody> {
-  if (method === "get") return { kind: "read", value: undefined };
+  if (method !== "post") return { kind: "read", value: undefined };
   if (!/^application\/json\s*(;|$)/i.test(request.header("content-type", "")))
     return { kind: "refused", answer: answerProblem("wrong-type") };
   const bytes = await readBytes(request, bodyLimit);

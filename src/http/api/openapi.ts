@@ -1,6 +1,9 @@
 import { z } from "zod";
+import { RecordEvent } from "../../escalation/record-event";
+import { eventHeaders } from "../../webhooks/sign";
 import { type Operation, operations } from "./operations";
 import * as wire from "./wire";
+import * as webhookWire from "./wire-webhook";
 import { CaseForm, CasePage, Me } from "./wire-page";
 import { ReportAnswer, ReportSection } from "./wire-report";
 
@@ -12,6 +15,8 @@ const named: Readonly<Record<string, z.ZodObject>> = {
   Me,
   ReportAnswer,
   ReportSection,
+  RecordEvent,
+  ...webhookWire,
 };
 const { Problem, RefusedProblem, StaleProblem } = wire;
 
@@ -19,7 +24,7 @@ const said: Readonly<Record<number, string>> = {
   304: "The caller has it already. No body.",
   400: "A parameter, a header or the body is not as described.",
   401: "Nobody we believe: no token, or one that is not for us. The body is empty.",
-  403: "Local mode: the call comes from a page of another site.",
+  403: "Only for leads; or, in local mode, the call comes from a page of another site.",
   404: "No such case, or not the caller's to see.",
   412: "The case has changed; it is in the answer as it is now.",
   413: "The body is longer than 64 KiB.",
@@ -42,9 +47,39 @@ export function describeApi(): object {
     info: { title: "Partner Support", version: "1" },
     security: [{ teamsToken: [] }],
     paths,
+    webhooks: { recordEvent: { post: describeEvent() } },
     components: {
       schemas: describeSchemas(),
       securitySchemes: { teamsToken: { type: "http", scheme: "bearer", bearerFormat: "JWT" } },
+    },
+  };
+}
+
+/** What is posted to the programs of a tenant. */
+function describeEvent(): object {
+  const headers = [
+    [eventHeaders.id, "The id of the event, as in the body.", "string"],
+    [eventHeaders.timestamp, "When it was signed: seconds since 1970.", "integer"],
+    [
+      eventHeaders.signature,
+      "`v1=` and the HMAC-SHA256, in hex, of timestamp, dot and body; while a secret is changed, two with a comma.",
+      "string",
+    ],
+  ] as const;
+  return {
+    operationId: "recordEvent",
+    summary: "One saved change of one case. Those of one case come in their order.",
+    security: [],
+    parameters: headers.map(([name, description, type]) => ({
+      name,
+      in: "header",
+      required: true,
+      description,
+      schema: { type },
+    })),
+    requestBody: { required: true, content: json(RecordEvent) },
+    responses: {
+      "2XX": { description: "Taken. Whatever else is answered is sent again, or laid aside." },
     },
   };
 }
@@ -54,7 +89,7 @@ function describeOperation(operation: Operation): object {
   const parameters = [
     ...describePath(operation),
     ...describeQuery(operation),
-    ...(body === undefined ? [] : changeHeaders),
+    ...(operation.tag === "revision" && body !== undefined ? changeHeaders : []),
     ...(operation.tag === "content" ? [tagHeader] : []),
     ...wordHeaders,
   ];

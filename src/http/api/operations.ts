@@ -2,14 +2,15 @@ import type { z } from "zod";
 import { caseChanges } from "./case-changes";
 import { ListParameters } from "./list-query";
 import { reportOperations } from "./report-operations";
+import { webhookOperations } from "./webhook-operations";
 import { RecordDetail, RecordHistory, RecordList } from "./wire";
 import { CaseForm, CasePage, FormParameters, Me } from "./wire-page";
 
 /** One operation as the description tells it and the server mounts it. */
 export interface Operation {
   readonly id: string;
-  readonly method: "get" | "post";
-  /** With `{number}` for the record's number, `{file}` for a file's id, `{form}` for a form of a card. */
+  readonly method: "get" | "post" | "delete";
+  /** With `{number}` for the record's number, `{file}` for a file's id, `{form}` for a form of a card, `{webhook}` for its id. */
   readonly path: string;
   readonly summary: string;
   readonly query?: z.ZodObject;
@@ -118,6 +119,7 @@ export const operations = [
   change("addEvidence", "evidence", "Takes in what is known of a case, field by field."),
   change("linkCase", "links", "Says of a similar case that it is the same, joins it, or takes that back."),
   ...reportOperations,
+  ...webhookOperations,
 ] as const satisfies readonly Operation[];
 
 export type OperationId = (typeof operations)[number]["id"];

@@ -2,6 +2,7 @@ import { request } from "node:http";
 import Ajv2020 from "ajv/dist/2020";
 import addFormats from "ajv-formats";
 import { z } from "zod";
+import { localTenantId } from "../../../src/local-chat/people";
 import { openDesk } from "../../support/desk";
 import { bodies } from "./sample-calls";
 import { person, startTestApp, type TestApp } from "../../support/test-app";
@@ -43,6 +44,9 @@ let made = 0;
 /** A case nobody has changed. */
 let newest = "";
 let fileId = "";
+let webhookId = "";
+/** Of the leads, because only they may change who is told of changes. */
+const lead = person(2).aadObjectId;
 /** The tag of the answer as it is now. */
 let tag = "";
 
@@ -53,7 +57,26 @@ async function prepare(id: string, status: string): Promise<void> {
   await keepRecord(product, { ...subject, ...changes });
   made += 1;
   if (id === "readFile") fileId = await keepFile(product, made);
+  webhookId = `webhook-${made}`;
+  if (id.endsWith("Webhook")) await keepWebhook(webhookId);
   newest = `PS-${String(made).padStart(6, "0")}`;
+}
+
+/** The only one there is; nobody is called, because nobody changes a case it asks for. */
+async function keepWebhook(id: string): Promise<void> {
+  const { store } = product.app;
+  for (const known of await store.listWebhooks(localTenantId))
+    await store.removeWebhook(localTenantId, known.id);
+  await store.addWebhook(localTenantId, {
+    id,
+    url: "http://127.0.0.1:9/events",
+    kinds: ["owner"],
+    secret: "s",
+    oldSecret: null,
+    oldUntil: null,
+    createdBy: { id: lead, name: "" },
+    createdAt: "2026-11-20T08:00:00.000Z",
+  });
 }
 
 /** A case with which everything can be done. */
@@ -74,6 +97,7 @@ interface Wish {
   readonly app?: TestApp;
   readonly search?: string;
   readonly number?: string;
+  readonly webhook?: string;
   readonly headers?: Readonly<Record<string, string | null>>;
   readonly body?: string;
 }
@@ -90,6 +114,7 @@ const refused: Readonly<Record<string, { body?: string; record?: Partial<NewCase
   fileCase: { body: '{"caseNumber":"-"}' },
   addEvidence: { body: '{"usersAffected":"many"}' },
   linkCase: { body: '{"other":"PS-999999","how":"link"}' },
+  addWebhook: { body: '{"url":"https://10.0.0.1/"}' },
 };
 
 /** How each status is brought about, for every operation that documents it. */
@@ -99,7 +124,7 @@ const ways: Readonly<Record<string, (id: string) => Wish>> = {
   400: () => ({ search: "?limit=0", body: "[]" }),
   401: () => ({ headers: { "x-local-person": null } }),
   403: () => ({ headers: { host: "evil.example" } }),
-  404: () => ({ number: "PS-999999" }),
+  404: () => ({ number: "PS-999999", webhook: "nobody" }),
   412: () => ({ headers: { "if-match": '"99"' } }),
   413: () => ({ body: `{"note":"${"x".repeat(70_000)}"}` }),
   415: () => ({ headers: { "content-type": "text/plain" } }),
@@ -112,11 +137,13 @@ const ways: Readonly<Record<string, (id: string) => Wish>> = {
 async function call(path: string, method: string, id: string, status: string): Promise<ApiAnswer> {
   const wish = ways[status]?.(id) ?? {};
   const own = method === "post" ? { "content-type": "application/json", "if-match": '"1"' } : {};
-  const headers = Object.entries({ "x-local-person": mei.id, ...own, ...wish.headers }).flatMap(
+  const who = id.endsWith("Webhook") || id.endsWith("Webhooks") ? lead : mei.id;
+  const headers = Object.entries({ "x-local-person": who, ...own, ...wish.headers }).flatMap(
     ([name, value]) => (value === null ? [] : [[name, value] as const]),
   );
   const numbered = path.replace("{number}", wish.number ?? newest);
-  const target = `${numbered.replace("{form}", "note").replace("{file}", fileId)}${wish.search ?? ""}`;
+  const named = numbered.replace("{form}", "note").replace("{file}", fileId);
+  const target = `${named.replace("{webhook}", wish.webhook ?? webhookId)}${wish.search ?? ""}`;
   const body = method === "post" ? (wish.body ?? bodies[id] ?? "") : undefined;
   const ask = () => send((wish.app ?? product).origin, target, method, Object.fromEntries(headers), body);
   if (status === "429") await Promise.all(Array.from({ length: 60 }, ask));

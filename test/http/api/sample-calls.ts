@@ -11,4 +11,7 @@ export const bodies: Readonly<Record<string, string>> = {
   fileCase: '{"caseNumber":"2611200040001234"}',
   addEvidence: '{"usersAffected":"12"}',
   linkCase: '{"other":"PS-000001","how":"link"}',
+  addWebhook: '{"url":"https://hooks.example/events"}',
+  rotateWebhook: "{}",
+  testWebhook: "{}",
 };

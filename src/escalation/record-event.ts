@@ -1,0 +1,139 @@
+import { z } from "zod";
+import { customerKey } from "../directory/customer";
+import { type CaseRecord, formatRecordNumber, type HistoryEntry, Person } from "../records/record";
+import { severityOf } from "../records/severity";
+import {
+  closingReasons,
+  escalationTargets,
+  outcomes,
+  recordStates,
+  routeIds,
+  severities,
+} from "../vocabulary";
+
+/** What an event tells of; `changed` is anything the others do not name, `test` was asked for by a person. */
+export const eventKinds = ["created", "state", "severity", "owner", "note", "changed", "test"] as const;
+export type EventKind = (typeof eventKinds)[number];
+
+/** The kinds another program can ask for. */
+export const askedKinds = ["created", "state", "severity", "owner", "note", "changed"] as const;
+
+const Moment = z.string().meta({ format: "date-time" });
+
+/** One saved change of one case, as other programs are told of it. */
+export const RecordEvent = z.object({
+  id: z
+    .string()
+    .describe("The same however often it is sent, and of this change alone: what has come once can be left."),
+  at: Moment,
+  kinds: z.array(z.enum(eventKinds)).describe("All that the change was."),
+  by: Person.describe("Who made it; an empty id: the product itself."),
+  record: z
+    .object({
+      number: z.string(),
+      revision: z.int().positive().describe("One higher with every change: a gap is a change not told yet."),
+      state: z.enum(recordStates),
+      title: z.string(),
+      customer: z
+        .object({
+          key: z.string(),
+          name: z.string(),
+          domain: z.string().nullable(),
+          tenantId: z.string().nullable(),
+        })
+        .nullable(),
+      product: z.string().nullable(),
+      severity: z.enum(severities).nullable(),
+      outcome: z.enum(outcomes),
+      escalateTo: z.enum(escalationTargets).nullable(),
+      route: z.enum(routeIds),
+      requester: Person,
+      owner: Person.nullable(),
+      microsoftCase: z.string().nullable(),
+      closingReason: z.enum(closingReasons).nullable(),
+      createdAt: Moment,
+      updatedAt: Moment,
+    })
+    .nullable()
+    .describe("The case as the change left it; null in a test."),
+  changes: z
+    .array(
+      z.object({
+        field: z.string(),
+        old: z.string().nullable(),
+        new: z.string().nullable(),
+        why: z.string().nullable(),
+      }),
+    )
+    .describe("The lines of the history."),
+});
+export type RecordEvent = z.infer<typeof RecordEvent>;
+
+/** UTF-16 characters of one value; a line of a history may hold a whole message. */
+const longestValue = 2000;
+const mostChanges = 40;
+
+/** The event of a change; its id follows from the case and its revision. */
+export function makeEvent(record: CaseRecord, history: readonly HistoryEntry[]): RecordEvent {
+  const [first] = history;
+  return {
+    id: `${formatRecordNumber(record.number)}.${record.revision}`,
+    at: record.updatedAt,
+    kinds: [...kindsOf(history)],
+    by: first?.by ?? { id: "", name: "" },
+    record: describe(record),
+    changes: history.slice(0, mostChanges).map(({ field, old, new: value, why }) => ({
+      field,
+      old: clip(old),
+      new: clip(value),
+      why: clip(why),
+    })),
+  };
+}
+
+/** An event that tells of nothing, to try a receiver with. */
+export function makeTestEvent(id: string, at: string, by: Person): RecordEvent {
+  return { id: `test.${id}`, at, kinds: ["test"], by, record: null, changes: [] };
+}
+
+function kindsOf(history: readonly HistoryEntry[]): ReadonlySet<EventKind> {
+  const kinds = history.map(({ field }): EventKind => {
+    const known = (["created", "state", "severity", "owner", "note"] as const).find((kind) => kind === field);
+    return known ?? "changed";
+  });
+  return new Set(kinds.length === 0 ? ["changed"] : kinds);
+}
+
+function describe(record: CaseRecord): RecordEvent["record"] {
+  const { verdict, customer } = record;
+  return {
+    number: formatRecordNumber(record.number),
+    revision: record.revision,
+    state: record.state,
+    title: record.title,
+    customer:
+      customer === undefined
+        ? null
+        : {
+            key: customerKey(customer),
+            name: customer.name,
+            domain: customer.domain ?? null,
+            tenantId: customer.tenantId ?? null,
+          },
+    product: record.product ?? null,
+    severity: severityOf(record),
+    outcome: verdict.outcome,
+    escalateTo: verdict.escalateTo,
+    route: verdict.route,
+    requester: record.requester,
+    owner: record.owner ?? null,
+    microsoftCase: record.microsoftCase?.number ?? null,
+    closingReason: record.closingReason ?? null,
+    createdAt: record.createdAt,
+    updatedAt: record.updatedAt,
+  };
+}
+
+function clip(value: string | null): string | null {
+  return value === null ? null : value.slice(0, longestValue).toWellFormed();
+}

@@ -1,0 +1,42 @@
+import type { ClaimedDelivery } from "./delivery-store";
+import { judgeEvent } from "./judge-event";
+import type { CallResult, Judgement } from "./judge-answer";
+import type { SendTools } from "./send-claimed";
+import { secretsOf } from "./webhook";
+
+/** An event as it is posted. */
+export interface EventCall {
+  readonly url: string;
+  readonly id: string;
+  readonly body: string;
+  /** Each signs it once. */
+  readonly secrets: readonly string[];
+  /** When it is signed, in whole seconds since 1970. */
+  readonly timestamp: number;
+}
+
+export type PostEvent = (call: EventCall) => Promise<CallResult>;
+
+/** Posts a claimed event. Teams' rates do not matter here: one of a queue is on its way at a time. */
+export async function sendEvent(
+  delivery: ClaimedDelivery,
+  { store, now, random, postEvent, patience }: SendTools,
+  settle: (judgement: Judgement) => Promise<void>,
+): Promise<void> {
+  const { webhook, body, since } = delivery;
+  if (webhook === null || postEvent === undefined || body.what !== "event")
+    return settle({ kind: "failed", error: "webhook_gone" });
+  const begun = now();
+  if (begun.getTime() - Date.parse(since) > patience.longestAge)
+    return settle({ kind: "failed", error: "too_old" });
+  if (!(await store.beginDelivery(delivery))) return;
+  const result = await postEvent({
+    url: webhook.url,
+    id: body.id,
+    body: body.event,
+    secrets: secretsOf(webhook, begun.toISOString()),
+    timestamp: Math.floor(begun.getTime() / 1000),
+  });
+  const facts = { result, kind: delivery.kind, attempts: delivery.attempts + 1, since };
+  await settle(judgeEvent({ ...facts, now: now().toISOString(), random: random() }, patience));
+}

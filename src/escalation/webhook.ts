@@ -1,0 +1,69 @@
+import type { Person } from "../records/record";
+import type { NewDelivery } from "./delivery";
+import type { askedKinds, RecordEvent } from "./record-event";
+
+/** A program of a tenant that is told of changes. */
+export interface Webhook {
+  readonly id: string;
+  readonly url: string;
+  /** Empty: it is told of every kind. */
+  readonly kinds: readonly (typeof askedKinds)[number][];
+  readonly secret: string;
+  /** Signs beside the new one until then, so that a receiver can change over. ISO, UTC. */
+  readonly oldSecret: string | null;
+  readonly oldUntil: string | null;
+  readonly createdBy: Person;
+  readonly createdAt: string;
+}
+
+/** Programs one tenant can have told. */
+export const mostWebhooks = 10;
+
+/** Where the events of a webhook queue up, in place of a conversation. */
+export function queueOf(webhookId: string): string {
+  return `webhook:${webhookId}`;
+}
+
+/** The webhook a queue belongs to; null for a conversation. */
+export function webhookOfQueue(conversationId: string): string | null {
+  return /^webhook:(.+)$/.exec(conversationId)?.[1] ?? null;
+}
+
+export function wantsEvent({ kinds }: Webhook, event: RecordEvent): boolean {
+  return kinds.length === 0 || kinds.some((kind) => event.kinds.includes(kind));
+}
+
+/** An event on its way to one program; the same event is the same delivery. */
+export function eventDelivery(webhookId: string, event: RecordEvent, record: number | null): NewDelivery {
+  return {
+    key: `event:${webhookId}:${event.id}`,
+    conversationId: queueOf(webhookId),
+    kind: "event",
+    body: { what: "event", id: event.id, event: JSON.stringify(event) },
+    record,
+    causedBy: null,
+    priority: "normal",
+  };
+}
+
+/** The secrets an event is signed with at a moment (ISO, UTC), the newest first. */
+export function secretsOf({ secret, oldSecret, oldUntil }: Webhook, now: string): readonly string[] {
+  return oldSecret !== null && oldUntil !== null && now < oldUntil ? [secret, oldSecret] : [secret];
+}
+
+/** What webhooks need of a database. Events of changes are saved by `Store.saveTurn`, to those there are then. */
+export interface WebhookStore {
+  listWebhooks(tenantId: string): Promise<readonly Webhook[]>;
+  /** False where the tenant has that address already, or as many as it may have. */
+  addWebhook(tenantId: string, webhook: Webhook): Promise<boolean>;
+  /** Removes it with what still waits for it; false where there is none. */
+  removeWebhook(tenantId: string, id: string): Promise<boolean>;
+  /** Gives it a new secret; the present one becomes the old one. False where there is none. */
+  rotateWebhook(
+    tenantId: string,
+    id: string,
+    fresh: { readonly secret: string; readonly oldUntil: string },
+  ): Promise<boolean>;
+  /** Saves an event of its own, to try a receiver with; false where there is no such webhook. */
+  saveEvent(tenantId: string, webhookId: string, event: RecordEvent, at: string): Promise<boolean>;
+}

@@ -1,0 +1,103 @@
+import { randomBytes } from "node:crypto";
+import type { z } from "zod";
+import { makeTestEvent } from "../../escalation/record-event";
+import { readLeads } from "../../escalation/roles";
+import type { Webhook } from "../../escalation/webhook";
+import { languageOfLocale, textsOf } from "../../locales/texts";
+import { isLead } from "../../records/lead";
+import { readReceiver } from "../../webhooks/addresses";
+import type { Call, Desk } from "./desk";
+import { type Answer, answerProblem } from "./problem";
+import { Nothing } from "./wire";
+import { NewWebhook, type WebhookSecret, type WebhookSummary } from "./wire-webhook";
+
+/** Milliseconds the secret before the present one goes on signing. */
+const overlap = 24 * 3_600_000;
+
+type Handler = (desk: Desk, call: Call) => Promise<Answer>;
+
+/** Lets only leads through. */
+function forLeads(answer: Handler): Handler {
+  return async (desk, call) => {
+    const { tenantId, person } = call.caller;
+    const leads = await readLeads(desk.bench.store, tenantId, desk.bench.leads);
+    return isLead(person, leads) ? answer(desk, call) : answerProblem("leads-only");
+  };
+}
+
+/** The programs of the tenant, without their secrets. */
+export const listWebhooks = forLeads(async ({ bench: { store, now } }, { caller }) => {
+  const webhooks = await store.listWebhooks(caller.tenantId);
+  return { status: 200, body: { webhooks: webhooks.map((webhook) => summarise(webhook, now())) } };
+});
+
+export const addWebhook = forLeads(async ({ bench, isLocal }, call) => {
+  const parsed = NewWebhook.safeParse(call.body);
+  if (!parsed.success) return answerBadBody(parsed.error, NewWebhook);
+  const url = readReceiver(parsed.data.url, isLocal);
+  if (url === null) return answerRefused(call, "webhookAddress");
+  const webhook: Webhook = {
+    id: bench.newId(),
+    url: url.href,
+    kinds: [...new Set(parsed.data.kinds)],
+    secret: makeSecret(),
+    oldSecret: null,
+    oldUntil: null,
+    createdBy: call.caller.person,
+    createdAt: bench.now(),
+  };
+  const isAdded = await bench.store.addWebhook(call.caller.tenantId, webhook);
+  return isAdded ? answerSecret(webhook, bench.now()) : answerRefused(call, "webhookKnown");
+});
+
+export const rotateWebhook = forLeads(async ({ bench: { store, now } }, { caller, path, body }) => {
+  const parsed = Nothing.safeParse(body);
+  if (!parsed.success) return answerBadBody(parsed.error, Nothing);
+  const id = path["webhook"] ?? "";
+  const secret = makeSecret();
+  const oldUntil = new Date(Date.parse(now()) + overlap).toISOString();
+  if (!(await store.rotateWebhook(caller.tenantId, id, { secret, oldUntil })))
+    return answerProblem("not-found");
+  const webhook = (await store.listWebhooks(caller.tenantId)).find((one) => one.id === id);
+  return webhook?.secret === secret ? answerSecret(webhook, now()) : answerProblem("not-found");
+});
+
+export const testWebhook = forLeads(async ({ bench: { store, now, newId } }, { caller, path, body }) => {
+  const parsed = Nothing.safeParse(body);
+  if (!parsed.success) return answerBadBody(parsed.error, Nothing);
+  const event = makeTestEvent(newId(), now(), caller.person);
+  const isSaved = await store.saveEvent(caller.tenantId, path["webhook"] ?? "", event, now());
+  return isSaved ? { status: 200, body: { event: event.id } } : answerProblem("not-found");
+});
+
+export const removeWebhook = forLeads(async ({ bench: { store } }, { caller, path }) => {
+  const id = path["webhook"] ?? "";
+  const isRemoved = await store.removeWebhook(caller.tenantId, id);
+  return isRemoved ? { status: 200, body: { removed: id } } : answerProblem("not-found");
+});
+
+/** 256 bits, in characters that survive every form and shell. */
+function makeSecret(): string {
+  return `psw_${randomBytes(32).toString("base64url")}`;
+}
+
+function summarise(webhook: Webhook, now: string): z.infer<typeof WebhookSummary> {
+  const { id, url, kinds, createdBy, createdAt, oldUntil } = webhook;
+  const isOver = oldUntil === null || oldUntil <= now;
+  return { id, url, kinds: [...kinds], createdBy, createdAt, oldSecretUntil: isOver ? null : oldUntil };
+}
+
+function answerSecret(webhook: Webhook, now: string): Answer {
+  const body: z.infer<typeof WebhookSecret> = { ...summarise(webhook, now), secret: webhook.secret };
+  return { status: 200, body };
+}
+
+function answerBadBody(error: z.ZodError, { shape }: z.ZodObject): Answer {
+  const wrong = Object.keys(shape).find((name) => name === error.issues[0]?.path[0]);
+  return answerProblem("bad-body", wrong === undefined ? {} : { parameter: wrong });
+}
+
+function answerRefused({ headers }: Call, code: "webhookAddress" | "webhookKnown"): Answer {
+  const say = textsOf(languageOfLocale(headers["accept-language"]));
+  return answerProblem("refused", { errors: [{ field: "url", code, message: say(`error.${code}`) }] });
+}

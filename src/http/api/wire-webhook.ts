@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { askedKinds } from "../../escalation/record-event";
+import { Person } from "../../records/record";
+
+const Kinds = z
+  .array(z.enum(askedKinds))
+  .max(askedKinds.length)
+  .describe("What it is told of; an empty list is everything. `changed`: what the others do not name.");
+
+export const NewWebhook = z.strictObject({
+  url: z.string().max(1000).describe("An https address on the public internet."),
+  kinds: Kinds.default([]),
+});
+export const WebhookSummary = z.object({
+  id: z.string(),
+  url: z.string(),
+  kinds: Kinds,
+  createdBy: Person,
+  createdAt: z.string().meta({ format: "date-time" }),
+  oldSecretUntil: z
+    .string()
+    .meta({ format: "date-time" })
+    .nullable()
+    .describe("Until then the secret before the present one signs as well."),
+});
+export const WebhookList = z.object({ webhooks: z.array(WebhookSummary) });
+export const WebhookSecret = WebhookSummary.extend({
+  secret: z.string().describe("Shown this once."),
+});
+export const WebhookTest = z.object({
+  event: z.string().describe("The id of the event that is on its way."),
+});
+export const WebhookGone = z.object({ removed: z.string() });

@@ -1,0 +1,17 @@
+import type { WebhookStore } from "../escalation/webhook";
+import type { Engine } from "./create-store";
+import { ofTenant } from "./scope";
+import type { WebhookSteps } from "./webhook-steps";
+
+/** The webhooks' part of the Store port, of an engine and the common steps. */
+export function createWebhookStore(engine: Engine, steps: WebhookSteps): WebhookStore {
+  return {
+    listWebhooks: (tenantId) => engine.read(ofTenant(tenantId), () => steps.list(tenantId)),
+    addWebhook: (tenantId, webhook) => engine.write(ofTenant(tenantId), () => steps.add(tenantId, webhook)),
+    removeWebhook: (tenantId, id) => engine.write(ofTenant(tenantId), () => steps.remove(tenantId, id)),
+    rotateWebhook: (tenantId, id, fresh) =>
+      engine.write(ofTenant(tenantId), () => steps.rotate(tenantId, id, fresh)),
+    saveEvent: (tenantId, id, event, at) =>
+      engine.write(ofTenant(tenantId), () => steps.saveEvent(tenantId, id, event, at)),
+  };
+}

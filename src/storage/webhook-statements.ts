@@ -1,0 +1,136 @@
+import { type Kysely, sql } from "kysely";
+import { z } from "zod";
+import { askedKinds } from "../escalation/record-event";
+import { queueOf, type Webhook } from "../escalation/webhook";
+import type { Tables, WebhookRow } from "./schema";
+import { compileStatement, word } from "./statement";
+
+const NoRow = z.unknown();
+const StoredWebhook = z.object({
+  tenant_id: z.string(),
+  id: z.string(),
+  url: z.string(),
+  kinds: z.string(),
+  secret: z.string(),
+  old_secret: z.string().nullable(),
+  old_until: z.string().nullable(),
+  created_by_id: z.string(),
+  created_by_name: z.string(),
+  created_at: z.string(),
+});
+type StoredWebhook = z.infer<typeof StoredWebhook>;
+
+type WebhookKey = { readonly tenantId: string; readonly id: string };
+
+const webhookColumns = [
+  "tenant_id",
+  "id",
+  "url",
+  "kinds",
+  "secret",
+  "old_secret",
+  "old_until",
+  "created_by_id",
+  "created_by_name",
+  "created_at",
+] as const;
+
+/** The statements of webhooks and of what waits for them. */
+export function compileWebhooks(db: Kysely<Tables>) {
+  return {
+    listWebhooks: compileStatement<{ readonly tenantId: string }, StoredWebhook>(StoredWebhook, (value) =>
+      db
+        .selectFrom("webhooks")
+        .where("tenant_id", "=", value("tenantId"))
+        .orderBy("created_at")
+        .orderBy("id")
+        .select(webhookColumns),
+    ),
+    findWebhook: compileStatement<WebhookKey, StoredWebhook>(StoredWebhook, (value) =>
+      db
+        .selectFrom("webhooks")
+        .where("tenant_id", "=", value("tenantId"))
+        .where("id", "=", value("id"))
+        .select(webhookColumns),
+    ),
+    insertWebhook: compileStatement<WebhookRow, unknown>(NoRow, (value) =>
+      db
+        .insertInto("webhooks")
+        .values({
+          tenant_id: value("tenant_id"),
+          id: value("id"),
+          url: value("url"),
+          kinds: value("kinds"),
+          secret: value("secret"),
+          old_secret: value("old_secret"),
+          old_until: value("old_until"),
+          created_by_id: value("created_by_id"),
+          created_by_name: value("created_by_name"),
+          created_at: value("created_at"),
+        })
+        .onConflict((conflict) => conflict.doNothing()),
+    ),
+    rotateWebhook: compileStatement<
+      WebhookKey & { readonly secret: string; readonly oldUntil: string },
+      unknown
+    >(NoRow, (value) =>
+      db
+        .updateTable("webhooks")
+        .set((eb) => ({
+          old_secret: eb.ref("secret"),
+          old_until: value("oldUntil"),
+          secret: value("secret"),
+        }))
+        .where("tenant_id", "=", value("tenantId"))
+        .where("id", "=", value("id")),
+    ),
+    removeWebhook: compileStatement<WebhookKey, unknown>(NoRow, (value) =>
+      db.deleteFrom("webhooks").where("tenant_id", "=", value("tenantId")).where("id", "=", value("id")),
+    ),
+    dropWaiting: compileStatement<{ readonly tenantId: string; readonly queue: string }, unknown>(
+      NoRow,
+      (value) =>
+        db
+          .updateTable("deliveries")
+          .set({ state: word("failed"), settled: sql.lit(1), error: word("webhook_gone") })
+          .where("settled", "=", sql.lit(0))
+          .where("tenant_id", "=", value("tenantId"))
+          .where("conversation_id", "=", value("queue"))
+          .where("state", "=", word("pending")),
+    ),
+  };
+}
+
+export function toWebhook(row: StoredWebhook): Webhook {
+  const kinds = row.kinds.split(",");
+  return {
+    id: row.id,
+    url: row.url,
+    kinds: askedKinds.filter((kind) => kinds.includes(kind)),
+    secret: row.secret,
+    oldSecret: row.old_secret,
+    oldUntil: row.old_until,
+    createdBy: { id: row.created_by_id, name: row.created_by_name },
+    createdAt: row.created_at,
+  };
+}
+
+export function toWebhookRow(tenantId: string, webhook: Webhook): WebhookRow {
+  return {
+    tenant_id: tenantId,
+    id: webhook.id,
+    url: webhook.url,
+    kinds: webhook.kinds.join(","),
+    secret: webhook.secret,
+    old_secret: webhook.oldSecret,
+    old_until: webhook.oldUntil,
+    created_by_id: webhook.createdBy.id,
+    created_by_name: webhook.createdBy.name,
+    created_at: webhook.createdAt,
+  };
+}
+
+/** What is waiting for a webhook that is removed. */
+export function waitingFor(tenantId: string, webhookId: string) {
+  return { tenantId, queue: queueOf(webhookId) };
+}

@@ -1,0 +1,57 @@
+import type { Kysely } from "kysely";
+import { makeEvent, type RecordEvent } from "../escalation/record-event";
+import { eventDelivery, mostWebhooks, wantsEvent, type Webhook } from "../escalation/webhook";
+import type { CaseRecord, HistoryEntry } from "../records/record";
+import { compileDeliveryStatements, type DeliveryStatements } from "./delivery-statements";
+import type { RowLocks } from "./row-locks";
+import { saveDelivery } from "./save-delivery";
+import type { Tables } from "./schema";
+import { changeRows, selectRows, type Steps } from "./statement";
+import { toWebhook, toWebhookRow, waitingFor } from "./webhook-statements";
+
+/** What webhooks ask of a database, as steps. */
+export function createWebhookSteps(db: Kysely<Tables>, locks: RowLocks) {
+  const statements = compileDeliveryStatements(db, locks);
+  return {
+    *list(tenantId: string): Steps<readonly Webhook[]> {
+      return (yield* selectRows(statements.listWebhooks, { tenantId })).map(toWebhook);
+    },
+    *add(tenantId: string, webhook: Webhook): Steps<boolean> {
+      const known = yield* selectRows(statements.listWebhooks, { tenantId });
+      if (known.length >= mostWebhooks) return false;
+      return yield* changeRows(statements.insertWebhook, toWebhookRow(tenantId, webhook));
+    },
+    *remove(tenantId: string, id: string): Steps<boolean> {
+      if (!(yield* changeRows(statements.removeWebhook, { tenantId, id }))) return false;
+      yield* changeRows(statements.dropWaiting, waitingFor(tenantId, id));
+      return true;
+    },
+    rotate: (
+      tenantId: string,
+      id: string,
+      fresh: { readonly secret: string; readonly oldUntil: string },
+    ): Steps<boolean> => changeRows(statements.rotateWebhook, { tenantId, id, ...fresh }),
+    *saveEvent(tenantId: string, id: string, event: RecordEvent, at: string): Steps<boolean> {
+      const [webhook] = yield* selectRows(statements.findWebhook, { tenantId, id });
+      if (webhook === undefined) return false;
+      yield* saveDelivery(statements, tenantId, eventDelivery(id, event, null), at);
+      return true;
+    },
+  };
+}
+
+export type WebhookSteps = ReturnType<typeof createWebhookSteps>;
+
+/** Tells the programs of the tenant of a change that is being saved, those that want to know of it. */
+export function* saveEvents(
+  statements: DeliveryStatements,
+  tenantId: string,
+  record: CaseRecord,
+  { history, at }: { readonly history: readonly HistoryEntry[]; readonly at: string },
+): Steps<void> {
+  const webhooks = (yield* selectRows(statements.listWebhooks, { tenantId })).map(toWebhook);
+  if (webhooks.length === 0) return;
+  const event = makeEvent(record, history);
+  for (const webhook of webhooks.filter((one) => wantsEvent(one, event)))
+    yield* saveDelivery(statements, tenantId, eventDelivery(webhook.id, event, record.number), at);
+}
