@@ -48,5 +48,6 @@ async function scopeOf(
 ): Promise<ReportScope> {
   if (caseAccess === "tenant") return { kind: "tenant" };
   if (isLead(person, await readLeads(store, tenantId, leads))) return { kind: "tenant" };
-  return { kind: "person", userId: person.id, teams: [] };
+  const teams = caseAccess === "team" ? await store.channelsOf(tenantId, person.id) : [];
+  return { kind: "person", userId: person.id, teams };
 }
