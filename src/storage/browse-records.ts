@@ -18,11 +18,13 @@ import type { BrowsedRecords } from "./store";
 export interface BrowseBounds {
   /** A condition that leaves no more than these is sorted whole. */
   readonly few: number;
-  /** Records looked at together where a list is sifted, and how often for one page. */
+  /** Records looked at first where a list is sifted: most filters leave enough among them. */
+  readonly glance: number;
+  /** Records looked at together after that, and how often for one page. */
   readonly window: number;
   readonly mostWindows: number;
 }
-const usual: BrowseBounds = { few: 2000, window: 2000, mostWindows: 4 };
+const usual: BrowseBounds = { few: 2000, glance: 200, window: 2000, mostWindows: 4 };
 
 interface Tools {
   readonly statements: BrowseStatements;
@@ -179,13 +181,14 @@ interface Sifting {
 
 /** Looks along the index, so many records at a time, until enough fit or it has looked long enough. */
 function* sift(
-  { statements, bounds: { window, mostWindows } }: Tools,
+  { statements, bounds: { glance, window: most, mostWindows } }: Tools,
   { tenantId, straight, line, limit }: Sifting,
   from: Spot | null,
 ): Steps<Found> {
   const rows: FoundRow[] = [];
   let spot = from;
   for (let windows = 0; windows < mostWindows; windows += 1) {
+    const window = windows === 0 ? glance : most;
     const look = { ...straight, line, isContinued: spot !== null };
     const place = { tenantId, key: spot?.key ?? "", number: spot?.number ?? 0 };
     const values = bindLook(look, { ...place, window, limit: limit - rows.length });

@@ -32,7 +32,7 @@ afterAll(() => {
 });
 
 test("lists that are sifted a few records at a time miss nothing and repeat nothing", async () => {
-  const browse = createBrowse(db, { few: 3, window: 4, mostWindows: 2 });
+  const browse = createBrowse(db, { few: 3, glance: 2, window: 4, mostWindows: 2 });
   const run = createRunSteps(database);
   let short = 0;
   const ask = (query: CaseQuery) => {
