@@ -44,7 +44,7 @@ const checks: Readonly<Record<keyof ListFilter, (value: string) => boolean>> = {
   severity: (value) => isOneOf(severities, value),
   product: (value) => /^[a-z0-9-]{1,64}$/.test(value),
   customer: (value) => /^(tenant|domain|name):.{1,253}$/.test(value),
-  owner: (value) => value === "me" || value === "nobody" || /^[0-9a-f-]{36}$/i.test(value),
+  owner: (value) => value === "me" || value === "none" || /^[0-9a-f-]{36}$/i.test(value),
   due: (value) => isOneOf(dueFilters, value),
   search: (value) => value.length <= 200,
   sort: (value) => isOneOf(sorts, value),

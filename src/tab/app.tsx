@@ -1,20 +1,24 @@
 import { FluentProvider } from "@fluentui/react-components";
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from "react";
+import { lazy, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Language } from "../vocabulary";
+import type { Place } from "./address";
 import { createClient } from "./api/client";
+import { isMe } from "./api/recognise";
 import { preferencesOf } from "./host/browser-host";
 import type { Host, ThemeName } from "./host/host";
 import { ListPage } from "./list/list-page";
 import { LocalBar } from "./local-bar";
 import type { PageSettings } from "./settings";
-import { TabContext, type TabScene, useTab } from "./shared/tab-context";
+import { Late } from "./shared/late";
+import { MeContext, TabContext, type TabScene, useTab } from "./shared/tab-context";
 import { themes } from "./shared/themes";
+import { useLive } from "./shared/use-live";
 import { usePlace } from "./shared/use-place";
 import { loadTexts } from "./texts/load-texts";
 import { createSay, type Texts } from "./texts/say";
 import { ViewNav } from "./view-nav";
 
-const CasePage = lazy(() => import("./case/case-page"));
+const CasePageView = lazy(() => import("./case/case-page"));
 
 export interface AppOptions {
   readonly host: Host;
@@ -67,7 +71,7 @@ export function App({ host, settings, texts }: AppOptions) {
             }}
           />
         ) : null}
-        <Inside />
+        <Inside speak={speak} />
         <div className="unseen" role="status" aria-live="polite">
           {said}
         </div>
@@ -76,28 +80,52 @@ export function App({ host, settings, texts }: AppOptions) {
   );
 }
 
-function Inside() {
-  const { say, host, navigation } = useTab();
-  const { place } = navigation;
+function Inside({ speak }: { readonly speak: (language: Language) => void }) {
+  const { say, host, navigation, client, language } = useTab();
+  const { place, go } = navigation;
+  const { caseNumber } = place;
   const channel = host.channelId ?? place.channel;
-  const shown = useMemo(
-    () =>
-      channel === null
-        ? place
-        : { ...place, channel, view: place.view === "mine" ? ("channel" as const) : place.view },
-    [channel, place],
-  );
-  if (place.caseNumber !== null)
-    return (
-      <Suspense fallback={null}>
-        <CasePage key={place.caseNumber} number={place.caseNumber} />
-      </Suspense>
-    );
+  const shown = useMemo(() => placeShown(place, channel), [channel, place]);
+  const me = useLive(client, "/api/me", isMe, { pace: 5 * 60_000 }).body;
+  const own = host.kind === "teams" ? (me?.language ?? null) : null;
+  useEffect(() => {
+    if (own !== null && own !== language) speak(own);
+  }, [language, own, speak]);
+  const opened = useRef<string | null>(null);
+  useEffect(() => {
+    if (caseNumber !== null) opened.current = caseNumber;
+    // Whoever comes back goes on at the row they came from.
+    else if (opened.current !== null) document.getElementById(`row-${opened.current}`)?.focus();
+  }, [caseNumber]);
+  const hasOthers = me !== null && me.access !== "own";
   return (
-    <main className="page">
-      <h1 className="unseen">{say(`tab.view.${shown.view}`)}</h1>
-      {channel === null ? <ViewNav current={shown.view} views={["mine", "tenant"]} /> : null}
-      <ListPage place={shown} products={[]} />
-    </main>
+    <MeContext value={me}>
+      <div hidden={caseNumber !== null}>
+        <main className="page" aria-hidden={caseNumber !== null}>
+          <h1 className="unseen">{say(`tab.view.${shown.view}`)}</h1>
+          {channel !== null || !hasOthers ? null : (
+            <ViewNav current={shown.view} views={["mine", "tenant"]} />
+          )}
+          <ListPage place={shown} isShown={caseNumber === null} />
+        </main>
+      </div>
+      {caseNumber === null ? null : (
+        <Late>
+          <CasePageView
+            key={caseNumber}
+            number={caseNumber}
+            back={() => {
+              go({ caseNumber: null });
+            }}
+          />
+        </Late>
+      )}
+    </MeContext>
   );
+}
+
+/** A tab of a channel shows that channel's cases, whoever looks. */
+function placeShown(place: Place, channel: string | null): Place {
+  if (channel === null) return place.view === "channel" ? { ...place, view: "mine" } : place;
+  return { ...place, channel, view: place.view === "reports" ? "reports" : "channel" };
 }

@@ -1,11 +1,12 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, chromium, type Frame, type Page } from "playwright-core";
 import { textsOf } from "../../src/locales/texts";
 import { type Language, languages } from "../../src/vocabulary";
-import { keepRecord } from "../http/api/api-client";
+import { postApi } from "../http/api/api-client";
 import { oid, startTeamsWorld, type TeamsWorld, tenants } from "../http/api/teams-world";
 import { chromiumArguments, findChromium } from "../support/find-chromium";
+import { keepTabCase } from "./tab-cases";
 import { type HostWishes, openInTeams, type TeamsHost } from "./teams-host";
 
 const executablePath = findChromium();
@@ -17,6 +18,10 @@ const tabArguments = [
   "--disable-features=LocalNetworkAccessChecks,BlockInsecurePrivateNetworkRequests",
 ];
 const mei = { id: oid, name: "Mei Chen" };
+const alex = { id: "6a1d3c52-0b7e-4b5c-9d7a-2f1f0c8e4a02", name: "Alex Rivera" };
+const say = textsOf("en");
+/** Cases that were saved; the list shows 25 of them at first. */
+const many = 30;
 
 inBrowser("the tab inside Teams", () => {
   let browser: Browser;
@@ -26,7 +31,8 @@ inBrowser("the tab inside Teams", () => {
     mkdirSync(pictures, { recursive: true });
     world = await startTeamsWorld();
     browser = await chromium.launch({ executablePath: executablePath ?? "", args: tabArguments });
-    for (let index = 0; index < 30; index += 1) await keepCase(index);
+    for (let index = 0; index < many; index += 1)
+      await keepTabCase(world, tenants[0], index, mei, index % 3 === 1 ? alex : undefined);
   }, 60_000);
 
   afterAll(async () => {
@@ -34,51 +40,16 @@ inBrowser("the tab inside Teams", () => {
     await world.stop();
   });
 
-  const titles = [
-    "Nobody at Contoso can send or receive mail since 9",
-    "從早上九點起，所有使用者在 Outlook 與行動裝置上都無法收發郵件，重新啟動後仍然出現相同的錯誤代碼，客戶已經第三次來電詢問",
-    "Invoice of October shows 120 seats instead of 102",
-    "Teams 会议录制在共享频道中无法播放，提示没有权限",
-  ];
-
-  function keepCase(index: number): Promise<void> {
-    const severity = (["A", "B", "C", "non_break_fix"] as const)[index % 4] ?? "C";
-    const state = (["open", "escalated", "waiting_customer", "waiting_microsoft", "resolved"] as const)[
-      index % 5
-    ];
-    return keepRecord(
-      world,
-      {
-        title: titles[index % titles.length] ?? "",
-        ...(state === undefined ? {} : { state }),
-        customer: { name: index % 3 === 0 ? "Contoso 台灣股份有限公司" : "Fabrikam", domain: "contoso.com" },
-        product: index % 2 === 0 ? "exchange-online" : "teams",
-        requester: mei,
-        ...(index % 3 === 1 ? { owner: mei } : {}),
-        updatedAt: new Date(Date.now() - index * 7_000_000).toISOString(),
-        verdict: {
-          edition: "2020",
-          row: "sample",
-          outcome: "escalate_to_microsoft",
-          escalateTo: "microsoft",
-          route: "m365_admin_center",
-          severity,
-          responseHours: 2,
-          responseBusinessDays: null,
-          ruleIds: ["P-01"],
-          notes: [],
-        },
-      },
-      tenants[0],
-    );
-  }
-
+  const tokenOf = (claims: Readonly<Record<string, unknown>> = {}): string =>
+    world.keys.sign(world.claims(claims));
   const open = (wishes: Partial<HostWishes> = {}): Promise<TeamsHost> =>
-    openInTeams(browser, {
-      origin: world.origin,
-      token: () => world.keys.sign(world.claims()),
-      ...wishes,
-    });
+    openInTeams(browser, { origin: world.origin, token: () => tokenOf(), ...wishes });
+  const snap = (page: Page, name: string): Promise<unknown> =>
+    page.screenshot({ path: join(pictures, `tab-${name}.png`) });
+  const isWider = (tab: Frame): Promise<boolean> =>
+    tab.evaluate("document.documentElement.scrollWidth > window.innerWidth");
+  const waitForCase = (tab: Frame, number: string): Promise<void> =>
+    tab.locator(".case-line").getByText(number).waitFor();
 
   test.each<readonly [string, string, Language]>([
     ["default", "en-us", "en"],
@@ -86,13 +57,22 @@ inBrowser("the tab inside Teams", () => {
     ["contrast", "zh-cn", "zh-CN"],
     ["glass", "en-gb", "en"],
   ])(
-    "the %s theme in %s has no accessibility violation",
+    "list, case and form in the %s theme and %s have no accessibility violation",
     async (theme, locale, language) => {
       const host = await open({ theme, locale });
-      await host.tab.getByRole("table", { name: textsOf(language)("tab.view.mine") }).waitFor();
-      expect(await host.tab.locator("html").getAttribute("lang")).toBe(language);
+      const { tab, page } = host;
+      await tab.getByRole("table", { name: textsOf(language)("tab.view.mine") }).waitFor();
+      expect(await tab.locator("html").getAttribute("lang")).toBe(language);
       expect(await host.findViolations()).toEqual([]);
-      await host.page.screenshot({ path: join(pictures, `tab-list-${theme}.png`) });
+      await snap(page, `list-${theme}`);
+      await tab.locator("#row-PS-000001").click();
+      await waitForCase(tab, "PS-000001");
+      expect(await host.findViolations()).toEqual([]);
+      await snap(page, `case-${theme}`);
+      await tab.getByRole("button", { name: textsOf(language)("tab.action.severity") }).click();
+      await tab.getByRole("dialog").getByRole("combobox").waitFor();
+      expect(await host.findViolations()).toEqual([]);
+      await snap(page, `form-${theme}`);
       expect((await host.calls()).map(({ func }) => func)).toContain("appInitialization.success");
       await host.context.close();
     },
@@ -100,15 +80,148 @@ inBrowser("the tab inside Teams", () => {
   );
 
   test.each(languages)(
-    "nothing is cut off on a phone, in %s",
+    "nothing is cut off on a narrow phone, in %s",
     async (language) => {
       const host = await open({ locale: language.toLowerCase(), viewport: { width: 320, height: 760 } });
       await host.tab.getByRole("table").waitFor();
-      const isWider = "document.documentElement.scrollWidth > window.innerWidth";
-      expect(await host.tab.evaluate(isWider)).toBe(false);
-      await host.page.screenshot({ path: join(pictures, `tab-list-phone-${language}.png`) });
+      expect(await isWider(host.tab)).toBe(false);
+      await snap(host.page, `list-phone-${language}`);
+      await host.tab.locator("#row-PS-000002").click();
+      await waitForCase(host.tab, "PS-000002");
+      expect(await isWider(host.tab)).toBe(false);
+      await snap(host.page, `case-phone-${language}`);
       await host.context.close();
     },
     60_000,
   );
+
+  test("a case is opened by keyboard, and whoever comes back is where they were", async () => {
+    const { tab, page, context } = await open();
+    await tab.locator("#row-PS-000003").focus();
+    await page.keyboard.press("Enter");
+    await waitForCase(tab, "PS-000003");
+    expect(await tab.evaluate("document.activeElement.tagName")).toBe("H1");
+    await tab.getByRole("button", { name: say("tab.case.back") }).press("Enter");
+    await tab.getByRole("table").waitFor();
+    expect(await tab.evaluate("document.activeElement.id")).toBe("row-PS-000003");
+    await context.close();
+  }, 60_000);
+
+  test("more rows come on request, filters stand in the address", async () => {
+    const { tab, context } = await open();
+    await tab.getByRole("button", { name: say("tab.list.more") }).click();
+    await tab
+      .getByText(say("tab.list.shown", { number: many }))
+      .first()
+      .waitFor();
+    await tab.getByLabel(say("tab.filter.state")).selectOption("resolved");
+    await tab
+      .getByText(say("tab.list.shown", { number: 5 }))
+      .first()
+      .waitFor();
+    expect(tab.url()).toContain("?state=resolved");
+    expect(await tab.locator(".case-row .state").allInnerTexts()).toEqual(
+      Array(5).fill(say("state.resolved")),
+    );
+    await tab.getByRole("button", { name: say("tab.filter.clear") }).click();
+    await tab
+      .getByText(say("tab.list.shown", { number: 25 }))
+      .first()
+      .waitFor();
+    await context.close();
+  }, 60_000);
+
+  test("a link of Teams opens its case, and a case nobody may see says so", async () => {
+    const { tab, context } = await open({ subPage: "PS-000004" });
+    await waitForCase(tab, "PS-000004");
+    await context.close();
+    const strange = await open({ address: "?case=PS-009999" });
+    await strange.tab.getByText(say("tab.failure.not_found.title")).waitFor();
+    await strange.context.close();
+  }, 60_000);
+
+  test("a case is taken, noted and resolved, and the last step is taken back", async () => {
+    const { tab, context } = await open({ address: "?case=PS-000001" });
+    await tab.getByRole("button", { name: say("tab.action.take"), exact: true }).click();
+    await tab.getByText(say("tab.done.take")).first().waitFor();
+    await tab.getByRole("button", { name: say("tab.action.resolve") }).click();
+    const dialog = tab.getByRole("dialog");
+    await dialog.getByRole("button", { name: say("tab.form.send.resolve") }).click();
+    await dialog.getByText(say("tab.form.required")).first().waitFor();
+    await dialog.locator("[name=closingReason]").selectOption("solved_by_partner");
+    await dialog.getByRole("button", { name: say("tab.form.send.resolve") }).click();
+    await tab.getByText(say("tab.done.resolve")).first().waitFor();
+    await tab.locator(".case-line").getByText(say("state.resolved")).waitFor();
+    await tab.getByRole("button", { name: say("tab.undo") }).click();
+    await tab.getByText(say("tab.done.undo")).first().waitFor();
+    await tab.locator(".case-line").getByText(say("state.open")).waitFor();
+    await context.close();
+  }, 60_000);
+
+  test("whoever is overtaken sees what changed and keeps the words typed", async () => {
+    const { tab, context, page } = await open({ address: "?case=PS-000007" });
+    await tab.getByRole("button", { name: say("tab.action.note") }).click();
+    const dialog = tab.getByRole("dialog");
+    await dialog.locator("textarea").fill("We have called back at ten");
+    const byAlex = {
+      authorization: `Bearer ${tokenOf({ oid: alex.id, name: alex.name })}`,
+      "if-match": '"1"',
+    };
+    const noted = await postApi(
+      world.origin,
+      "/api/records/PS-000007/notes",
+      { note: "Microsoft has answered" },
+      byAlex,
+    );
+    expect(noted.status).toBe(200);
+    await dialog.getByRole("button", { name: say("tab.form.send.note") }).click();
+    await dialog.getByText(say("tab.form.stale.title")).waitFor();
+    await dialog.getByText("Microsoft has answered").waitFor();
+    expect(await dialog.locator("textarea").inputValue()).toBe("We have called back at ten");
+    await snap(page, "overtaken");
+    await dialog.getByRole("button", { name: say("tab.form.send_anyway") }).click();
+    await tab.getByText(say("tab.done.note")).first().waitFor();
+    await tab.locator(".timeline").getByText("We have called back at ten").waitFor();
+    await context.close();
+  }, 60_000);
+
+  test("without a token the tab offers to sign in, and goes on then", async () => {
+    let isSignedIn = false;
+    const { tab, context } = await open({ token: () => (isSignedIn ? tokenOf() : "") });
+    await tab.getByText(say("tab.failure.signed_out.title")).waitFor();
+    isSignedIn = true;
+    await tab.getByRole("button", { name: say("tab.sign_in") }).click();
+    await tab.getByRole("table").waitFor();
+    expect(
+      await tab.evaluate("JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie])"),
+    ).not.toContain("eyJ");
+    await context.close();
+  }, 60_000);
+
+  test("another theme of the host is taken over at once", async () => {
+    const host = await open();
+    await host.tab.locator("[data-theme=default]").waitFor();
+    await host.changeTheme("contrast");
+    await host.tab.locator("[data-theme=contrast]").waitFor();
+    await host.context.close();
+  }, 60_000);
+
+  test("a case is shared by the host; on a phone its link is copied", async () => {
+    const desktop = await open({ address: "?case=PS-000001" });
+    await desktop.tab.getByRole("button", { name: say("tab.case.share") }).click();
+    const shared = (await desktop.calls()).find(({ func }) => func === "shareDeepLink");
+    expect(shared?.args[0]).toBe("PS-000001");
+    await desktop.context.close();
+    const phone = await open({ address: "?case=PS-000001", clientType: "ios" });
+    await phone.tab.getByRole("button", { name: say("tab.case.share") }).click();
+    await phone.tab.getByRole("button", { name: say("tab.case.copied") }).waitFor();
+    expect((await phone.calls()).map(({ func }) => func)).not.toContain("shareDeepLink");
+    await phone.context.close();
+  }, 60_000);
+
+  test("a frame whose host never answers says after a while that nobody is signed in", async () => {
+    const { tab, context } = await open({ isMute: true });
+    await tab.getByText(say("tab.failure.signed_out.title")).waitFor();
+    await context.close();
+  }, 60_000);
 });

@@ -24,6 +24,8 @@ export interface Client {
     recognise: Recognise<Body>,
     options: PostOptions,
   ): Promise<Outcome<Body>>;
+  /** Reads the bytes of a file. */
+  download(path: string): Promise<Outcome<Blob>>;
   newKey(): string;
 }
 
@@ -52,6 +54,7 @@ export function createClient({
     request: RequestInit,
     headers: Readonly<Record<string, string>>,
     interactive: boolean,
+    read?: (response: Response) => Promise<unknown>,
   ): Promise<Outcome<Body>> {
     let who: Readonly<Record<string, string>>;
     try {
@@ -60,8 +63,12 @@ export function createClient({
       return { kind: "failed", failure: { kind: "signed_out" } };
     }
     try {
-      const all = { ...who, ...headers, "accept-language": language };
-      return await readAnswer(await send(path, { ...request, headers: all, cache: "no-store" }), recognise);
+      const all = { ...who, ...headers, "accept-language": language, "x-time-zone": zone };
+      return await readAnswer(
+        await send(path, { ...request, headers: all, cache: "no-store" }),
+        recognise,
+        read,
+      );
     } catch (error) {
       if (request.signal?.aborted === true) throw error;
       return { kind: "failed", failure: { kind: "offline" } };
@@ -84,13 +91,25 @@ export function createClient({
         { "content-type": "application/json", "if-match": tag, "idempotency-key": key },
         true,
       ),
+    download: (path) => call(path, isBlob, { method: "GET" }, {}, true, (response) => response.blob()),
     newKey,
   };
 }
 
-async function readAnswer<Body>(response: Response, recognise: Recognise<Body>): Promise<Outcome<Body>> {
+/** Clock times that are typed are meant in it. */
+const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+function isBlob(value: unknown): value is Blob {
+  return value instanceof Blob;
+}
+
+async function readAnswer<Body>(
+  response: Response,
+  recognise: Recognise<Body>,
+  read = (answer: Response): Promise<unknown> => answer.json(),
+): Promise<Outcome<Body>> {
   if (response.status === 304) return { kind: "unchanged" };
-  const body: unknown = await response.json().catch(() => null);
+  const body: unknown = await (response.ok ? read(response) : response.json()).catch(() => null);
   if (!response.ok) {
     const retryAfter = response.headers.get("retry-after");
     return { kind: "failed", failure: readFailure({ status: response.status, retryAfter, body }) };

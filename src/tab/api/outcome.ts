@@ -1,3 +1,4 @@
+import { isRecordDetail } from "./recognise";
 import type { RecordDetail } from "./wire";
 
 /** Why a call gave nothing; each is told with a way on. */
@@ -46,11 +47,6 @@ function seconds(text: string | null): number {
 function recordOf(body: unknown): RecordDetail | null {
   const record = typeof body === "object" && body !== null && "record" in body ? body.record : null;
   return isRecordDetail(record) ? record : null;
-}
-
-/** The server writes it with the schema the type is made of; whether it is one at all is told by its number. */
-export function isRecordDetail(value: unknown): value is RecordDetail {
-  return typeof value === "object" && value !== null && "number" in value && "ruleIds" in value;
 }
 
 function errorsOf(body: unknown): readonly FieldError[] {

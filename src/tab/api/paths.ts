@@ -1,17 +1,30 @@
+import { recordStates } from "../../vocabulary";
 import type { Place } from "../address";
 
 /** Rows of a page: few enough to draw at once, enough to fill a screen. */
 export const pageLength = 25;
 
+const finished: readonly string[] = ["resolved", "closed"];
+const unfinished = recordStates.filter((state) => !finished.includes(state)).join(",");
+
+/** What the API calls what the address says. */
+const dues: Readonly<Record<string, string>> = { overdue: "overdue", today: "24h", week: "168h" };
+
 /** Where a page of a list is read. The channel is a wish: whether one may see it, the API decides. */
 export function listPath({ view, filter, channel }: Place, cursor: string | null): string {
-  const query = new URLSearchParams({ limit: String(pageLength) });
-  if (view === "mine") query.set("requester", "me");
-  if (view === "channel" && channel !== null) query.set("channel", channel);
-  for (const name of ["state", "severity", "product", "customer"] as const)
-    if (filter[name] !== "") query.set(name, filter[name]);
-  if (cursor !== null) query.set("cursor", cursor);
-  return `/api/records?${query.toString()}`;
+  const { state, due, search, ...rest } = filter;
+  const scope = view === "channel" ? `channel:${channel ?? ""}` : view === "mine" ? "mine" : "";
+  const wishes = {
+    limit: String(pageLength),
+    scope,
+    ...rest,
+    state: state === "unfinished" ? unfinished : state,
+    due: dues[due] ?? "",
+    search,
+    cursor: cursor ?? "",
+  };
+  const said = Object.entries(wishes).filter(([, value]) => value !== "");
+  return `/api/records?${new URLSearchParams(said).toString()}`;
 }
 
 /** Where a case is read. */

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type * as wire from "../../http/api/wire";
+import type * as page from "../../http/api/wire-page";
 
 // The very schemas the server writes with, so that the tab cannot drift from them.
 export type RecordSummary = Readonly<z.infer<typeof wire.RecordSummary>>;
@@ -7,3 +8,7 @@ export type RecordDetail = Readonly<z.infer<typeof wire.RecordDetail>>;
 export type RecordList = Readonly<z.infer<typeof wire.RecordList>>;
 export type RecordHistory = Readonly<z.infer<typeof wire.RecordHistory>>;
 export type HistoryEntry = RecordHistory["entries"][number];
+
+export type CasePage = Readonly<z.infer<typeof page.CasePage>>;
+export type CaseForm = Readonly<z.infer<typeof page.CaseForm>>;
+export type Me = Readonly<z.infer<typeof page.Me>>;

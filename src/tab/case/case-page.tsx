@@ -1,39 +1,76 @@
-import { Button } from "@fluentui/react-components";
-import { isRecordDetail } from "../api/outcome";
+import { useEffect, useRef } from "react";
+import { isCasePage } from "../api/recognise";
 import { casePath } from "../api/paths";
 import { useTab } from "../shared/tab-context";
 import { Trouble } from "../shared/trouble";
-import { UserLine } from "../shared/user-text";
 import { useLive } from "../shared/use-live";
+import { CaseActions } from "./case-actions";
+import { CaseHead } from "./case-head";
+import { CaseSkeleton } from "./case-skeleton";
+import { Clocks } from "./clocks";
+import { Deliveries } from "./deliveries";
+import { Facts } from "./facts";
+import { Files } from "./files";
+import { Related } from "./related";
+import { Timeline } from "./timeline";
+import { VerdictPart } from "./verdict-part";
+import { WhatToDo } from "./what-to-do";
 
-/** One case with all that is known of it. */
-export default function CasePage({ number }: { readonly number: string }) {
-  const { client, say, navigation } = useTab();
-  const live = useLive(client, casePath(number), isRecordDetail);
-  const { body: record, failure } = live;
+/** One case with all that is known of it, kept as it is on the server. */
+export default function CasePageView({
+  number,
+  back,
+}: {
+  readonly number: string;
+  readonly back: () => void;
+}) {
+  const { client, say, announce } = useTab();
+  const live = useLive(client, `${casePath(number)}/page`, isCasePage);
+  const { body: page, failure } = live;
+  const seen = useRef<number | null>(null);
+  const revision = page?.record.revision ?? null;
+  useEffect(() => {
+    if (revision !== null && seen.current !== null && seen.current !== revision)
+      announce(say("tab.case.changed"));
+    seen.current = revision;
+  }, [announce, revision, say]);
   return (
     <main className="page">
-      <Button
-        appearance="subtle"
-        onClick={() => {
-          navigation.go({ caseNumber: null });
-        }}
-      >
-        {say("tab.case.back")}
-      </Button>
+      <button type="button" className="back" onClick={back}>
+        <span aria-hidden="true">‹</span> {say("tab.case.back")}
+      </button>
       {failure === null ? null : (
         <Trouble
           failure={failure}
-          isStale={record !== null}
+          isStale={page !== null}
           retry={() => {
             live.refresh(true);
           }}
         />
       )}
-      {record === null ? null : (
-        <h1>
-          {number} <UserLine text={record.title} />
-        </h1>
+      {page === null ? (
+        failure === null ? (
+          <CaseSkeleton />
+        ) : null
+      ) : (
+        <>
+          <CaseHead page={page} />
+          <Clocks clocks={page.clocks} />
+          <CaseActions page={page} refresh={live.refresh} />
+          <div className="case-parts">
+            <div className="case-main">
+              <VerdictPart page={page} />
+              <WhatToDo page={page} />
+              <Facts page={page} />
+              <Files page={page} />
+            </div>
+            <div className="case-side">
+              <Timeline entries={page.timeline} />
+              <Related page={page} />
+              <Deliveries deliveries={page.deliveries} />
+            </div>
+          </div>
+        </>
       )}
     </main>
   );

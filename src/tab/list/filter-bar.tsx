@@ -1,40 +1,41 @@
 import { Button, Select } from "@fluentui/react-components";
 import { useState } from "react";
 import { recordStates, severities } from "../../vocabulary";
-import { countFilters, type ListFilter, noFilter } from "../address";
-import { useTab } from "../shared/tab-context";
+import { countFilters, dueFilters, type ListFilter, noFilter, sorts } from "../address";
+import type { Me } from "../api/wire";
+import type { Say } from "../texts/say";
+import { useMe, useTab } from "../shared/tab-context";
 import { SearchInput } from "./search-input";
 
-type Name = "state" | "severity" | "product";
+const names = ["state", "severity", "due", "owner", "product", "customer", "sort"] as const;
+type Name = (typeof names)[number];
 
 interface Choice {
   readonly value: string;
   readonly title: string;
 }
 
-/** Narrows the list. On a narrow screen the filters fold away behind a button that counts them. */
-export function FilterBar({ products }: { readonly products: readonly string[] }) {
+/** Narrows and orders the list. On a narrow screen it folds away behind a button that counts what narrows. */
+export function FilterBar() {
   const { say, navigation } = useTab();
+  const me = useMe();
   const { filter } = navigation.place;
   const [isOpen, setOpen] = useState(false);
   const count = countFilters(filter);
   const set = (change: Partial<ListFilter>): void => {
     navigation.go({ filter: { ...filter, ...change } }, true);
   };
-  const choices: Readonly<Record<Name, readonly Choice[]>> = {
-    state: recordStates.map((value) => ({ value, title: say(`state.${value}`) })),
-    severity: severities.map((value) => ({ value, title: say(`severity.${value}`) })),
-    product: products.map((value) => ({ value, title: say(`product.${value}`) })),
-  };
   return (
     <search className="filters" aria-label={say("tab.filter.label")}>
       <div className="filter-line">
-        <SearchInput
-          value={filter.search}
-          onSearch={(search) => {
-            set({ search });
-          }}
-        />
+        {me?.features.hasSearch === false ? null : (
+          <SearchInput
+            value={filter.search}
+            onSearch={(search) => {
+              set({ search });
+            }}
+          />
+        )}
         <Button
           className="filter-toggle"
           aria-expanded={isOpen}
@@ -47,12 +48,12 @@ export function FilterBar({ products }: { readonly products: readonly string[] }
         </Button>
       </div>
       <div id="filter-choices" className={isOpen ? "filter-choices is-open" : "filter-choices"}>
-        {(["state", "severity", "product"] as const).map((name) => (
+        {names.map((name) => (
           <FilterChoice
             key={name}
             name={name}
             value={filter[name]}
-            choices={choices[name]}
+            choices={choicesOf(name, say, me, filter[name])}
             pick={(value) => {
               set({ [name]: value });
             }}
@@ -73,6 +74,44 @@ export function FilterBar({ products }: { readonly products: readonly string[] }
   );
 }
 
+function choicesOf(name: Name, say: Say, me: Me | null, chosen: string): readonly Choice[] {
+  switch (name) {
+    case "state":
+      return [
+        { value: "unfinished", title: say("tab.filter.unfinished") },
+        ...recordStates.map((value) => ({ value, title: say(`state.${value}`) })),
+      ];
+    case "severity":
+      return severities.map((value) => ({ value, title: say(`severity.${value}`) }));
+    case "due":
+      return dueFilters.map((value) => ({ value, title: say(`tab.due.${value}`) }));
+    case "sort":
+      return sorts.map((value) => ({ value, title: say(`tab.sort.${value}`) }));
+    case "owner":
+      return withChosen(
+        [
+          { value: "me", title: say("tab.filter.owner_me") },
+          { value: "none", title: say("tab.filter.owner_none") },
+          ...(me?.people ?? []).map(({ id, name: title }) => ({ value: id, title })),
+        ],
+        chosen,
+      );
+    case "product":
+      return (me?.products ?? []).map(({ id, name: title }) => ({ value: id, title }));
+    case "customer":
+      return withChosen(
+        (me?.customers ?? []).map(({ key, name: title }) => ({ value: key, title })),
+        chosen,
+      );
+  }
+}
+
+/** What an address names is not lost where it is none of those offered. */
+function withChosen(choices: readonly Choice[], chosen: string): readonly Choice[] {
+  const isKnown = chosen === "" || choices.some(({ value }) => value === chosen);
+  return isKnown ? choices : [...choices, { value: chosen, title: chosen.replace(/^\w+:/, "") }];
+}
+
 function FilterChoice({
   name,
   value,
@@ -85,16 +124,19 @@ function FilterChoice({
   readonly pick: (value: string) => void;
 }) {
   const { say } = useTab();
+  const isSet = value !== "" && name !== "sort";
+  // The first order is the usual one.
+  const any = name === "sort" ? null : <option value="">{say(`tab.filter.any_${name}`)}</option>;
   return (
     <Select
-      className={value === "" ? "filter" : "filter is-set"}
+      className={isSet ? "filter is-set" : "filter"}
       aria-label={say(`tab.filter.${name}`)}
-      value={value}
+      value={name === "sort" && value === "" ? sorts[0] : value}
       onChange={(_event, { value: picked }) => {
-        pick(picked);
+        pick(name === "sort" && picked === sorts[0] ? "" : picked);
       }}
     >
-      <option value="">{say(`tab.filter.any_${name}`)}</option>
+      {any}
       {choices.map((choice) => (
         <option key={choice.value} value={choice.value}>
           {choice.title}

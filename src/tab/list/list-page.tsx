@@ -11,18 +11,12 @@ import { ListSkeleton } from "./list-skeleton";
 import { type ListState, useRows } from "./use-rows";
 
 /** The cases of a place: filters, rows, and more of them. */
-export function ListPage({
-  place,
-  products,
-}: {
-  readonly place: Place;
-  readonly products: readonly string[];
-}) {
-  const list = useRows(place);
+export function ListPage({ place, isShown }: { readonly place: Place; readonly isShown: boolean }) {
+  const list = useRows(place, isShown);
   const { rows, failure } = list;
   return (
     <>
-      <FilterBar products={products} />
+      <FilterBar />
       {failure === null ? null : (
         <Trouble
           failure={failure}

@@ -1,7 +1,9 @@
 import { useCallback, useEffect, useState } from "react";
 import type { Place } from "../address";
-import type { Failure } from "../api/outcome";
+import type { Client } from "../api/client";
+import type { Failure, Outcome } from "../api/outcome";
 import { listPath } from "../api/paths";
+import { isRecordList } from "../api/recognise";
 import type { RecordList } from "../api/wire";
 import { useLive } from "../shared/use-live";
 import { useTab } from "../shared/tab-context";
@@ -17,33 +19,29 @@ export interface ListState {
   restart(): void;
 }
 
-export function isRecordList(value: unknown): value is RecordList {
-  return typeof value === "object" && value !== null && "records" in value && "next" in value;
-}
-
 /** The list of a place, its first page live, the rest as it is asked for. */
-export function useRows(place: Place): ListState {
+export function useRows(place: Place, isShown: boolean): ListState {
   const { client, announce, say } = useTab();
   const path = listPath(place, null);
-  const live = useLive(client, path, isRecordList);
-  const [known, setKnown] = useState<{ readonly path: string; readonly rows: Rows } | null>(null);
+  const live = useLive(client, path, isRecordList, { isPaused: !isShown });
+  const [known, setKnown] = useState<Known | null>(null);
   const [more, setMore] = useState<{ readonly isReading: boolean; readonly failure: Failure | null }>(idle);
 
   useEffect(() => {
     const { body } = live;
     if (body === null) return;
-    setKnown((now) => ({ path, rows: takeFirst(now?.path === path ? now.rows : null, body) }));
-  }, [live.body, path]);
+    setKnown((now) => ({ client, path, rows: takeFirst(isOf(now, client, path) ? now.rows : null, body) }));
+  }, [client, live.body, path]);
 
-  const rows = known?.path === path ? known.rows : null;
+  const rows = isOf(known, client, path) ? known.rows : null;
   const readMore = useCallback(async () => {
     if (rows === null || rows.next === null) return;
     setMore({ isReading: true, failure: null });
-    const outcome = await client.get(listPath(place, rows.next), isRecordList);
+    const outcome = await readOn(client, place, rows.next);
     setMore({ isReading: false, failure: outcome.kind === "failed" ? outcome.failure : null });
     if (outcome.kind !== "ok") return;
     const longer = takeMore(rows, outcome.body);
-    setKnown((now) => (now?.path === path ? { path, rows: takeMore(now.rows, outcome.body) } : now));
+    setKnown((now) => (isOf(now, client, path) ? { ...now, rows: takeMore(now.rows, outcome.body) } : now));
     announce(say("tab.list.shown", { number: longer.records.length }));
   }, [announce, client, path, place, rows, say]);
 
@@ -58,9 +56,27 @@ export function useRows(place: Place): ListState {
     more: () => void readMore(),
     restart() {
       const { body } = live;
-      if (body !== null) setKnown({ path, rows: { ...body, isOutdated: false } });
+      if (body !== null) setKnown({ client, path, rows: { ...body, isOutdated: false } });
     },
   };
 }
 
+interface Known {
+  readonly client: Client;
+  readonly path: string;
+  readonly rows: Rows;
+}
+
+function isOf(known: Known | null, client: Client, path: string): known is Known {
+  return known?.client === client && known.path === path;
+}
+
 const idle = { isReading: false, failure: null };
+
+/** A page may be empty and still go on; then the next one is asked for at once, a few times. */
+async function readOn(client: Client, place: Place, from: string, tries = 8): Promise<Outcome<RecordList>> {
+  const outcome = await client.get(listPath(place, from), isRecordList);
+  if (outcome.kind !== "ok" || outcome.body.records.length > 0 || outcome.body.next === null || tries <= 1)
+    return outcome;
+  return readOn(client, place, outcome.body.next, tries - 1);
+}

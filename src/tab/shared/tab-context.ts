@@ -1,6 +1,7 @@
 import { createContext, useContext } from "react";
 import type { Language } from "../../vocabulary";
 import type { Client } from "../api/client";
+import type { Me } from "../api/wire";
 import type { Host } from "../host/host";
 import type { PageSettings } from "../settings";
 import type { Say } from "../texts/say";
@@ -24,4 +25,11 @@ export function useTab(): TabScene {
   const scene = useContext(TabContext);
   if (scene === null) throw new Error("a part of the tab stands outside of it");
   return scene;
+}
+
+/** Who asks, and what they can choose from; null while that is not known. */
+export const MeContext = createContext<Me | null>(null);
+
+export function useMe(): Me | null {
+  return useContext(MeContext);
 }

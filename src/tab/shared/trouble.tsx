@@ -13,10 +13,13 @@ export function Trouble({
   failure,
   retry,
   isStale = false,
+  canRetry = true,
 }: {
   readonly failure: Failure;
   readonly retry: () => void;
   readonly isStale?: boolean;
+  /** Where the person sends it again by the button they pressed before. */
+  readonly canRetry?: boolean;
 }) {
   const { say } = useTab();
   const { kind } = failure;
@@ -29,7 +32,7 @@ export function Trouble({
         <MessageBarTitle>{say(`tab.failure.${kind}.title`)}</MessageBarTitle>
         {say(isStale ? "tab.failure.stale_view" : `tab.failure.${kind}.way`, values)}
       </MessageBarBody>
-      {kind === "not_allowed" ? null : (
+      {kind === "not_allowed" || !canRetry ? null : (
         <MessageBarActions>
           <Button onClick={retry}>{say(kind === "signed_out" ? "tab.sign_in" : "tab.retry")}</Button>
         </MessageBarActions>

@@ -1,0 +1,28 @@
+import type { CaseForm, CasePage, Me, RecordDetail, RecordList } from "./wire";
+
+// The server writes each with the schema its type is made of. Whether an answer is one at all, and not something of
+// a proxy on the way, is told by what it has outermost.
+
+function has(value: unknown, ...names: readonly string[]): boolean {
+  return typeof value === "object" && value !== null && names.every((name) => name in value);
+}
+
+export function isRecordList(value: unknown): value is RecordList {
+  return has(value, "records", "next");
+}
+
+export function isRecordDetail(value: unknown): value is RecordDetail {
+  return has(value, "number", "revision", "ruleIds");
+}
+
+export function isCasePage(value: unknown): value is CasePage {
+  return has(value, "record", "words", "timeline", "actions", "choices");
+}
+
+export function isCaseForm(value: unknown): value is CaseForm {
+  return has(value, "form", "revision", "questions");
+}
+
+export function isMe(value: unknown): value is Me {
+  return has(value, "person", "products", "features");
+}

@@ -1,0 +1,63 @@
+import type { CasePage } from "../api/wire";
+
+/** What a button does: it opens a form of the cards, or acts at once. */
+export type Deed =
+  | { readonly kind: "form"; readonly form: FormName; readonly state?: "resolved" | "open" }
+  | { readonly kind: "at_once"; readonly path: "take" | "send" };
+
+/** The forms of the cards the tab shows, and where their answers go. */
+export const formPaths = {
+  note: "notes",
+  state: "state",
+  owner: "owner",
+  severity: "severity",
+  file: "microsoft-case",
+  evidence: "evidence",
+} as const;
+export type FormName = keyof typeof formPaths;
+
+/** The actions in the order of their buttons; the first that may be done stands out. */
+export const actionOrder = [
+  "take",
+  "resolve",
+  "reopen",
+  "note",
+  "state",
+  "hand_over",
+  "file",
+  "severity",
+  "evidence",
+  "send",
+] as const;
+export type ActionName = (typeof actionOrder)[number];
+
+export const deeds: Readonly<Record<ActionName, Deed>> = {
+  take: { kind: "at_once", path: "take" },
+  resolve: { kind: "form", form: "state", state: "resolved" },
+  reopen: { kind: "form", form: "state", state: "open" },
+  note: { kind: "form", form: "note" },
+  state: { kind: "form", form: "state" },
+  hand_over: { kind: "form", form: "owner" },
+  file: { kind: "form", form: "file" },
+  severity: { kind: "form", form: "severity" },
+  evidence: { kind: "form", form: "evidence" },
+  send: { kind: "at_once", path: "send" },
+};
+
+/** Which of them may be done now, and why the others may not; what has nothing to choose from is left out. */
+export function sortActions({ actions, choices }: Pick<CasePage, "actions" | "choices">): {
+  readonly allowed: readonly ActionName[];
+  readonly refused: readonly { readonly action: ActionName; readonly reason: string }[];
+} {
+  const found = actionOrder.flatMap((action) => {
+    const told = actions.find(({ action: name }) => name === action);
+    const isEmpty = action === "state" && choices.states.length === 0;
+    return told === undefined || isEmpty ? [] : [{ ...told, action }];
+  });
+  return {
+    allowed: found.filter(({ isAllowed }) => isAllowed).map(({ action }) => action),
+    refused: found.flatMap(({ isAllowed, action, reason }) =>
+      isAllowed || reason === null ? [] : [{ action, reason }],
+    ),
+  };
+}

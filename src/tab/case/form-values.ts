@@ -1,0 +1,46 @@
+import type { CaseForm } from "../api/wire";
+
+export type Question = CaseForm["questions"][number];
+export type Values = Readonly<Record<string, string>>;
+
+/** What the form has filled in already. */
+export function presetValues(questions: readonly Question[]): Values {
+  return Object.fromEntries(questions.map(({ id, value }) => [id, value]));
+}
+
+/** What was typed, in a form that was read anew; a choice that is no longer offered is as the form has it. */
+export function keepTyped(questions: readonly Question[], typed: Values): Values {
+  return Object.fromEntries(
+    questions.map(({ id, value, kind, options }) => {
+      const own = typed[id] ?? value;
+      const isOffered = kind !== "choice" || own === "" || options.some((option) => option.value === own);
+      return [id, isOffered ? own : value];
+    }),
+  );
+}
+
+/** How a case ended is only asked of one that ends. */
+export function shownQuestions(questions: readonly Question[], values: Values): readonly Question[] {
+  return questions.filter(({ id }) => id !== "closingReason" || values["state"] === "resolved");
+}
+
+/**
+ * The body of the call. What was left empty is left out; of evidence an emptied field is sent, for that takes the
+ * value away.
+ */
+export function writeBody(form: string, questions: readonly Question[], values: Values): Values {
+  return Object.fromEntries(
+    shownQuestions(questions, values).flatMap(({ id, value }) => {
+      const own = values[id] ?? "";
+      const isSaid = own.trim() !== "" || (form === "evidence" && value !== "");
+      return isSaid ? [[id, own] as const] : [];
+    }),
+  );
+}
+
+/** The required questions that have no answer. */
+export function missingOf(questions: readonly Question[], values: Values): readonly string[] {
+  return shownQuestions(questions, values)
+    .filter(({ id, required }) => (required || id === "closingReason") && (values[id] ?? "").trim() === "")
+    .map(({ id }) => id);
+}

@@ -1,0 +1,72 @@
+import { Link } from "@fluentui/react-components";
+import type { CasePage } from "../api/wire";
+import { useTab } from "../shared/tab-context";
+import { Part } from "./part";
+
+/** The steps of the route and the links into the customer's portals. */
+export function WhatToDo({ page: { steps, links, firstSteps } }: { readonly page: CasePage }) {
+  const { say } = useTab();
+  if (steps.length + links.length + firstSteps.length === 0) return null;
+  return (
+    <Part title={say("tab.case.steps")}>
+      {firstSteps.length === 0 ? null : (
+        <>
+          <h3>{say("tab.case.first_steps")}</h3>
+          <ul className="checks">
+            {firstSteps.map(({ id, text, isDone }) => (
+              <Check key={id} text={text} isThere={isDone} />
+            ))}
+          </ul>
+        </>
+      )}
+      <ol className="steps">
+        {steps.map(({ id, text }) => (
+          <li key={id}>{text}</li>
+        ))}
+      </ol>
+      {links.length === 0 ? null : (
+        <ul className="links">
+          {links.map(({ id, label, url, menu }) => (
+            <li key={id}>
+              {url === null ? (
+                <>
+                  {label}
+                  {menu === null ? null : <span className="quiet"> {menu}</span>}
+                </>
+              ) : (
+                <Link href={url} target="_blank" rel="noopener noreferrer">
+                  {label}
+                  <span aria-hidden="true"> ↗</span>
+                  <span className="unseen"> {say("tab.new_window")}</span>
+                </Link>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Part>
+  );
+}
+
+/** One line of a list of things that are there or not, told in words too. */
+export function Check({
+  text,
+  isThere,
+  note = "",
+}: {
+  readonly text: string;
+  readonly isThere: boolean;
+  readonly note?: string;
+}) {
+  const { say } = useTab();
+  return (
+    <li className={isThere ? "check is-there" : "check"}>
+      <span aria-hidden="true">{isThere ? "✓" : "○"}</span>
+      <span>
+        {text}
+        <span className="unseen"> {say(isThere ? "tab.case.there" : "tab.case.missing")}</span>
+        {note === "" ? null : <span className="quiet"> {note}</span>}
+      </span>
+    </li>
+  );
+}

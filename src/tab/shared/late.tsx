@@ -1,0 +1,47 @@
+import { Button, MessageBar, MessageBarActions, MessageBarBody, Spinner } from "@fluentui/react-components";
+import { Component, type ReactNode, Suspense } from "react";
+import { useTab } from "./tab-context";
+
+/** A part that is loaded when it is needed. Where it cannot be had, as after a new release, the page is loaded anew. */
+export function Late({ children }: { readonly children: ReactNode }) {
+  const { say } = useTab();
+  const failed = (
+    <main className="page">
+      <MessageBar intent="error" layout="multiline">
+        <MessageBarBody>{say("tab.failure.broken.title")}</MessageBarBody>
+        <MessageBarActions>
+          <Button
+            onClick={() => {
+              window.location.reload();
+            }}
+          >
+            {say("tab.reload")}
+          </Button>
+        </MessageBarActions>
+      </MessageBar>
+    </main>
+  );
+  return (
+    <Boundary failed={failed}>
+      <Suspense fallback={<Spinner className="late" label={say("tab.loading")} />}>{children}</Suspense>
+    </Boundary>
+  );
+}
+
+interface BoundaryOptions {
+  readonly failed: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** React catches errors of rendering in classes alone. */
+class Boundary extends Component<BoundaryOptions, { readonly hasFailed: boolean }> {
+  override state = { hasFailed: false };
+
+  static getDerivedStateFromError() {
+    return { hasFailed: true };
+  }
+
+  override render(): ReactNode {
+    return this.state.hasFailed ? this.props.failed : this.props.children;
+  }
+}
