@@ -6,6 +6,7 @@ import { checkIcon } from "./check-icons";
 import { checkIdentity } from "./check-identity";
 import { checkDefaultCommands, checkLanguageFile, checkLanguageList } from "./check-languages";
 import { checkSchema } from "./check-schema";
+import { checkTabs } from "./check-tabs";
 import { checkWords } from "./check-words";
 import { type Fault, writePath } from "./fault";
 import { localisableTexts } from "./localisable";
@@ -24,6 +25,7 @@ export function checkPackage(files: readonly PackageFile[], version: string): re
     ...checkSchema("manifest.json", document, manifest.manifestVersion, "MicrosoftTeams.schema.json"),
     ...checkIdentity(manifest, version),
     ...checkAddresses(manifest),
+    ...checkTabs(manifest),
     ...checkCommandLists(manifest.bots),
     ...checkDefaultCommands(manifest),
     ...checkWords("manifest.json", localisableTexts(manifest)),

@@ -2,7 +2,7 @@ import type { Manifest } from "./manifest";
 
 /** Every text of a manifest that a language file has to say again, by its place; values are the default language's. */
 export function localisableTexts(manifest: Manifest): ReadonlyMap<string, string> {
-  const { name, description, bots, composeExtensions } = manifest;
+  const { name, description, bots, staticTabs, composeExtensions } = manifest;
   const commands = [
     ...bots[0].commandLists.flatMap((list, place) =>
       list.commands.map((command, own) => [commandPath(place, own), command] as const),
@@ -16,6 +16,7 @@ export function localisableTexts(manifest: Manifest): ReadonlyMap<string, string
     ["name.full", name.full],
     ["description.short", description.short],
     ["description.full", description.full],
+    ["staticTabs[0].name", staticTabs[0].name],
     ...commands.flatMap(([path, command]) => [
       [`${path}.title`, command.title] as const,
       [`${path}.description`, command.description] as const,

@@ -26,6 +26,16 @@ export const Manifest = z.looseObject({
         .default([]),
     }),
   ]),
+  staticTabs: z.tuple([
+    z.looseObject({
+      entityId: z.string(),
+      name: z.string(),
+      contentUrl: z.string(),
+      websiteUrl: z.string(),
+      scopes: z.array(z.string()),
+    }),
+  ]),
+  configurableTabs: z.tuple([z.looseObject({ configurationUrl: z.string(), scopes: z.array(z.string()) })]),
   composeExtensions: z.tuple([
     z.looseObject({
       botId: z.string(),

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import type restify from "restify";
+import { tabPath } from "../../links/tab-link";
 import { refuseForeign } from "../refuse-foreign";
 import { readTabFiles, type TabFile } from "./read-tab-files";
 import { headersOfTab } from "./tab-headers";
@@ -23,9 +24,6 @@ export interface TabOptions {
   readonly folder: string;
   readonly settings: TabSettings;
 }
-
-/** Where the tab is served. */
-export const tabPath = "/tab/";
 
 /** Mounts the tab. Hashed files are kept by browsers for a year, the page itself is asked for each time. */
 export function mountTab(server: restify.Server, { folder, settings }: TabOptions): void {

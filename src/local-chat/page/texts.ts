@@ -71,6 +71,8 @@ export interface Texts {
   readonly addAppMore: (name: string) => string;
   readonly notInTeam: string;
   readonly mentioned: (count: number) => string;
+  /** The link to the tab. */
+  readonly allCases: string;
   readonly connector: string;
   readonly connectorMore: string;
   readonly fault: string;
@@ -154,6 +156,7 @@ const english: Texts = {
   addAppMore: (name) => `${name} is not in this team yet. Until then nobody can mention it here.`,
   notInTeam: "Posted. Add the app to the team first: then it reads posts that mention it.",
   mentioned: (count) => (count === 1 ? "1 mention" : `${count} mentions`),
+  allCases: "Cases",
   connector: "Connector",
   connectorMore: "Let calls of the bot fail, and try what happens later.",
   fault: "What goes wrong",
@@ -256,6 +259,7 @@ const traditionalChinese: Texts = {
   addAppMore: (name) => `${name} 還不在這個團隊裡，目前無法在此提及它。`,
   notInTeam: "已張貼。請先將應用程式新增至團隊，它才會讀取提及它的貼文。",
   mentioned: (count) => `${count} 則提及`,
+  allCases: "案件",
   connector: "連接器",
   connectorMore: "讓機器人的呼叫失敗，並試試之後會發生什麼事。",
   fault: "發生什麼問題",
@@ -358,6 +362,7 @@ const simplifiedChinese: Texts = {
   addAppMore: (name) => `${name} 尚未加入此团队，目前无法在这里提及它。`,
   notInTeam: "已发布。请先将应用添加到团队，它才会读取提及它的帖子。",
   mentioned: (count) => `${count} 条提及`,
+  allCases: "案例",
   connector: "连接器",
   connectorMore: "让机器人的调用失败，并试试之后会发生什么。",
   fault: "出什么问题",

@@ -1,0 +1,17 @@
+/** The personal tab's id in the Teams package. */
+export const tabEntityId = "cases";
+
+/** Where the tab is served, and the page that sets it up in a channel. */
+export const tabPath = "/tab/";
+export const tabSetUpPath = "/tab/?page=configure";
+
+/** Opens the personal tab in Teams at a case; `webUrl` is for those without the app. */
+export function tabCaseLink(teamsAppId: string, domain: string, number: string): string {
+  const query = new URLSearchParams({
+    webUrl: `https://${domain}${tabPath}?case=${number}`,
+    label: number,
+    context: JSON.stringify({ subEntityId: number }),
+  });
+  const place = `${encodeURIComponent(teamsAppId)}/${tabEntityId}`;
+  return `https://teams.microsoft.com/l/entity/${place}?${query.toString().replaceAll("+", "%20")}`;
+}
