@@ -108,7 +108,7 @@ test("the core and the use cases know no edge but the port of the store", () => 
 });
 
 test("the tab takes from the server's source only words and plain functions, else types alone", () => {
-  const taken = ["vocabulary", "plain-text", "locales/language-of-locale"];
+  const taken = ["vocabulary", "plain-text", "links/tab-link", "locales/language-of-locale"];
   const guilty = files
     .filter(({ folder }) => folder === "tab")
     .flatMap(({ path, text }) =>

@@ -1,9 +1,10 @@
 import { FluentProvider } from "@fluentui/react-components";
 import { lazy, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Language } from "../vocabulary";
-import type { Place } from "./address";
+import type { Place, ViewName } from "./address";
 import { createClient } from "./api/client";
 import { isMe } from "./api/recognise";
+import type { Me } from "./api/wire";
 import { preferencesOf } from "./host/browser-host";
 import type { Host, ThemeName } from "./host/host";
 import { ListPage } from "./list/list-page";
@@ -18,6 +19,8 @@ import { loadTexts } from "./texts/load-texts";
 import { createSay, type Texts } from "./texts/say";
 import { ViewNav } from "./view-nav";
 
+const ReportsPage = lazy(() => import("./reports/reports-page"));
+const SetUp = lazy(() => import("./set-up"));
 const CasePageView = lazy(() => import("./case/case-page"));
 
 export interface AppOptions {
@@ -71,7 +74,13 @@ export function App({ host, settings, texts }: AppOptions) {
             }}
           />
         ) : null}
-        <Inside speak={speak} />
+        {host.isConfiguring ? (
+          <Late>
+            <SetUp />
+          </Late>
+        ) : (
+          <Inside speak={speak} />
+        )}
         <div className="unseen" role="status" aria-live="polite">
           {said}
         </div>
@@ -97,16 +106,20 @@ function Inside({ speak }: { readonly speak: (language: Language) => void }) {
     // Whoever comes back goes on at the row they came from.
     else if (opened.current !== null) document.getElementById(`row-${opened.current}`)?.focus();
   }, [caseNumber]);
-  const hasOthers = me !== null && me.access !== "own";
+  const views = viewsOf(me, channel);
   return (
     <MeContext value={me}>
       <div hidden={caseNumber !== null}>
         <main className="page" aria-hidden={caseNumber !== null}>
           <h1 className="unseen">{say(`tab.view.${shown.view}`)}</h1>
-          {channel !== null || !hasOthers ? null : (
-            <ViewNav current={shown.view} views={["mine", "tenant"]} />
+          {views.length === 1 ? null : <ViewNav current={shown.view} views={views} />}
+          {shown.view === "reports" ? (
+            <Late>
+              <ReportsPage channel={channel} />
+            </Late>
+          ) : (
+            <ListPage place={shown} isShown={caseNumber === null} />
           )}
-          <ListPage place={shown} isShown={caseNumber === null} />
         </main>
       </div>
       {caseNumber === null ? null : (
@@ -122,6 +135,13 @@ function Inside({ speak }: { readonly speak: (language: Language) => void }) {
       )}
     </MeContext>
   );
+}
+
+/** The views somebody can choose from: nobody else's cases where everybody has but their own. */
+function viewsOf(me: Me | null, channel: string | null): readonly ViewName[] {
+  const reports = me?.features.hasReports === true ? (["reports"] as const) : [];
+  if (channel !== null) return ["channel", ...reports];
+  return ["mine", ...(me !== null && me.access !== "own" ? (["tenant"] as const) : []), ...reports];
 }
 
 /** A tab of a channel shows that channel's cases, whoever looks. */

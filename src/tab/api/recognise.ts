@@ -1,4 +1,4 @@
-import type { CaseForm, CasePage, Me, RecordDetail, RecordList } from "./wire";
+import type { CaseForm, CasePage, Me, RecordDetail, RecordList, Report } from "./wire";
 
 // The server writes each with the schema its type is made of. Whether an answer is one at all, and not something of
 // a proxy on the way, is told by what it has outermost.
@@ -25,4 +25,8 @@ export function isCaseForm(value: unknown): value is CaseForm {
 
 export function isMe(value: unknown): value is Me {
   return has(value, "person", "products", "features");
+}
+
+export function isReport(value: unknown): value is Report {
+  return has(value, "period", "figures", "sections");
 }

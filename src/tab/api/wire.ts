@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type * as wire from "../../http/api/wire";
 import type * as page from "../../http/api/wire-page";
+import type * as report from "../../http/api/wire-report";
 
 // The very schemas the server writes with, so that the tab cannot drift from them.
 export type RecordSummary = Readonly<z.infer<typeof wire.RecordSummary>>;
@@ -12,3 +13,5 @@ export type HistoryEntry = RecordHistory["entries"][number];
 export type CasePage = Readonly<z.infer<typeof page.CasePage>>;
 export type CaseForm = Readonly<z.infer<typeof page.CaseForm>>;
 export type Me = Readonly<z.infer<typeof page.Me>>;
+export type Report = Readonly<z.infer<typeof report.ReportAnswer>>;
+export type ReportSection = Report["sections"][number];

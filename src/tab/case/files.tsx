@@ -2,6 +2,7 @@ import { Button } from "@fluentui/react-components";
 import { useState } from "react";
 import type { Failure } from "../api/outcome";
 import type { CasePage } from "../api/wire";
+import { saveAs } from "../shared/save-as";
 import { saySize } from "../shared/say-size";
 import { useTab } from "../shared/tab-context";
 import { Trouble } from "../shared/trouble";
@@ -63,15 +64,4 @@ function FileRow({ file: { name, size, state, reason, by, at, href } }: { readon
       )}
     </li>
   );
-}
-
-function saveAs(content: Blob, name: string): void {
-  const address = URL.createObjectURL(content);
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => {
-    URL.revokeObjectURL(address);
-  }, 60_000);
 }

@@ -31,6 +31,7 @@ export function createBrowserHost({ mode, people }: PageSettings, { search }: Lo
       return Promise.resolve();
     },
     share: () => false,
+    configure: () => undefined,
     ready: () => undefined,
     failed: () => undefined,
   };

@@ -8,6 +8,13 @@ export function readTheme(name: string | undefined): ThemeName {
   return themeNames.find((known) => known === name) ?? "default";
 }
 
+/** A tab of a channel as the host keeps it. */
+export interface TabToKeep {
+  readonly contentUrl: string;
+  readonly websiteUrl: string;
+  readonly name: string;
+}
+
 /** What the tab hangs in: Teams, or a browser on its own. What it tells of people and channels proves nothing. */
 export interface Host {
   readonly kind: "teams" | "browser";
@@ -26,6 +33,8 @@ export interface Host {
   readonly openLink: (address: string) => Promise<void>;
   /** Offers a link to a case by the host's own means; false where it has none. */
   readonly share: (number: string, label: string) => boolean;
+  /** While the frame asks to be configured: what the host keeps when its Save is pressed. */
+  readonly configure: (tab: TabToKeep) => void;
   readonly ready: () => void;
   readonly failed: (reason: string) => void;
 }

@@ -1,4 +1,5 @@
 import { app, authentication, FrameContexts, HostClientType, pages } from "@microsoft/teams-js";
+import { tabEntityId } from "../../links/tab-link";
 import { languageOfLocale } from "../../locales/language-of-locale";
 import { type Host, readTheme } from "./host";
 
@@ -35,6 +36,21 @@ function createHost({ app: client, page, channel }: app.Context): Host {
     },
     openLink: (address) => app.openLink(address),
     share: (number, label) => shareByHost(client.host.clientType, number, label),
+    configure({ contentUrl, websiteUrl, name }) {
+      pages.config.registerOnSaveHandler((event) => {
+        pages.config
+          .setConfig({ entityId: tabEntityId, contentUrl, websiteUrl, suggestedDisplayName: name })
+          .then(
+            () => {
+              event.notifySuccess();
+            },
+            () => {
+              event.notifyFailure();
+            },
+          );
+      });
+      pages.config.setValidityState(true);
+    },
     ready() {
       void app.notifySuccess();
     },

@@ -1,0 +1,153 @@
+import { Button, Select } from "@fluentui/react-components";
+import { useState } from "react";
+import type { Failure } from "../api/outcome";
+import { isReport } from "../api/recognise";
+import type { Report } from "../api/wire";
+import { ListSkeleton } from "../list/list-skeleton";
+import { saveAs } from "../shared/save-as";
+import { useMe, useTab } from "../shared/tab-context";
+import { Trouble } from "../shared/trouble";
+import { useLive } from "../shared/use-live";
+import { SectionView } from "./section-view";
+
+/** Weeks looked back over. */
+const periods = ["4", "12", "26", "52"] as const;
+
+/** What became of the cases of a period; each part with its chart and the table behind it. */
+export default function ReportsPage({ channel }: { readonly channel: string | null }) {
+  const { client } = useTab();
+  const [weeks, setWeeks] = useState<string>("12");
+  const [team, setTeam] = useState(channel ?? "");
+  const [customer, setCustomer] = useState("");
+  const said = Object.entries({ weeks, team, customer }).filter(([, value]) => value !== "");
+  const search = new URLSearchParams(said).toString();
+  const live = useLive(client, `/api/reports?${search}`, isReport, { pace: 60_000 });
+  const { body: report, failure } = live;
+  return (
+    <>
+      <ReportChoices
+        report={report}
+        search={search}
+        values={{ weeks, team, customer }}
+        isOfChannel={channel !== null}
+        pick={{ weeks: setWeeks, team: setTeam, customer: setCustomer }}
+      />
+      {failure === null ? null : (
+        <Trouble
+          failure={failure}
+          isStale={report !== null}
+          retry={() => {
+            live.refresh(true);
+          }}
+        />
+      )}
+      {report === null ? (
+        failure === null ? (
+          <ListSkeleton />
+        ) : null
+      ) : (
+        <>
+          <p className="quiet report-scope">{report.scopeLabel}</p>
+          <dl className="figures">
+            {report.figures.map(({ key, label, text }) => (
+              <div key={key} className="figure">
+                <dt>{label}</dt>
+                <dd>{text}</dd>
+              </div>
+            ))}
+          </dl>
+          <div className="report-parts">
+            {report.sections.map((section) => (
+              <SectionView key={section.id} section={section} />
+            ))}
+          </div>
+        </>
+      )}
+    </>
+  );
+}
+
+type Chosen = "weeks" | "team" | "customer";
+
+function ReportChoices({
+  report,
+  search,
+  values,
+  isOfChannel,
+  pick,
+}: {
+  readonly report: Report | null;
+  readonly search: string;
+  readonly values: Readonly<Record<Chosen, string>>;
+  readonly isOfChannel: boolean;
+  readonly pick: Readonly<Record<Chosen, (value: string) => void>>;
+}) {
+  const { say } = useTab();
+  const me = useMe();
+  const channels = report?.channels ?? me?.channels ?? [];
+  return (
+    <section className="filters" aria-label={say("tab.report.choices")}>
+      <Select
+        aria-label={say("tab.report.period")}
+        value={values.weeks}
+        onChange={(_event, { value }) => {
+          pick.weeks(value);
+        }}
+      >
+        {periods.map((number) => (
+          <option key={number} value={number}>
+            {say("tab.report.weeks", { number })}
+          </option>
+        ))}
+      </Select>
+      {isOfChannel ? null : (
+        <Select
+          aria-label={say("tab.report.team")}
+          value={values.team}
+          onChange={(_event, { value }) => {
+            pick.team(value);
+          }}
+        >
+          <option value="">{say("tab.report.any_team")}</option>
+          {channels.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </Select>
+      )}
+      <Select
+        className="filter"
+        aria-label={say("tab.filter.customer")}
+        value={values.customer}
+        onChange={(_event, { value }) => {
+          pick.customer(value);
+        }}
+      >
+        <option value="">{say("tab.filter.any_customer")}</option>
+        {(me?.customers ?? []).map(({ key, name }) => (
+          <option key={key} value={key}>
+            {name}
+          </option>
+        ))}
+      </Select>
+      <SaveTable search={search} />
+    </section>
+  );
+}
+
+function SaveTable({ search }: { readonly search: string }) {
+  const { say, client } = useTab();
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const save = async (): Promise<void> => {
+    const got = await client.download(`/api/reports.csv?${search}`);
+    setFailure(got.kind === "failed" ? got.failure : null);
+    if (got.kind === "ok") saveAs(got.body, "report.csv");
+  };
+  return (
+    <>
+      <Button onClick={() => void save()}>{say("tab.report.save")}</Button>
+      {failure === null ? null : <Trouble failure={failure} retry={() => void save()} />}
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+import type { ReportSection } from "../api/wire";
+import { Part } from "../case/part";
+import { useTab } from "../shared/tab-context";
+import { Chart } from "./chart";
+import { sayValue } from "./say-value";
+
+/** Points beyond these are read in the table alone. */
+const mostCategories = 12;
+
+/** One part of a report: the sentence, the chart, and the table behind it. */
+export function SectionView({ section }: { readonly section: ReportSection }) {
+  const { say, language } = useTab();
+  const { label, summary, points, series, axis } = section;
+  const isDrawn =
+    points.length > 0 && series.length > 0 && (axis === "time" || points.length <= mostCategories);
+  // Of different measures only those of the first can stand beside each other.
+  const unit = series[0]?.unit;
+  const drawn = { ...section, series: series.filter((one) => one.unit === unit) };
+  return (
+    <Part title={label} className="report-part">
+      <p className="quiet">{summary}</p>
+      {isDrawn ? <Chart section={drawn} summary={summary} /> : null}
+      {isDrawn && drawn.series.length > 1 ? (
+        <ul className="legend" aria-hidden="true">
+          {drawn.series.map(({ key, label: name }, index) => (
+            <li key={key}>
+              <svg width="10" height="10">
+                <rect width="10" height="10" rx="2" className={`series-${index % 6}`} />
+              </svg>
+              {name}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {points.length === 0 ? null : (
+        <details open={!isDrawn}>
+          <summary>{say("tab.report.table")}</summary>
+          <div className="table-frame" role="region" aria-label={label} tabIndex={0}>
+            <table className="figures-table">
+              <thead>
+                <tr>
+                  <td />
+                  {series.map(({ key, label: name }) => (
+                    <th key={key} scope="col">
+                      {name}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {points.map(({ key, label: name }, point) => (
+                  <tr key={key}>
+                    <th scope="row">{name}</th>
+                    {series.map(({ key: column, values, unit: measure }) => (
+                      <td key={column}>{sayValue(values[point] ?? null, measure, language)}</td>
+                    ))}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </details>
+      )}
+    </Part>
+  );
+}
