@@ -79,6 +79,43 @@ inBrowser("the tab inside Teams", () => {
     60_000,
   );
 
+  test.each<readonly [string, string, Language]>([
+    ["default", "en-us", "en"],
+    ["contrast", "zh-tw", "zh-TW"],
+  ])(
+    "reports in the %s theme and %s have no accessibility violation",
+    async (theme, locale, language) => {
+      const host = await open({ theme, locale, address: "?view=reports" });
+      await host.tab.locator(".report-part svg").first().waitFor();
+      expect(await host.findViolations()).toEqual([]);
+      await host.page.screenshot({ path: join(pictures, `tab-reports-${theme}.png`) });
+      await host.page.setViewportSize({ width: 320, height: 760 });
+      expect(await isWider(host.tab)).toBe(false);
+      await snap(host.page, `reports-phone-${theme}`);
+      await host.tab.getByText(textsOf(language)("tab.report.table"), { exact: true }).first().click();
+      await host.tab.getByRole("table").first().waitFor();
+      await host.context.close();
+    },
+    60_000,
+  );
+
+  test("adding the tab to a channel asks nothing and gives the host the tab's address", async () => {
+    const host = await open({ frameContext: "settings", address: "?page=configure" });
+    await host.tab.getByText(say("tab.set_up.save")).waitFor();
+    await host.page.evaluate(`tell({ func: "settings.save", args: [{}] })`);
+    await host.page.waitForFunction(`calls.some(({ func }) => func === "settings.save.success")`);
+    const kept = (await host.calls()).find(({ func }) => func === "settings.setSettings");
+    expect(kept?.args[0]).toMatchObject({ entityId: "cases", contentUrl: `${world.origin}/tab/` });
+    await host.context.close();
+  }, 60_000);
+
+  test("a channel's tab shows what the API lets one see of it, and no lists of a person", async () => {
+    const host = await open({ channelId: "19:nobody-knows@thread.tacv2" });
+    await host.tab.getByText(say("tab.empty.channel.title")).waitFor();
+    expect(await host.tab.getByText(say("tab.view.mine")).count()).toBe(0);
+    await host.context.close();
+  }, 60_000);
+
   test.each(languages)(
     "nothing is cut off on a narrow phone, in %s",
     async (language) => {
