@@ -165,6 +165,14 @@ inBrowser("the tab inside Teams", () => {
       .getByText(say("tab.list.shown", { number: 25 }))
       .first()
       .waitFor();
+    await tab.getByRole("searchbox").fill("收發郵件");
+    await tab
+      .getByText(say("tab.list.shown", { number: 8 }))
+      .first()
+      .waitFor();
+    await tab.getByRole("searchbox").fill("PS-5");
+    await tab.getByRole("searchbox").press("Enter");
+    await waitForCase(tab, "PS-000005");
     await context.close();
   }, 60_000);
 
@@ -196,7 +204,7 @@ inBrowser("the tab inside Teams", () => {
   }, 60_000);
 
   test("whoever is overtaken sees what changed and keeps the words typed", async () => {
-    const { tab, context, page } = await open({ address: "?case=PS-000007" });
+    const { tab, context, page } = await open({ address: "?case=PS-000008" });
     await tab.getByRole("button", { name: say("tab.action.note") }).click();
     const dialog = tab.getByRole("dialog");
     await dialog.locator("textarea").fill("We have called back at ten");
@@ -206,7 +214,7 @@ inBrowser("the tab inside Teams", () => {
     };
     const noted = await postApi(
       world.origin,
-      "/api/records/PS-000007/notes",
+      "/api/records/PS-000008/notes",
       { note: "Microsoft has answered" },
       byAlex,
     );

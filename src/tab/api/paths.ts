@@ -12,15 +12,16 @@ const dues: Readonly<Record<string, string>> = { overdue: "overdue", today: "24h
 
 /** Where a page of a list is read. The channel is a wish: whether one may see it, the API decides. */
 export function listPath({ view, filter, channel }: Place, cursor: string | null): string {
-  const { state, due, search, ...rest } = filter;
+  const { state, due, search, sort, ...rest } = filter;
+  // What words find comes in the order of the last change, whenever it is due.
+  const ordered = search === "" ? { sort, due: dues[due] ?? "" } : { q: search };
   const scope = view === "channel" ? `channel:${channel ?? ""}` : view === "mine" ? "mine" : "";
   const wishes = {
     limit: String(pageLength),
     scope,
     ...rest,
     state: state === "unfinished" ? unfinished : state,
-    due: dues[due] ?? "",
-    search,
+    ...ordered,
     cursor: cursor ?? "",
   };
   const said = Object.entries(wishes).filter(([, value]) => value !== "");

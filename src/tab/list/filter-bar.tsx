@@ -10,6 +10,9 @@ import { SearchInput } from "./search-input";
 const names = ["state", "severity", "due", "owner", "product", "customer", "sort"] as const;
 type Name = (typeof names)[number];
 
+/** What a search by words cannot do. */
+const apartFromWords: readonly Name[] = ["due", "sort"];
+
 interface Choice {
   readonly value: string;
   readonly title: string;
@@ -32,7 +35,7 @@ export function FilterBar() {
           <SearchInput
             value={filter.search}
             onSearch={(search) => {
-              set({ search });
+              set(search === "" ? { search } : { search, due: "", sort: "" });
             }}
           />
         )}
@@ -48,17 +51,19 @@ export function FilterBar() {
         </Button>
       </div>
       <div id="filter-choices" className={isOpen ? "filter-choices is-open" : "filter-choices"}>
-        {names.map((name) => (
-          <FilterChoice
-            key={name}
-            name={name}
-            value={filter[name]}
-            choices={choicesOf(name, say, me, filter[name])}
-            pick={(value) => {
-              set({ [name]: value });
-            }}
-          />
-        ))}
+        {names
+          .filter((name) => filter.search === "" || !apartFromWords.includes(name))
+          .map((name) => (
+            <FilterChoice
+              key={name}
+              name={name}
+              value={filter[name]}
+              choices={choicesOf(name, say, me, filter[name])}
+              pick={(value) => {
+                set({ [name]: value });
+              }}
+            />
+          ))}
         {count === 0 ? null : (
           <Button
             appearance="subtle"
