@@ -90,6 +90,7 @@ inBrowser("the tab inside Teams", () => {
       expect(await host.findViolations()).toEqual([]);
       await host.page.screenshot({ path: join(pictures, `tab-reports-${theme}.png`) });
       await host.page.setViewportSize({ width: 320, height: 760 });
+      await host.tab.waitForFunction("window.innerWidth === 320");
       expect(await isWider(host.tab)).toBe(false);
       await snap(host.page, `reports-phone-${theme}`);
       await host.tab.getByText(textsOf(language)("tab.report.table"), { exact: true }).first().click();

@@ -142,7 +142,7 @@ function SaveTable({ search }: { readonly search: string }) {
   const save = async (): Promise<void> => {
     const got = await client.download(`/api/reports.csv?${search}`);
     setFailure(got.kind === "failed" ? got.failure : null);
-    if (got.kind === "ok") saveAs(got.body, "report.csv");
+    if (got.kind === "ok") saveAs(got.body, `report-${new Date().toISOString().slice(0, 10)}.csv`);
   };
   return (
     <>
