@@ -38,6 +38,8 @@ export async function startTeamsWorld(
       BOT_TENANT_ID: tenants[0],
       SECRET_BOT_PASSWORD: "not a secret",
       ALLOWED_TENANTS: tenants.join(),
+      // The tests are about who asks, not about what they may read.
+      CASE_ACCESS: "tenant",
       STOP_DRAIN_SECONDS: "0",
       ...settings,
     }),
