@@ -1,0 +1,76 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+
+const root = join(__dirname, "../..");
+const source = readFileSync(join(root, "infra/azure.bicep"), "utf8");
+/** Without comments and the insides of texts, so that brackets in them do not count. */
+const bare = source.replace(/^\s*\/\/.*$/gm, "").replace(/'(?:[^'\\]|\\.)*'/g, "''");
+
+const declared = (kind: string): readonly string[] =>
+  [...bare.matchAll(new RegExp(`^${kind} (\\w+)`, "gm"))].map((match) => match[1] ?? "");
+
+/**
+ * No compiler of Bicep can be had from npm or Debian: this finds what is out of balance, undeclared, unused or secret in
+ * the wrong place. It does not know the properties of a resource.
+ */
+test("brackets are in balance", () => {
+  const open: string[] = [];
+  const pairs: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{" };
+  for (const sign of bare) {
+    if ("([{".includes(sign)) open.push(sign);
+    else if (sign in pairs) expect(open.pop()).toBe(pairs[sign]);
+  }
+  expect(open).toEqual([]);
+});
+
+test("every declaration has its own name, and parameters and variables are used", () => {
+  const names = ["param", "var", "resource"].flatMap(declared);
+  expect(new Set(names).size).toBe(names.length);
+  for (const name of [...declared("param"), ...declared("var")])
+    expect([name, source.split(new RegExp(`\\b${name}\\b`)).length > 2]).toEqual([name, true]);
+});
+
+test("what properties, parents and references name is declared", () => {
+  const names = ["param", "var", "resource"].flatMap(declared);
+  const used = [
+    ...[...source.matchAll(/\b(\w+)\.(?:id|properties)\b/g)].map((match) => match[1] ?? ""),
+    ...[...source.matchAll(/^ {2}(?:parent|scope): (\w+)$/gm)].map((match) => match[1] ?? ""),
+  ];
+  expect(used.length).toBeGreaterThan(10);
+  for (const name of used) expect(names).toContain(name);
+});
+
+test("every resource names its type with a version", () => {
+  const types = [...source.matchAll(/^resource \w+ '([^']+)' = \{$/gm)].map((match) => match[1] ?? "");
+  expect(types).toHaveLength(declared("resource").length);
+  for (const type of types) expect(type).toMatch(/^Microsoft\.\w+(?:\/\w+)+@\d{4}-\d\d-\d\d(?:-preview)?$/);
+  const has = (type: string) => types.some((one) => one.startsWith(`${type}@`));
+  for (const type of [
+    "Microsoft.Web/sites",
+    "Microsoft.DBforPostgreSQL/flexibleServers",
+    "Microsoft.KeyVault/vaults",
+    "Microsoft.ManagedIdentity/userAssignedIdentities",
+    "Microsoft.Insights/components",
+    "Microsoft.BotService/botServices/channels",
+  ])
+    expect([type, has(type)]).toEqual([type, true]);
+});
+
+test("secrets are secure parameters, reach the app as references, and are no outputs", () => {
+  const secure = [...source.matchAll(/@secure\(\)\n(?:@.*\n)*param (\w+)/g)].map((match) => match[1] ?? "");
+  expect(secure).toEqual(["botPassword", "postgresPassword", "metricsToken"]);
+  const settings = [...source.matchAll(/\{ name: '(\w+)', value: (.+) \}$/gm)];
+  for (const [, name = "", value = ""] of settings)
+    if (/^SECRET_|^DATABASE_URL$/.test(name)) expect(value).toMatch(/^'@Microsoft\.KeyVault\(SecretUri=/);
+  const outputs = source.split("\n").filter((line) => line.startsWith("output "));
+  for (const line of outputs) expect(line).not.toMatch(/password|secret|token|databaseUrl/i);
+});
+
+test("the parameters file gives what has no default, and nothing unknown", () => {
+  const Parameters = z.object({ parameters: z.record(z.string(), z.object({ value: z.string() })) });
+  const text = readFileSync(join(root, "infra/azure.parameters.json"), "utf8");
+  const given = Object.keys(Parameters.parse(JSON.parse(text)).parameters);
+  const required = [...bare.matchAll(/^param (\w+) \w+$/gm)].map((match) => match[1] ?? "");
+  expect([...given].sort()).toEqual([...required].sort());
+});
