@@ -48,6 +48,7 @@ import type { Settings } from "./settings";
 import type { Store } from "./storage/store";
 import { type Eyes, openEyes, openReadiness, readersOf } from "./operations";
 import { openOutbox, type Outbox } from "./outbox";
+import { openPrivacy } from "./open-privacy";
 import { openStore } from "./storage/open-store";
 import type { Measure } from "./storage/save-facts";
 import type { TeamsAuthentication } from "./teams/authentication";
@@ -140,6 +141,8 @@ export async function startApp({
     listLeads: listLeadsOf,
   });
   const { store } = outbox;
+  const files = createDiskFileStore(join(settings.dataDir, "files"));
+  const privacy = openPrivacy({ store, files, settings, now, log });
   const bench: Workbench = {
     store,
     directory,
@@ -152,6 +155,7 @@ export async function startApp({
     now: () => now().toISOString(),
     newId: randomUUID,
     fileLimits: limitFiles(settings),
+    erase: privacy.erase,
   };
   const keeper = openFileKeeper({ bench, channel, text, dataDir: settings.dataDir, patience, log });
   const bot = createBot({
@@ -172,7 +176,7 @@ export async function startApp({
   });
   const measuring = measureOldCases(store, log);
   const endWork = async (): Promise<void> => {
-    await Promise.all([keeper.stop(), bot.stop(), measuring.stop()]);
+    await Promise.all([keeper.stop(), bot.stop(), measuring.stop(), privacy.worker.stop()]);
   };
   const close = async (): Promise<void> => {
     await endWork();
@@ -180,7 +184,6 @@ export async function startApp({
     await eyes.close();
   };
   try {
-    const files = createDiskFileStore(join(settings.dataDir, "files"));
     const readSearch = createSearchReader(catalogue);
     const desk = { bench, kit, files, readSearch, isLocal: settings.registration === null };
     const app = await serve(
@@ -191,6 +194,7 @@ export async function startApp({
     );
     // Files that were sent before a restart are fetched now.
     keeper.wake();
+    privacy.worker.start();
     return app;
   } catch (error) {
     await close();

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { loadEnvFile } from "node:process";
 import { SettingsError } from "./errors";
@@ -16,4 +16,27 @@ export function loadEnvironment(root: string): void {
     );
   }
   for (const candidate of [`${file}.user`, file]) if (existsSync(candidate)) loadEnvFile(candidate);
+  readSecretFiles(process.env);
+}
+
+/**
+ * `SECRET_X_FILE` and `DATABASE_URL_FILE` name a file whose content is the secret, as container platforms mount them.
+ * Throws a SettingsError that names the setting and the path, never the content.
+ */
+export function readSecretFiles(environment: Record<string, string | undefined>): void {
+  for (const [name, path] of Object.entries(environment)) {
+    const target = /^(SECRET_[A-Z_]+|DATABASE_URL)_FILE$/.exec(name)?.[1];
+    if (target === undefined || path === undefined || path === "") continue;
+    if (environment[target] !== undefined && environment[target] !== "")
+      throw new SettingsError(`${name} and ${target} are both set; allowed: one of them`);
+    environment[target] = readSecret(name, path);
+  }
+}
+
+function readSecret(name: string, path: string): string {
+  try {
+    return readFileSync(path, "utf8").trim();
+  } catch {
+    throw new SettingsError(`${name} is ${JSON.stringify(path)}; allowed: a file this program can read`);
+  }
 }

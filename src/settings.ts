@@ -4,6 +4,7 @@ import { CalendarData } from "./clocks/business-calendar";
 import { type PartnerTargets, readTargets } from "./clocks/partner-targets";
 import { QuietHours } from "./clocks/quiet-hours";
 import { SettingsError } from "./errors";
+import { defaultRetention, readRetention, type Retention } from "./privacy/retention";
 import { Domain, TenantGuid } from "./directory/customer";
 import {
   botTypes,
@@ -22,6 +23,11 @@ const Targets = z.string().transform((text, context): PartnerTargets => {
   const targets = readTargets(text);
   if (targets === null) context.addIssue("not read");
   return targets ?? {};
+});
+const Days = z.string().transform((text, context): Retention => {
+  const days = readRetention(text);
+  if (days === null) context.addIssue("not read");
+  return days ?? defaultRetention;
 });
 const Weekdays = z
   .string()
@@ -66,6 +72,7 @@ const Environment = z.object({
   BUSINESS_HOURS: Hours.default({ from: "09:00", to: "17:00" }),
   QUIET_HOURS: z.union([z.literal("off"), Hours]).default("off"),
   PARTNER_TARGETS: Targets.default({}),
+  RETENTION_DAYS: Days.default(defaultRetention),
   STOP_DRAIN_SECONDS: z.coerce.number().int().min(0).max(10).optional(),
   SECRET_METRICS_TOKEN: z.string().min(16).optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
@@ -108,6 +115,8 @@ const allowed: Readonly<Record<string, string>> = {
   BUSINESS_HOURS: "opening and closing time of one day, such as 09:00-17:00 or 00:00-24:00",
   QUIET_HOURS: "off, or hours such as 22:00-07:00",
   PARTNER_TARGETS: "hours to the first update and to resolve by severity, such as A=1/8,B=4/24",
+  RETENTION_DAYS:
+    "days for turns, sent, intakes, people and cases, such as turns=7,cases=365; at least 1, 2, 7, 7 and 30",
   STOP_DRAIN_SECONDS: "a whole number from 0 to 10",
   SECRET_METRICS_TOKEN: "at least 16 characters",
   OTEL_EXPORTER_OTLP_ENDPOINT: "the http(s) address of an OTLP receiver, such as http://127.0.0.1:4318",
@@ -148,6 +157,8 @@ export interface Settings {
   /** The app's id in Teams, and the domain of its links; null where they are not set. */
   readonly teamsAppId: string | null;
   readonly domain: string | null;
+  /** After how many days what goes. */
+  readonly retention: Retention;
   /** Seconds in which a program that stops still takes work, while the load balancer learns of it. */
   readonly drainSeconds: number;
   /** What must be shown to read the figures; without it, only in local mode they can be read. */
@@ -181,6 +192,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     logLevel: found.LOG_LEVEL,
     teamsAppId: found.TEAMS_APP_ID ?? null,
     domain: found.BOT_DOMAIN ?? null,
+    retention: found.RETENTION_DAYS,
     drainSeconds: found.STOP_DRAIN_SECONDS ?? (found.MODE === "local" ? 0 : 5),
     metricsToken: found.SECRET_METRICS_TOKEN,
     tracesTo: found.OTEL_EXPORTER_OTLP_ENDPOINT,

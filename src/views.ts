@@ -48,6 +48,8 @@ export const noticeKeys = [
   "not_understood",
   "profile_saved",
   "language_changed",
+  "forget_ask",
+  "forget_done",
   "answers_changed",
   "undone",
   "record_unknown",

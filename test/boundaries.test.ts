@@ -17,6 +17,7 @@ const pure = [
   "clocks",
   "reports",
   "escalation",
+  "privacy",
   "cards",
   "locales",
   "search",
@@ -129,7 +130,7 @@ test.each(owners)("only its own folder imports %s", (library, folders) => {
 });
 
 test("the environment is read in the settings' own places only", () => {
-  const commands = ["export", "hand-over", "deliveries", "package", "validate"].map(
+  const commands = ["export", "hand-over", "deliveries", "package", "validate", "erase"].map(
     (name) => `cli${sep}${name}.ts`,
   );
   const allowed = ["index.ts", "load-environment.ts", ...commands];

@@ -44,6 +44,8 @@ export const noticeSigns: Readonly<Record<NoticeKey, Sign>> = {
   not_understood: beware,
   profile_saved: done,
   language_changed: done,
+  forget_ask: beware,
+  forget_done: done,
   answers_changed: done,
   undone: done,
   record_unknown: beware,

@@ -21,6 +21,8 @@ export const commandIds = [
   "profile",
   "set_up",
   "self_test",
+  "forget_me",
+  "forget_me_now",
 ] as const;
 export type CommandId = (typeof commandIds)[number];
 

@@ -4,6 +4,7 @@ import { createReminderStore } from "./create-reminder-store";
 import { createReportStore } from "./create-report-store";
 import { createWebhookStore } from "./create-webhook-store";
 import { createDeliverySteps } from "./delivery-steps";
+import { createPrivacyStore } from "./create-privacy-store";
 import { createQueries, type Queries } from "./queries";
 import { createReminderSteps } from "./reminder-steps";
 import { createReportSteps } from "./report-steps";
@@ -38,7 +39,7 @@ export function createStore(
   engine: Engine,
   db: Kysely<Tables>,
   locks: RowLocks,
-  search: Pick<SearchSteps, "find">,
+  search: Pick<SearchSteps, "find" | "put">,
   measure: Measure = measurePlainly,
 ): Store {
   const queries = createQueries(db, search);
@@ -47,6 +48,7 @@ export function createStore(
   const applyDueRules = createDueRules(db);
   return {
     ...createDeliveryStore(engine, createDeliverySteps(db, locks)),
+    ...createPrivacyStore(engine, db, search),
     ...createReminderStore(engine, createReminderSteps(db, locks)),
     ...createWebhookStore(engine, createWebhookSteps(db, locks)),
     ...createReportStore(engine, createReportSteps(db, createSaveFacts(db, queries, measure), queries)),

@@ -12,6 +12,7 @@ import { addReports } from "./migrations/0015-reports";
 import { addWebhooks } from "./migrations/0016-webhooks";
 import { addLostDeliveries } from "./migrations/0020-lost-deliveries";
 import { addAddresses } from "./migrations/0025-addresses";
+import { addErasing, type OpenHistory } from "./migrations/0021-erasing";
 import { addDeliveriesOfRecord } from "./migrations/0030-deliveries-of-record";
 import { addRecordLists } from "./migrations/0031-record-lists";
 import { addTeamMembers } from "./migrations/0032-team-members";
@@ -25,6 +26,7 @@ export interface SchemaDialect {
   readonly protectHistory: ProtectHistory;
   readonly orderDeliveries: OrderDeliveries;
   readonly search: SearchDialect;
+  readonly openHistory: OpenHistory;
 }
 
 /** Every step of the schema in order; a released one never changes and none is ever taken back. */
@@ -32,6 +34,7 @@ export function listMigrations({
   protectHistory,
   orderDeliveries,
   search,
+  openHistory,
 }: SchemaDialect): Record<string, Migration> {
   return {
     "0001-first-tables": createFirstTables(protectHistory),
@@ -46,6 +49,7 @@ export function listMigrations({
     "0016-webhooks": addWebhooks,
     "0020-lost-deliveries": addLostDeliveries,
     "0025-addresses": addAddresses,
+    "0021-erasing": addErasing(openHistory),
     "0030-deliveries-of-record": addDeliveriesOfRecord,
     "0031-record-lists": addRecordLists,
     "0032-team-members": addTeamMembers,

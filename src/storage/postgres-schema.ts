@@ -18,6 +18,7 @@ export const postgresSchema: SchemaDialect = {
   protectHistory,
   orderDeliveries,
   search: postgresSearch,
+  openHistory,
 };
 
 /** Also against `truncate`, which asks no trigger of a row. */
@@ -37,6 +38,20 @@ async function protectHistory(db: Kysely<unknown>): Promise<void> {
     for each statement execute function refuse_history()`.execute(db);
   await sql`create trigger history_only_next before insert on history
     for each row execute function check_history_seq()`.execute(db);
+}
+
+/** What an erasing may change, in the transaction that has noted its tenant: who, and what they wrote. */
+async function openHistory(db: Kysely<unknown>): Promise<void> {
+  await sql`create or replace function refuse_history() returns trigger language plpgsql as $$
+    begin
+      if tg_op = 'UPDATE' then
+        if exists (select 1 from erasing where tenant_id = old.tenant_id)
+          and (new.tenant_id, new.number, new.seq, new.at, new.field, new.revision)
+            is not distinct from (old.tenant_id, old.number, old.seq, old.at, old.field, old.revision)
+        then return new; end if;
+      end if;
+      raise exception 'history is only ever appended to';
+    end $$`.execute(db);
 }
 
 /**

@@ -268,6 +268,30 @@ export interface WebhookRow {
   readonly created_at: string;
 }
 
+/** That somebody or a customer was erased; `subject` is who, only until it is done. */
+export interface ErasureRow {
+  readonly tenant_id: string;
+  readonly pseudonym: string;
+  readonly kind: string;
+  readonly subject: string | null;
+  readonly by_id: string;
+  readonly at: string;
+  readonly finished_at: string | null;
+}
+
+/** A tenant whose history is open to an erasing, within its transaction only. */
+export interface ErasingRow {
+  readonly tenant_id: string;
+}
+
+/** A settled case that has lost its names and texts. */
+export interface StrippedRow {
+  readonly tenant_id: string;
+  readonly number: number;
+  readonly at: string;
+}
+
+/** A table or column that is added is described in personal-data.ts as well. */
 export interface Tables {
   intakes: IntakeRow;
   profiles: ProfileRow;
@@ -289,4 +313,7 @@ export interface Tables {
   unmeasured: UnmeasuredRow;
   search_version: SearchVersionRow;
   webhooks: WebhookRow;
+  erasures: ErasureRow;
+  erasing: ErasingRow;
+  stripped: StrippedRow;
 }

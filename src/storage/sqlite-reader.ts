@@ -11,7 +11,7 @@ import { sqliteSearch } from "./sqlite-search";
 import type { Store } from "./store";
 
 /** The part of the store a report needs. */
-export type StoreReader = Pick<Store, "exportRecords" | "listDeliveries" | "close">;
+export type StoreReader = Pick<Store, "exportRecords" | "listDeliveries" | "listErasures" | "close">;
 
 /**
  * Opens a data file for reading beside the running program, which keeps writing: everything is read from the one

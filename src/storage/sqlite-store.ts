@@ -60,6 +60,7 @@ export const sqliteSchema: SchemaDialect = {
   protectHistory,
   orderDeliveries: () => Promise.resolve(),
   search: sqliteSearch,
+  openHistory,
 };
 
 /** All of the index or nothing: half of it would find half of the cases for good. */
@@ -75,6 +76,16 @@ async function protectHistory(db: Kysely<unknown>): Promise<void> {
   await sql`create trigger history_only_next before insert on history when new.seq is not (
     select coalesce(max(seq), 0) + 1 from history where tenant_id = new.tenant_id and number = new.number
   ) begin ${refuse}; end`.execute(db);
+}
+
+/** What an erasing may change, in the transaction that has noted its tenant: who, and what they wrote. */
+async function openHistory(db: Kysely<unknown>): Promise<void> {
+  await sql`drop trigger history_no_update`.execute(db);
+  await sql`create trigger history_no_update before update on history when not exists (
+      select 1 from erasing where tenant_id = old.tenant_id
+    ) or new.tenant_id is not old.tenant_id or new.number is not old.number or new.seq is not old.seq
+      or new.at is not old.at or new.field is not old.field or new.revision is not old.revision
+    begin select raise(abort, 'history is only ever appended to'); end`.execute(db);
 }
 
 function createEngine(

@@ -8,6 +8,7 @@ import type { WebhookStore } from "../escalation/webhook";
 import type { Intake } from "../intake/intake";
 import type { Profile } from "../intake/profile";
 import type { ReportStore } from "../reports/counts";
+import type { PrivacyStore } from "../privacy/privacy-store";
 import type { CaseFile, FileFault, NewCaseFile } from "../records/case-file";
 import type { CaseRecord, HistoryEntry, NewCaseRecord, Person } from "../records/record";
 import type { Search } from "../search/search";
@@ -200,7 +201,7 @@ export interface ExportedRecord {
  * one commit, and another engine may be remote. What an answered call has saved survives a crash.
  * Every method throws `StorageError` (errors.ts) when the engine cannot read or write.
  */
-export interface Store extends DeliveryStore, ReminderStore, ReportStore, WebhookStore {
+export interface Store extends DeliveryStore, ReminderStore, PrivacyStore, ReportStore, WebhookStore {
   loadTurn(key: TurnKey): Promise<TurnContext>;
   saveTurn(change: TurnChange): Promise<SaveResult>;
   findIntake(tenantId: string, userId: string, intakeId: string): Promise<Intake | null>;

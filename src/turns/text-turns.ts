@@ -9,6 +9,7 @@ import { readCommand, type CommandId } from "../intake/read-command";
 import { matchOption } from "../intake/match-option";
 import type { Option, QuestionView, View } from "../views";
 import { isUnfinished, planResume, planStart, planStep } from "./intake-turns";
+import { planForget, planForgetNow } from "./forget-turns";
 import { planLanguage, planProfile } from "./profile-turns";
 import { planCases, planNewestHandOver, planRecord, planRecordFile } from "./record-turns";
 import { presentIntake, presentState } from "./present";
@@ -61,6 +62,10 @@ async function planCommand(scene: Scene, command: Exclude<CommandId, "accept">):
       return planSetUp(scene);
     case "self_test":
       return showing({ kind: "self_test", findings: null });
+    case "forget_me":
+      return planForget(scene);
+    case "forget_me_now":
+      return planForgetNow(scene);
     case "new":
       return planStart(scene, "", false);
     case "resume":

@@ -8,6 +8,7 @@ import type { Profile } from "../intake/profile";
 import type { Wording } from "../intake/question-views";
 import { hasText, languageOfLocale, textsOf } from "../locales/texts";
 import type { FileLimits } from "../records/case-file";
+import type { EraseWish } from "../privacy/erase-subject";
 import type { CaseRecord, Person } from "../records/record";
 import type { Store, TurnChange, TurnContext, TurnKey } from "../storage/store";
 import type { Audience, Notice, View } from "../views";
@@ -47,6 +48,8 @@ export interface Workbench extends Ground {
   readonly now: () => string;
   readonly newId: () => string;
   readonly fileLimits: FileLimits;
+  /** Erases a person or a customer of the tenant. */
+  readonly erase: (wish: EraseWish) => Promise<unknown>;
 }
 
 /** What a turn would change, and what is shown once that is saved. */

@@ -99,6 +99,8 @@ const tenantId = "fabrikam";
 /** What a tenant gets that names another's ids; `stolen` is a delivery it claims to have taken. */
 type Attempt = (store: Store, stolen: ClaimedDelivery) => Promise<unknown>;
 
+const stolenErasure = { tenantId, kind: "person", id: "ada", pseudonym: "erased-1" } as const;
+
 /** What the program does on its own account, and its operator. */
 type OfEveryTenant =
   | "measureOldCases"
@@ -106,6 +108,9 @@ type OfEveryTenant =
   | "readOutbox"
   | "teamsToAsk"
   | "applyDueRules"
+  | "openErasures"
+  | "filesToPurge"
+  | "purge"
   | "exportRecords"
   | "claimDeliveries"
   | "tellLate"
@@ -138,6 +143,27 @@ const attempts: Readonly<Record<Exclude<keyof Store, OfEveryTenant | Additions>,
     ];
     return results.filter(({ kind }) => kind !== "conflict");
   },
+  beginErasure: async (store) => {
+    const { id } = await store.beginErasure(
+      { tenantId, kind: "person", id: "ada", by: "eve", at: moment(1) },
+      "erased-1",
+    );
+    return id === "ada" ? null : id;
+  },
+  namesOf: (store) => store.namesOf(stolenErasure),
+  filesToErase: (store) => store.filesToErase(stolenErasure),
+  erasePart: async (store) => {
+    await store.erasePart(stolenErasure, ["Ada", "Bo", "Fabrikam"]);
+    await store.erasePart({ ...stolenErasure, kind: "customer", id: "Fabrikam" }, []);
+    return null;
+  },
+  endErasure: async (store) => {
+    await store.endErasure(stolenErasure, moment(1));
+    return null;
+  },
+  listErasures: async (store) => (await store.listErasures(tenantId)).filter(({ by }) => by !== "eve"),
+  holdingsOf: async (store) =>
+    Object.values(await store.holdingsOf(tenantId, "ada")).filter((count) => count > 0),
   findIntake: (store) => store.findIntake(tenantId, "ada", "intake-1"),
   findRecord: (store) => store.findRecord(tenantId, 1),
   listRecords: async (store) =>

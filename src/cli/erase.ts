@@ -1,0 +1,60 @@
+import { randomUUID } from "node:crypto";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { SettingsError } from "../errors";
+import { loadEnvironment } from "../load-environment";
+import { readSettings } from "../settings";
+import { leaveEraseRequest } from "../storage/erase-requests";
+import { openReader } from "../storage/open-store";
+
+const usage =
+  "erase --tenant <id> --person <object id> | --customer <name, domain or tenant id> [--by <object id>] | --list";
+
+async function main(args: readonly string[]): Promise<void> {
+  const text = { type: "string" } as const;
+  const options = {
+    tenant: text,
+    person: text,
+    customer: text,
+    by: text,
+    list: { type: "boolean" },
+  } as const;
+  const {
+    tenant,
+    person,
+    customer,
+    by = "operator",
+    list = false,
+  } = parseArgs({ args: [...args], options }).values;
+  loadEnvironment(join(__dirname, "../.."));
+  const settings = readSettings(process.env);
+  if (tenant === undefined) throw new SettingsError(`--tenant is not set. ${usage}`);
+  if (list) {
+    await printProofs(settings, tenant);
+    return;
+  }
+  const id = person ?? customer;
+  if (id === undefined || (person !== undefined && customer !== undefined))
+    throw new SettingsError(`exactly one of --person, --customer must be set. ${usage}`);
+  const kind = person === undefined ? "customer" : "person";
+  leaveEraseRequest(settings.dataDir, randomUUID(), { tenantId: tenant, kind, id, by });
+  process.stdout.write(
+    "The running bot erases it within a minute, or at its next start; --list then shows the proof.\n",
+  );
+}
+
+/** Who was erased when, and who asked: pseudonyms only. */
+async function printProofs({ database }: ReturnType<typeof readSettings>, tenant: string): Promise<void> {
+  const store = await openReader(database);
+  try {
+    for (const { pseudonym, kind, by, at, finishedAt } of await store.listErasures(tenant))
+      process.stdout.write(`${at}  ${kind}  ${pseudonym}  asked by ${by}  ${finishedAt ?? "not finished"}\n`);
+  } finally {
+    await store.close();
+  }
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});

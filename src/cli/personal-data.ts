@@ -1,0 +1,3 @@
+import { writePersonalDataPage } from "../storage/personal-data-page";
+
+process.stdout.write(writePersonalDataPage());

@@ -1,0 +1,48 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
+import type { FileStore } from "./files/file-store";
+import type { Logger } from "./log";
+import { eraseSubject, type EraseWish } from "./privacy/erase-subject";
+import { createPurgeWorker, type PurgeWorker } from "./privacy/purge-worker";
+import type { Settings } from "./settings";
+import { takeEraseRequests } from "./storage/erase-requests";
+import type { Store } from "./storage/store";
+
+export interface PrivacyOptions {
+  readonly store: Store;
+  readonly files: Pick<FileStore, "remove">;
+  readonly settings: Pick<Settings, "dataDir" | "retention">;
+  readonly now: () => Date;
+  readonly log: Logger;
+}
+
+/** Erasing on request, and removing what is old; nothing happens by itself before the worker is started. */
+export function openPrivacy({ store, files, settings, now, log }: PrivacyOptions): {
+  readonly erase: (wish: EraseWish) => Promise<unknown>;
+  readonly worker: PurgeWorker;
+} {
+  const tools = {
+    store,
+    removeFile: ({ tenantId, id }: { readonly tenantId: string; readonly id: string }) =>
+      files.remove(tenantId, id),
+    now: () => now().toISOString(),
+    newId: randomUUID,
+  };
+  const erase = async (wish: EraseWish): Promise<void> => {
+    const { pseudonym } = await eraseSubject(wish, tools);
+    log.info({ tenantId: wish.tenantId, kind: wish.kind, pseudonym }, "somebody was erased");
+  };
+  const worker = createPurgeWorker({
+    ...tools,
+    retention: settings.retention,
+    // What `npm run erase` has left in the data folder.
+    beforeLook: () => takeEraseRequests(settings.dataDir, erase),
+    sleep: async (ms, signal) => {
+      await wait(ms, undefined, { signal }).catch(() => undefined);
+    },
+    report: (message, fields) => {
+      log.warn(fields, message);
+    },
+  });
+  return { erase, worker };
+}

@@ -1,0 +1,47 @@
+import type { ErasedSubject, Erasure, OrphanedFile, PrivacyStore } from "./privacy-store";
+
+export interface EraseTools {
+  readonly store: PrivacyStore;
+  readonly removeFile: (file: OrphanedFile) => Promise<void>;
+  readonly now: () => string;
+  readonly newId: () => string;
+}
+
+export interface EraseWish extends ErasedSubject {
+  readonly tenantId: string;
+  /** The id of who asks for it. */
+  readonly by: string;
+  /** Names that are known of it beside those that are held. */
+  readonly names?: readonly string[];
+}
+
+/**
+ * Erases a person or a customer, part by part; answers the pseudonym that stands in their place. What is interrupted
+ * is carried on by `resumeErasures`.
+ */
+export async function eraseSubject(
+  { names = [], ...wish }: EraseWish,
+  tools: EraseTools,
+): Promise<Pick<Erasure, "pseudonym">> {
+  const pseudonym = `erased-${tools.newId().replaceAll("-", "").slice(0, 12)}`;
+  const erasure = await tools.store.beginErasure({ ...wish, at: tools.now() }, pseudonym);
+  await finish(erasure, names, tools);
+  return { pseudonym: erasure.pseudonym };
+}
+
+/** Carries on what a stop or a crash has interrupted. */
+export async function resumeErasures(tools: EraseTools): Promise<void> {
+  for (const erasure of await tools.store.openErasures()) await finish(erasure, [], tools);
+}
+
+async function finish(erasure: Erasure, given: readonly string[], tools: EraseTools): Promise<void> {
+  const { store, removeFile, now } = tools;
+  const names = [...given, ...(await store.namesOf(erasure))];
+  let isMore = true;
+  while (isMore) {
+    // Before their rows: bytes nobody knows of would stay for ever.
+    for (const file of await store.filesToErase(erasure)) await removeFile(file);
+    isMore = await store.erasePart(erasure, names);
+  }
+  await store.endErasure(erasure, now());
+}

@@ -1,0 +1,57 @@
+/** Who or what is erased. A customer is named by name, domain or tenant id. */
+export type ErasedSubject = { readonly kind: "person" | "customer"; readonly id: string };
+
+/** One erasing, from its beginning until nothing is left. */
+export interface Erasure extends ErasedSubject {
+  readonly tenantId: string;
+  /** Stands where the subject stood, everywhere the same. */
+  readonly pseudonym: string;
+}
+
+/** The proof of an erasing that stays. */
+export interface ErasureProof {
+  readonly pseudonym: string;
+  readonly kind: "person" | "customer";
+  /** Who asked for it; the pseudonym itself when it was the person. */
+  readonly by: string;
+  readonly at: string;
+  readonly finishedAt: string | null;
+}
+
+/** How many rows of what there is about a person. */
+export type PersonalHoldings = Readonly<Record<"profile" | "dialogs" | "chats" | "cases" | "files", number>>;
+
+/** What goes by its age. */
+export type Purgeable = "turns" | "sent" | "intakes" | "people" | "cases";
+
+/** A file whose bytes are to go before its row does. */
+export interface OrphanedFile {
+  readonly tenantId: string;
+  readonly id: string;
+}
+
+/** What protecting people's data needs of a database. Everything is done in bounded parts that can be repeated. */
+export interface PrivacyStore {
+  /** Notes that it begins; one that was begun and not ended goes on under the same pseudonym. */
+  beginErasure(
+    wish: ErasedSubject & { readonly tenantId: string; readonly by: string; readonly at: string },
+    pseudonym: string,
+  ): Promise<Erasure>;
+  /** The names it goes by in what is held; to be asked before the first part is erased. */
+  namesOf(erasure: Erasure): Promise<readonly string[]>;
+  /** Files whose bytes have to go before the next part is erased. */
+  filesToErase(erasure: Erasure): Promise<readonly OrphanedFile[]>;
+  /** Erases a part; true when there may be more. */
+  erasePart(erasure: Erasure, names: readonly string[]): Promise<boolean>;
+  /** Notes that nothing is left, and forgets whom it was about. */
+  endErasure(erasure: Erasure, at: string): Promise<void>;
+  /** Erasings of all tenants that were begun and not ended. */
+  openErasures(): Promise<readonly Erasure[]>;
+  listErasures(tenantId: string): Promise<readonly ErasureProof[]>;
+  /** What is held about a person. */
+  holdingsOf(tenantId: string, userId: string): Promise<PersonalHoldings>;
+  /** Files that would go with the next part of a purge. */
+  filesToPurge(what: Purgeable, before: string, limit: number): Promise<readonly OrphanedFile[]>;
+  /** Removes what is older, over all tenants, at most `limit` rows; answers how many. What is still needed stays. */
+  purge(what: Purgeable, before: string, limit: number, at: string): Promise<number>;
+}

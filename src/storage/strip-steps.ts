@@ -1,0 +1,162 @@
+import { type Kysely, sql } from "kysely";
+import { z } from "zod";
+import { inputIds } from "../vocabulary";
+import { CaseRecord } from "../records/record";
+import { type Reindex, updateRow } from "./erase-steps";
+import type { Erasure } from "../privacy/privacy-store";
+import { AnyRow, rowsOnce, runOnce } from "./raw-steps";
+import { parseDocument } from "./rows";
+import type { Tables } from "./schema";
+import type { Steps } from "./statement";
+
+type Db = Kysely<Tables>;
+
+/** Cases that are stripped in one transaction. */
+const partSize = 50;
+
+/** Changes of these say words of our own only; they stay, so that the clocks and the counts of a case stay right. */
+const wordFields: readonly string[] = [...inputIds, "state", "severity"];
+
+const Numbered = z.object({ tenant_id: z.string(), number: z.coerce.number() });
+
+/** The customer by what a lead may know of it. */
+function isCustomer({ tenantId, id }: Erasure) {
+  const plain = id.trim();
+  const folded = plain.toLowerCase();
+  return sql`tenant_id = ${tenantId} and (customer_name = ${plain} or customer_domain = ${folded}
+    or customer_key in (${`name:${folded}`}, ${`domain:${folded}`}, ${`tenant:${folded}`}))`;
+}
+
+/** Erases a part of a customer; true when there may be more. */
+export function* eraseCustomerPart(
+  db: Db,
+  search: Reindex,
+  erasure: Erasure,
+  names: readonly string[],
+): Steps<boolean> {
+  const rows = yield* rowsOnce(
+    db,
+    AnyRow,
+    sql`select * from records where ${isCustomer(erasure)} order by number limit ${partSize}`,
+  );
+  for (const row of rows) {
+    yield* stripCase(db, search, row, { customer: erasure.pseudonym });
+    yield* runOnce(db, sql`delete from deliveries where ${ofCase(row, "record")}`);
+  }
+  for (const name of [erasure.id, ...names].filter((one) => one.length >= 3))
+    yield* runOnce(
+      db,
+      sql`delete from intakes where tenant_id = ${erasure.tenantId}
+        and replace(document, ${JSON.stringify(name).slice(1, -1)}, '') <> document`,
+    );
+  return rows.length === partSize;
+}
+
+/** The names a customer goes by in its cases. */
+export function* namesOfCustomer(db: Db, erasure: Erasure): Steps<readonly string[]> {
+  const Named = z.object({ customer_name: z.string().nullable(), customer_domain: z.string().nullable() });
+  const rows = yield* rowsOnce(
+    db,
+    Named,
+    sql`select distinct customer_name, customer_domain from records where ${isCustomer(erasure)} limit 100`,
+  );
+  return rows.flatMap((row) => [row.customer_name, row.customer_domain].filter((one) => one !== null));
+}
+
+/** The numbers of the cases the next part is about. */
+export function* nextCases(db: Db, erasure: Erasure): Steps<readonly number[]> {
+  const rows = yield* rowsOnce(
+    db,
+    Numbered,
+    sql`select tenant_id, number from records where ${isCustomer(erasure)} order by number limit ${partSize}`,
+  );
+  return rows.map(({ number }) => number);
+}
+
+/** Settled cases older than this that still have names and texts. */
+export function selectUnstripped(before: string, limit: number) {
+  return sql`select * from records where settled = 1 and updated_at < ${before} and not exists (
+      select 1 from stripped where stripped.tenant_id = records.tenant_id and stripped.number = records.number
+        and stripped.at >= records.updated_at)
+    order by updated_at limit ${limit}`;
+}
+
+/** Takes names and texts from settled cases; answers how many. */
+export function* stripOldCases(
+  db: Db,
+  search: Reindex,
+  before: string,
+  limit: number,
+  at: string,
+): Steps<number> {
+  const rows = yield* rowsOnce(db, AnyRow, selectUnstripped(before, limit));
+  for (const row of rows) {
+    yield* stripCase(db, search, row, {});
+    yield* runOnce(
+      db,
+      sql`insert into stripped (tenant_id, number, at) values (${row["tenant_id"] ?? null}, ${row["number"] ?? null}, ${at})
+        on conflict (tenant_id, number) do update set at = excluded.at`,
+    );
+  }
+  return rows.length;
+}
+
+function ofCase(row: AnyRow, column: "number" | "record") {
+  return sql`tenant_id = ${row["tenant_id"] ?? null} and ${sql.ref(column)} = ${row["number"] ?? null}`;
+}
+
+/** Leaves of a case what was decided and when it moved; what people wrote, sent and are called goes. */
+function* stripCase(
+  db: Db,
+  search: Reindex,
+  row: AnyRow,
+  { customer }: { readonly customer?: string },
+): Steps<void> {
+  const record = parseDocument(CaseRecord, String(row["document"]), `record ${String(row["number"])}`);
+  const { source: _source, ...kept } = record;
+  const bare = {
+    ...kept,
+    title: "",
+    details: {},
+    requester: { id: record.requester.id, name: "" },
+    ...(record.owner === undefined ? {} : { owner: { id: record.owner.id, name: "" } }),
+    ...(record.override === undefined
+      ? {}
+      : { override: { ...record.override, reason: "", by: { id: record.override.by.id, name: "" } } }),
+    ...(customer === undefined || record.customer === undefined ? {} : { customer: { name: customer } }),
+  };
+  yield* updateRow(db, "records", row, {
+    document: JSON.stringify(bare),
+    title: "",
+    ...(customer === undefined
+      ? {}
+      : { customer_name: customer, customer_domain: null, customer_key: `name:${customer}` }),
+  });
+  if (customer !== undefined)
+    yield* runOnce(
+      db,
+      sql`update case_facts set customer_name = ${customer}, customer_key = ${`name:${customer}`}
+        where ${ofCase(row, "number")}`,
+    );
+  yield* stripHistory(db, row);
+  yield* runOnce(db, sql`delete from files where ${ofCase(row, "number")}`);
+  yield* search.put(
+    String(row["tenant_id"]),
+    parseDocument(CaseRecord, JSON.stringify(bare), "a stripped record"),
+  );
+}
+
+function* stripHistory(db: Db, row: AnyRow): Steps<void> {
+  const lines = yield* rowsOnce(
+    db,
+    AnyRow,
+    sql`select * from history where ${ofCase(row, "number")} order by seq`,
+  );
+  for (const line of lines) {
+    const isWords = wordFields.includes(String(line["field"]));
+    const texts: Readonly<Record<string, null>> = isWords
+      ? { why: null }
+      : { why: null, old: null, new: null };
+    yield* updateRow(db, "history", line, { ...texts, by_name: "" });
+  }
+}

@@ -1,0 +1,27 @@
+import { type Plan, type Scene, showing } from "./turn";
+
+/** Says what is held about the person, what would go, what stays and why; nothing is changed yet. */
+export async function planForget({ turn, bench }: Scene): Promise<Plan> {
+  const { tenantId, userId } = turn.key;
+  const { profile, dialogs, chats, cases, files } = await bench.store.holdingsOf(tenantId, userId);
+  const values = {
+    profile: String(profile),
+    dialogs: String(dialogs),
+    chats: String(chats),
+    cases: String(cases),
+    files: String(files),
+  };
+  return showing({ kind: "message", notice: { key: "forget_ask", values } });
+}
+
+/** Forgets the person. The turn itself is saved first, so that the same message has no second effect. */
+export function planForgetNow({ turn, bench }: Scene): Plan {
+  const { tenantId, userId: id } = turn.key;
+  return {
+    change: {},
+    show: async () => {
+      await bench.erase({ tenantId, kind: "person", id, by: id, names: [turn.person.name] });
+      return { kind: "message", notice: { key: "forget_done" } };
+    },
+  };
+}
