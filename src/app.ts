@@ -22,6 +22,7 @@ import type { Desk } from "./http/api/desk";
 import { identifyLocally } from "./http/api/local-caller";
 import { mountApi } from "./http/api/mount-api";
 import { entraKeys, identifyByToken } from "./http/api/token-caller";
+import { mountCaseLinks } from "./http/case-links";
 import { listen } from "./http/listen";
 import { createAdjustableClock, type AdjustableClock } from "./local-chat/adjustable-clock";
 import { connectorPath, mountConnector, mountLocalChat } from "./http/local-routes";
@@ -40,7 +41,7 @@ import { createTranscriptKeeper, readTranscript, type TranscriptKeeper } from ".
 import type { Logger } from "./log";
 import { measureOldCases } from "./measure-old-cases";
 import { loadPolicy } from "./policy/load-policy";
-import type { Person } from "./records/record";
+import { formatRecordNumber, type Person } from "./records/record";
 import { measureCase } from "./reports/case-facts";
 import { type FileLimits, listAttachments } from "./records/case-file";
 import { createSearchReader } from "./search/read-search";
@@ -53,6 +54,7 @@ import { openStore } from "./storage/open-store";
 import type { Measure } from "./storage/save-facts";
 import type { TeamsAuthentication } from "./teams/authentication";
 import { createBot, type Bot } from "./teams/bot";
+import { createCaseSearch } from "./teams/case-search";
 import { type Channel, openChannel } from "./teams/channel";
 import { openFileKeeper, type Patience } from "./teams/open-file-keeper";
 import type { Renderers } from "./teams/replies";
@@ -109,13 +111,16 @@ export async function startApp({
   const catalogue = loadCatalogue();
   const directory = openDirectory(settings, root);
   const switches = { strictTechnicalVehicle: settings.strictTechnicalVehicle };
-  const kit = createCardKit({
-    policy,
-    catalogue,
-    switches,
-    calendar: openCalendar(settings, log),
-    targets: settings.targets,
-  });
+  const kit = {
+    ...createCardKit({
+      policy,
+      catalogue,
+      switches,
+      calendar: openCalendar(settings, log),
+      targets: settings.targets,
+    }),
+    linkToCase: linkCases(settings, () => channel.place.origin),
+  };
   const engine = await openStore(settings.database, createMeasure(kit.clocks, settings));
   const eyes = await openEyes({ settings, engine, log, now });
   const { watch } = eyes;
@@ -167,6 +172,7 @@ export async function startApp({
     learnAddress: createLearnAddress(outbox),
     showRoutes: createShowRoutes({ ...outbox, renderers }),
     selfTest: createSelfTest({ ...outbox, ...bench, renderers, log }),
+    caseSearch: createCaseSearch({ ...settings, bench, kit, renderers, log }),
     defaultTimeZone: settings.defaultTimeZone,
     ...(settings.registration === null ? {} : { limit: createTurnLimit(now) }),
     onFiles: () => {
@@ -200,6 +206,14 @@ export async function startApp({
     await close();
     throw error;
   }
+}
+
+/** Links to cases lead to the domain of the registration, in local mode to this server. */
+function linkCases({ registration, domain }: Settings, origin: () => string) {
+  return (number: number): string | null => {
+    const base = registration === null ? origin() : domain === null ? null : `https://${domain}`;
+    return base === null ? null : `${base}/cases/${formatRecordNumber(number)}`;
+  };
 }
 
 /** Response times count by the calendar of the team that has the case. */
@@ -271,6 +285,7 @@ async function serve(served: Served, bot: Bot, { place }: Channel, close: () => 
   }
   openApi(server, served);
   openTab(server, served);
+  openCaseLinks(server, served);
   const readiness = openReadiness(settings, eyes, tokenKeys);
   mountOperatorRoutes(server, { readiness, meter: eyes.meter, metricsFor: readersOf(settings) });
   await lookAgainByNewRules(served);
@@ -319,6 +334,14 @@ function openApi(
   const identify =
     registration === null ? identifyLocally : identifyByToken({ ...registration, keys: tokenKeys, now });
   mountApi(server, { desk, identify, log });
+}
+
+/** Links to cases open the tab. */
+function openCaseLinks(
+  server: Parameters<typeof mountCaseLinks>[0],
+  { settings: { registration, teamsAppId } }: Served,
+): void {
+  mountCaseLinks(server, { appId: teamsAppId, isLocal: registration === null });
 }
 
 /** The tab as it was built; in local mode one is somebody of the local chat there. */

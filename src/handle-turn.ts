@@ -22,6 +22,7 @@ import {
   planRecordMenu,
 } from "./turns/record-turns";
 import { planRoute, presentRoutes } from "./turns/route-turns";
+import { presentShared } from "./turns/shared-turns";
 import { planLink } from "./turns/similar-turns";
 import { planSteps } from "./turns/step-turns";
 import { planSend, planTake, planThreadNote } from "./turns/team-turns";
@@ -167,6 +168,8 @@ async function planTurn(scene: Scene, input: Input): Promise<Plan> {
       return showing(await presentSubject(scene, undefined));
     case "edit_record":
       return planEditRecord(scene, input.record, input.recordRevision);
+    case "shared_case":
+      return showing(await presentShared(scene, input.record, input.cardTenant));
     case "record_menu":
       return planRecordMenu(scene, input.record);
     case "record_form":

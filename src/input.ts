@@ -62,6 +62,8 @@ export type Input =
   | { readonly kind: "resume"; readonly intakeId: string }
   | { readonly kind: "edit_record"; readonly record: number; readonly recordRevision: number }
   | { readonly kind: "show"; readonly intakeId?: string | undefined; readonly record?: number | undefined }
+  /** Looks at a card that was shared, in whatever chat; the tenant is the card's. */
+  | { readonly kind: "shared_case"; readonly record: number; readonly cardTenant: string }
   | { readonly kind: "record_menu"; readonly record: number }
   | {
       readonly kind: "record_form";

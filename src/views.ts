@@ -211,6 +211,18 @@ export type View =
       readonly notice?: Notice;
     }
   | { readonly kind: "language"; readonly current: Language; readonly notice?: Notice }
+  | {
+      /**
+       * A case where a card of it or its link was shared: its number alone, what everybody there may read, or what
+       * this reader may.
+       */
+      readonly kind: "shared_case";
+      readonly number: number;
+      readonly tenantId: string;
+      readonly record: CaseRecord | null;
+      readonly shows: "number" | "state" | "case";
+      readonly notice?: Notice;
+    }
   | { readonly kind: "message"; readonly notice: Notice }
   | { readonly kind: "channel" }
   | {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { searchCommandId, searchParameter } from "../teams/read-case-query";
 import { commandId } from "../teams/read-extension";
 import { schemaAddress } from "./check-schema";
 import { type Fault, found } from "./fault";
@@ -31,18 +32,18 @@ export function checkIdentity(manifest: Manifest, version: string): readonly Fau
   ];
 }
 
-/** The bot answers one command of the message menu, and nothing else of an extension. */
+/** The bot answers one command of the message menu and a search, and nothing else of an extension. */
 function checkMessageCommand(commands: Manifest["composeExtensions"][0]["commands"]): readonly Fault[] {
   const path = "composeExtensions[0].commands";
-  const [command, ...others] = commands;
-  if (command === undefined || others.length > 0) {
+  const [command, search, ...others] = commands;
+  if (command === undefined || search === undefined || others.length > 0) {
     return [
       {
         file,
         path,
         what: found(
           commands.map(({ id }) => id),
-          `${commandId} alone`,
+          `${commandId}, ${searchCommandId}`,
         ),
       },
     ];
@@ -56,6 +57,14 @@ function checkMessageCommand(commands: Manifest["composeExtensions"][0]["command
       `${path}[0].context`,
       command["context"],
       "message among others",
+    ),
+    ...unless(search.id === searchCommandId, `${path}[1].id`, search.id, searchCommandId),
+    ...unless(search.type === "query", `${path}[1].type`, search.type, "query"),
+    ...unless(
+      search.parameters[0]?.name === searchParameter,
+      `${path}[1].parameters[0].name`,
+      search.parameters[0]?.name,
+      searchParameter,
     ),
   ];
 }

@@ -7,9 +7,13 @@ export function localisableTexts(manifest: Manifest): ReadonlyMap<string, string
     ...bots[0].commandLists.flatMap((list, place) =>
       list.commands.map((command, own) => [commandPath(place, own), command] as const),
     ),
-    ...composeExtensions[0].commands.map(
-      (command, own) => [`composeExtensions[0].commands[${own}]`, command] as const,
-    ),
+    ...composeExtensions[0].commands.flatMap((command, own) => {
+      const path = `composeExtensions[0].commands[${own}]`;
+      const parameters = command.parameters.map(
+        (parameter, place) => [`${path}.parameters[${place}]`, parameter] as const,
+      );
+      return [[path, command] as const, ...parameters];
+    }),
   ];
   return new Map([
     ["name.short", name.short],

@@ -39,7 +39,16 @@ export const Manifest = z.looseObject({
   composeExtensions: z.tuple([
     z.looseObject({
       botId: z.string(),
-      commands: z.array(Command.extend({ id: z.string(), type: z.string().optional() })),
+      commands: z.array(
+        Command.extend({
+          id: z.string(),
+          type: z.string().optional(),
+          parameters: z.array(Command.extend({ name: z.string() })).default([]),
+        }),
+      ),
+      messageHandlers: z
+        .array(z.looseObject({ value: z.looseObject({ domains: z.array(z.string()) }) }))
+        .default([]),
     }),
   ]),
   validDomains: z.array(z.string()).default([]),

@@ -26,6 +26,8 @@ export interface CardKit {
   readonly calendar?: BusinessCalendar;
   /** What every clock of a case is reckoned with; absent: the partner's own clocks are not shown. */
   readonly clocks?: ClockRules;
+  /** The address that opens a case for whoever may; absent or null: no link is shown. */
+  readonly linkToCase?: (number: number) => string | null;
   /** A first step in words; without it hand-overs name steps by their id. */
   readonly nameStep?: (id: string, language: Language) => string;
 }

@@ -23,6 +23,8 @@ export function headingOf(scene: Scene, view: View): string {
       return say(`card.form.${view.form}`);
     case "team_case":
       return teamHeading(scene, view.record);
+    case "shared_case":
+      return say("shared.heading", { number: formatRecordNumber(view.number) });
     case "menu":
       return say("card.menu.heading", { number: formatRecordNumber(view.record.number) });
     case "routes":

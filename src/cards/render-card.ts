@@ -8,6 +8,7 @@ import { buildHelp } from "./models/help-model";
 import { buildMenu } from "./models/menu-model";
 import { buildPage } from "./models/page-model";
 import { buildPlain } from "./models/plain-model";
+import { buildSharedCase } from "./models/shared-case-model";
 import { buildTeamCase } from "./models/team-case-model";
 import { buildRoute, buildRouteForm, buildRoutes } from "./models/routes-model";
 import { buildTeam } from "./models/team-model";
@@ -32,6 +33,8 @@ function drawCard(scene: Scene, view: View, expand: ExpandCard): AdaptiveCard {
       return expand("verdict", buildVerdict(scene, view));
     case "team_case":
       return expand("team_case", buildTeamCase(scene, view));
+    case "shared_case":
+      return expandCard("plain", buildSharedCase(scene, view));
     case "menu":
       return expand("plain", buildMenu(scene, view));
     case "form":

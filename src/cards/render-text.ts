@@ -7,6 +7,7 @@ import { buildHandOverCard } from "./models/hand-over-model";
 import { buildHelp } from "./models/help-model";
 import { buildMenu } from "./models/menu-model";
 import { buildPlain } from "./models/plain-model";
+import { buildSharedCase } from "./models/shared-case-model";
 import { buildTeamCase } from "./models/team-case-model";
 import { buildRoute, buildRoutes } from "./models/routes-model";
 import { buildTeam } from "./models/team-model";
@@ -44,6 +45,8 @@ function sayBody(scene: Scene, view: Exclude<View, { kind: "message" }>): readon
       return sayAsk(scene, view.question);
     case "page":
       return [...sayPageLeads(scene, view), scene.say("text.page"), ...sayQuestions(scene, view.questions)];
+    case "shared_case":
+      return buildSharedCase(scene, view).paragraphs.map(({ runs }) => wordsOf(runs));
     case "menu":
       return buildMenu(scene, view).paragraphs.map(({ runs }) => wordsOf(runs));
     case "form":

@@ -4,6 +4,7 @@ import type { Watch } from "../telemetry/watch";
 import type { Workbench } from "../turns/turn";
 import { InboundActivity } from "./activity";
 import type { TeamsAdapter } from "./adapter";
+import type { CaseSearch } from "./case-search";
 import type { ReadMessageLink } from "./read-extension";
 import type { FileHosts } from "./file-hosts";
 import { createFollowUps } from "./follow-ups";
@@ -37,6 +38,7 @@ export interface BotOptions {
   readonly references: References;
   readonly learnAddress: LearnAddress;
   readonly selfTest: SelfTest;
+  readonly caseSearch: CaseSearch;
   readonly showRoutes: ShowRoutes;
   readonly watch: Pick<Watch, "turn">;
   /** After how many seconds somebody may go on who asks too much; 0: at once. Absent: nobody is held up. */
@@ -81,6 +83,8 @@ export function createBot(options: BotOptions): Bot {
           await takeTurn.message(authenticated, activity, tenantId);
           return { status: 200 };
         }
+        const found = await options.caseSearch(activity, tenantId);
+        if (found !== null) return { status: 200, body: found };
         const answer = await takeTurn.click(activity, tenantId);
         // The SDK would answer an invoke nobody took with 501, and Teams would send it again and again.
         return answer === null ? { status: 400 } : { status: 200, body: answer };

@@ -19,6 +19,7 @@ const ClickData = z.looseObject({
   form: z.enum(recordForms).optional(),
   offset: z.int().nonnegative().max(1_000_000).optional(),
   other: z.int().positive().optional(),
+  tenant: z.string().max(64).optional(),
   ...RouteData.shape,
 });
 type ClickData = z.infer<typeof ClickData>;
@@ -85,12 +86,13 @@ function forPlace(activity: InboundActivity, input: Input): Input {
 }
 
 function forChannel(input: Input): Input {
-  const isShown = input.kind === "show" && input.record !== undefined;
+  const isShown = input.kind === "shared_case" || (input.kind === "show" && input.record !== undefined);
   return isShown || channelKinds.includes(input.kind) ? input : { kind: "channel", text: "" };
 }
 
 /** Refreshes come by themselves and again and again: whatever their verb, they only look. */
 function toShow(input: Input): Input {
+  if (input.kind === "shared_case") return input;
   const intakeId = "intakeId" in input ? input.intakeId : undefined;
   const record = "record" in input ? input.record : undefined;
   return { kind: "show", intakeId, record };
@@ -134,6 +136,7 @@ function readRecordClick(verb: string, data: ClickData): Input | null {
   const { record, recordRevision } = data;
   if (record === undefined) return null;
   if (verb === "record/show") return { kind: "show", record };
+  if (verb === "case/shared") return { kind: "shared_case", record, cardTenant: data.tenant ?? "" };
   if (verb === "record/menu") return { kind: "record_menu", record };
   if (verb === "record/send") return { kind: "record_send", record };
   if (verb === "case/take") return { kind: "case_take", record };

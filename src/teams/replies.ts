@@ -8,6 +8,7 @@ import type { InboundActivity } from "./activity";
 import { toDialogCard } from "./dialog-card";
 import { isExtension } from "./read-extension";
 import { writeOffer } from "./file-consent";
+import { withSharedRefresh } from "./shared-refresh";
 
 /** How a view is drawn, said in words, and said in one line. */
 export interface Renderers {
@@ -132,6 +133,7 @@ export function writeFileOffer(
 /** A live card asks for its present state when its owner opens the chat, on whichever device. */
 function drawCard(renderers: Renderers, { view, audience }: Reply, activity: InboundActivity): object {
   const card = renderers.card(view, audience);
+  if (view.kind === "shared_case") return withSharedRefresh(card, view, renderers.summary(view, audience));
   const data = refreshData(view);
   if (data === null) return card;
   const action = { type: "Action.Execute", title: renderers.summary(view, audience).slice(0, 40), ...data };

@@ -1,0 +1,45 @@
+import type restify from "restify";
+import { formatRecordNumber, parseRecordNumber } from "../records/record";
+
+export interface CaseLinkOptions {
+  /** The app's id in Teams; null where it is not known, and in local mode, which opens the tab itself. */
+  readonly appId: string | null;
+  readonly isLocal: boolean;
+}
+
+/** The personal tab, as the package names it. */
+export const tabEntityId = "cases";
+
+/**
+ * Mounts `/cases/PS-000001`. Whoever follows it is not known here, so nothing is looked up: every number leads to the
+ * tab in the same way, and the tab asks who is there. Anything that is no number is not found.
+ */
+export function mountCaseLinks(server: restify.Server, options: CaseLinkOptions): void {
+  server.get("/cases/:number", (request: restify.Request, response: restify.Response, next) => {
+    const path: unknown = request.params;
+    const number = parseRecordNumber(readNumber(path));
+    const location = number === null ? null : placeOf(number, request, options);
+    const headers = { "cache-control": "no-store", "referrer-policy": "no-referrer", "content-length": "0" };
+    if (location === null) response.writeHead(404, headers);
+    else response.writeHead(302, { ...headers, location });
+    response.end();
+    next();
+  });
+}
+
+function readNumber(params: unknown): string {
+  if (typeof params !== "object" || params === null || !("number" in params)) return "";
+  return typeof params.number === "string" ? params.number : "";
+}
+
+function placeOf(number: number, request: restify.Request, { appId, isLocal }: CaseLinkOptions): string {
+  const name = formatRecordNumber(number);
+  const tab = `/tab/?case=${name}`;
+  if (isLocal || appId === null) return tab;
+  const query = new URLSearchParams({
+    webUrl: `https://${request.header("host", "")}/cases/${name}`,
+    label: name,
+    context: JSON.stringify({ subEntityId: name }),
+  });
+  return `https://teams.microsoft.com/l/entity/${appId}/${tabEntityId}?${query.toString()}`;
+}
