@@ -121,9 +121,9 @@ test("in teams mode a stranger gets nothing but refusals, and there is no local 
     return [response.status, await response.text()];
   };
   expect(await post({})).toEqual([401, ""]);
-  expect(await post({ serviceUrl: "https://evil.example/" })).toEqual([403, ""]);
-  expect(await post({ serviceUrl: "http://smba.trafficmanager.net/" })).toEqual([403, ""]);
-  expect(await post({ conversation: { id: "a:chat", tenantId: "another" } })).toEqual([403, ""]);
+  expect(await post({ serviceUrl: "https://evil.example/" })).toEqual([401, ""]);
+  expect(await post({ serviceUrl: "http://smba.trafficmanager.net/" })).toEqual([401, ""]);
+  expect(await post({ conversation: { id: "a:chat", tenantId: "another" } })).toEqual([401, ""]);
   expect((await fetch(`${origin}/local/`)).status).toBe(404);
   expect((await fetch(`${origin}/connector/v3/conversations`)).status).toBe(404);
 }, 30_000);

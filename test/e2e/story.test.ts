@@ -8,6 +8,7 @@ import { escalation, healthFirst } from "../support/cases";
 import { chromiumArguments, findChromium } from "../support/find-chromium";
 import { type ProductProcess, startProduct } from "../support/product-process";
 import { waitUntil } from "../support/wait-until";
+import { findAfternoonZone } from "./afternoon-zone";
 import { answerUntilVerdict, fillInput, findViolations, readValue } from "./card-tools";
 import { createChatPage, locales } from "./chat-page";
 
@@ -114,7 +115,7 @@ inBrowser("the whole story of a case in a browser", () => {
       bypassCSP: true,
       viewport: views[width],
       reducedMotion: "reduce",
-      timezoneId: "Asia/Taipei",
+      timezoneId: findAfternoonZone(new Date()),
     });
     context.setDefaultTimeout(8000);
     const page = await context.newPage();
