@@ -35,7 +35,7 @@ test("shows the first response clock, the missing evidence and Microsoft's numbe
 test("opens a chat with the requester, with the number typed in already", () => {
   const chat = buttonsOf(draw("team_menu")).find(({ url }) => String(url).includes("/l/chat/0/0"));
   expect(chat?.["url"]).toBe(
-    "https://teams.microsoft.com/l/chat/0/0?tenantId=t-1&users=oid-ann&message=About%20PS-000123%3A",
+    "https://teams.microsoft.com/l/chat/0/0?tenantId=t-1&users=mei.chen%40partner.example&message=About%20PS-000123%3A",
   );
 });
 

@@ -213,7 +213,12 @@ describePostgres("the tables of PostgreSQL", () => {
     );
 
     expect(tables.length).toBeGreaterThan(12);
-    expect(tables).toEqual(tables.map((table) => ({ ...table, closed: true, of_tenants: true })));
+    // A policy would rule the inverted index of the terms out: they name the tenant, and lead to guarded records only.
+    // The others hold one row each, of what this program reckons by.
+    const open = ["due_rules", "record_terms", "search_version"];
+    const closed = tables.filter((table) => !open.some((name) => "name" in table && table.name === name));
+    expect(closed.length).toBe(tables.length - open.length);
+    expect(closed).toEqual(closed.map((table) => ({ ...table, closed: true, of_tenants: true })));
     expect(await query(url, "select * from records")).toEqual([]);
     expect(await query(url, "select * from history")).toEqual([]);
   });
