@@ -1,5 +1,6 @@
 import restify from "restify";
 import type { Bot, BotAnswer } from "../teams/bot";
+import { readBytes } from "./read-bytes";
 
 /** Bytes of a request body; Teams' own activities stay far below. */
 const bodyLimit = 262_144;
@@ -14,7 +15,7 @@ export interface ServerOptions {
   readonly bot: Bot;
   /** A check beyond the token, for the local mode; an answer refuses the request. */
   readonly refuse?: (request: restify.Request) => number | undefined;
-  /** Whether every caller must bring a token: those without one are refused before a byte of theirs is read. */
+  /** Whether every caller must bring a good token: others are refused before a byte of theirs is read. */
   readonly isTokenNeeded?: boolean;
   readonly limits?: { readonly inFlight?: number; readonly deadline?: number };
 }
@@ -41,8 +42,8 @@ export function createServer({
     next();
   });
   let underWay = 0;
-  server.post("/api/messages", refuseEarly(isTokenNeeded), readBody, async (request, response) => {
-    const refused = refuse?.(request);
+  server.post("/api/messages", refuseStrangers(bot, isTokenNeeded), async (request, response) => {
+    const refused = refuse?.(request) ?? refuseEncoded(request);
     if (refused !== undefined) {
       sendAnswer(response, { status: refused });
       return;
@@ -51,8 +52,13 @@ export function createServer({
       sendAnswer(response, { status: 503, retryAfter: 1 });
       return;
     }
+    const body = await readBytes(request, bodyLimit);
+    if (body === null) {
+      sendAnswer(response, { status: 413 });
+      return;
+    }
     underWay += 1;
-    const work = bot.receive(request.header("authorization", ""), parseJson(request.body)).finally(() => {
+    const work = bot.receive(request.header("authorization", ""), parseJson(body)).finally(() => {
       underWay -= 1;
     });
     sendAnswer(response, await answerWithin(deadline, work));
@@ -76,17 +82,34 @@ function securityHeaders(isPublic: boolean): Readonly<Record<string, string>> {
   };
 }
 
-/** Whoever brings nothing that could be a token is sent away with the connection, before the body has come. */
-function refuseEarly(isTokenNeeded: boolean): restify.RequestHandler {
+/**
+ * Whoever brings no good token is sent away with the connection, before a byte of the body is read: what was posted is
+ * a matter between Teams and the bot.
+ */
+function refuseStrangers(bot: Bot, isTokenNeeded: boolean): restify.RequestHandler {
+  const admits = async (authorization: string): Promise<boolean> =>
+    tokenShape.test(authorization) && (await bot.admits(authorization));
   return (request, response, next) => {
-    if (!isTokenNeeded || /^Bearer [\w-]+\.[\w-]+\.[\w-]+$/i.test(request.header("authorization", ""))) {
+    if (!isTokenNeeded) {
       next();
       return;
     }
-    response.setHeader("Connection", "close");
-    sendAnswer(response, { status: 401 });
-    next(false);
+    void admits(request.header("authorization", "")).then((isAdmitted) => {
+      if (!isAdmitted) {
+        response.setHeader("Connection", "close");
+        sendAnswer(response, { status: 401 });
+      }
+      next(isAdmitted ? undefined : false);
+    });
   };
+}
+
+/** What the channel's tokens look like; they stay far below 8 KiB, and so does whoever wants to be looked at. */
+const tokenShape = /^Bearer [\w-]{1,2048}\.[\w-]{1,4096}\.[\w-]{1,2048}$/;
+
+/** Teams sends plain JSON; what is packed could be anything, and of any size. */
+function refuseEncoded(request: restify.Request): number | undefined {
+  return request.header("content-encoding", "identity") === "identity" ? undefined : 415;
 }
 
 /** A turn that hangs holds no connection; what it still does has one effect, also when it is brought again. */

@@ -1,10 +1,13 @@
 import { CloudAdapter, type Activity, type TurnContext } from "botbuilder";
-import type { AuthenticateRequestResult } from "botframework-connector";
+import { type AuthenticateRequestResult, AuthenticationError } from "botframework-connector";
 import { z } from "zod";
 import type { InboundActivity } from "./activity";
 
 /** What the SDK knows as an activity. The envelope has been checked; this is the one edge that says so. */
 const SdkActivity = z.custom<Activity>((value) => typeof value === "object" && value !== null);
+
+/** An activity nobody has read yet: no channel that would have to be endorsed, no address to compare. */
+const unread = SdkActivity.parse({ channelId: "", serviceUrl: "" });
 
 /** Whom the SDK found an activity to come from; made by it and only handed back to it. */
 export type Authenticated = AuthenticateRequestResult;
@@ -14,6 +17,17 @@ export type Authenticated = AuthenticateRequestResult;
  * connector are the SDK's.
  */
 export class TeamsAdapter extends CloudAdapter {
+  /** Whether the token is good by itself; what it was given for is looked at with the activity. */
+  async admits(authorization: string): Promise<boolean> {
+    try {
+      await this.botFrameworkAuthentication.authenticateRequest(unread, authorization);
+      return true;
+    } catch (error) {
+      if (error instanceof AuthenticationError) return false;
+      throw error;
+    }
+  }
+
   /** Throws `AuthenticationError` when the token is refused. */
   authenticate(authorization: string, activity: InboundActivity): Promise<Authenticated> {
     return this.botFrameworkAuthentication.authenticateRequest(SdkActivity.parse(activity), authorization);

@@ -14,6 +14,9 @@ import { createVerifiedTokens } from "./verified-tokens";
 /** Settings of the SDK's authentication, by its own names. */
 export type AuthenticationOptions = Readonly<Record<string, string | boolean>>;
 
+/** A check takes a moment, unless it has to fetch keys; tokens that were verified before need none. */
+const mostChecks = 64;
+
 /**
  * The SDK's token check with its rough edges taken off: every failure is a refusal (the SDK answers some forged
  * tokens with 500 and its inner message), a token is verified once, and calls to the connector have a deadline and
@@ -22,6 +25,8 @@ export type AuthenticationOptions = Readonly<Record<string, string | boolean>>;
 export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication {
   private readonly clients = createConnectorClients();
   private readonly tokens: ReturnType<typeof createVerifiedTokens>;
+  /** Tokens whose signature is being verified. */
+  private checks = 0;
   /** Milliseconds a check may take that has to fetch keys; the SDK itself would wait for ever. */
   private readonly keyDeadline: number;
 
@@ -47,7 +52,15 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
     const known = this.tokens.find(use);
     if (known !== undefined) return known;
     try {
-      const verified = await within(this.keyDeadline, super.authenticateRequest(activity, authorization));
+      // While keys do not come, strangers' tokens must not heap up, each with a fetch of its own.
+      if (this.checks >= mostChecks) throw new Error("too many tokens are being checked");
+      this.checks += 1;
+      const verified = await within(
+        this.keyDeadline,
+        super.authenticateRequest(activity, authorization),
+      ).finally(() => {
+        this.checks -= 1;
+      });
       checkEnd(verified.claimsIdentity);
       const factory = verified.connectorFactory;
       const result =

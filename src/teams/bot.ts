@@ -55,18 +55,21 @@ export interface BotAnswer {
 }
 
 export interface Bot {
+  /** Whether the token is good, whatever comes with it; a bot that is nobody believes everybody. */
+  admits(authorization: string): Promise<boolean>;
   /** Takes what was posted to the messaging endpoint. Never throws. */
   receive(authorization: string, body: unknown): Promise<BotAnswer>;
   /** Ends what follows answers that have gone out. */
   stop(): Promise<void>;
 }
 
-/** The bot behind the messaging endpoint: envelope, token, admission, limits, turn, answer. */
+/** The bot behind the messaging endpoint: token, envelope, what the token was given for, admission, limits, turn, answer. */
 export function createBot(options: BotOptions): Bot {
   const { adapter, admission, limit, log } = options;
   const followUps = createFollowUps(log);
   const takeTurn = createTurnTaker(options, followUps);
   return {
+    admits: (authorization) => adapter.admits(authorization),
     stop: () => followUps.stop(),
     async receive(authorization, body) {
       const parsed = InboundActivity.safeParse(body);

@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from "node:fs";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type App, startApp } from "../../src/app";
@@ -92,6 +93,42 @@ describe("an outsider who can only reach the network", () => {
     },
   );
 
+  describe.each<[string, () => string]>([
+    ["a token that only looks like one", () => "a.b.c"],
+    ["a token of another bot", () => keys.sign({ aud: "11111111-1111-4111-8111-111111111111" })],
+    ["a token that has ended", () => keys.sign({ exp: 1_700_000_000, nbf: 1_600_000_000 })],
+  ])("with %s", (_name, token) => {
+    test.each<[string, string, Record<string, string>]>([
+      ["nothing", "", {}],
+      ["no activity", "{", {}],
+      ["an activity", JSON.stringify(click), {}],
+      ["too much", "x".repeat(300_000), {}],
+      ["what is no gzip but says so", "no gzip", { "content-encoding": "gzip" }],
+      ["an encoding nobody knows", "{}", { "content-encoding": "x" }],
+      ["a digest that is wrong", "{}", { "content-md5": "x" }],
+    ])("gets nothing but 401 for %s", async (_what, body, headers) => {
+      const response = await fetch(`${app.address}/api/messages`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${token()}`, "content-type": "application/json", ...headers },
+        body,
+      });
+      expect([response.status, await response.text()]).toEqual([401, ""]);
+      expect(response.headers.get("connection")).toBe("close");
+    });
+  });
+
+  test("is not listened to any longer once refused, however much is still to come", async () => {
+    const socket = connect(Number(new URL(app.address).port), "127.0.0.1");
+    const heard: Buffer[] = [];
+    socket.on("data", (bytes: Buffer) => heard.push(bytes));
+    socket.on("error", () => undefined);
+    const closed = new Promise((resolve) => socket.once("close", resolve));
+    const head = `POST /api/messages HTTP/1.1\r\nHost: bot\r\nAuthorization: Bearer a.b.c\r\nTransfer-Encoding: chunked\r\n\r\n`;
+    socket.write(`${head}1\r\nx\r\n`);
+    await closed;
+    expect(Buffer.concat(heard).toString()).toMatch(/^HTTP\/1\.1 401 /);
+  });
+
   test.each(["/api/records", "/api/records/PS-000001", "/api/records/PS-000001/history", "/api/me"])(
     "gets 401 and an empty body at %s",
     async (path) => {
@@ -147,6 +184,15 @@ describe("a good token is not enough", () => {
     expect((await post({ text: "x".repeat(300_000) })).status).toBe(413);
   });
 
+  test.each(["gzip", "x"])("for a body encoded as %s, which Teams never sends", async (encoding) => {
+    const response = await fetch(`${app.address}/api/messages`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${keys.sign()}`, "content-encoding": encoding },
+      body: "no gzip",
+    });
+    expect([response.status, await response.text()]).toEqual([415, ""]);
+  });
+
   test("for somebody who asks too much; others go on", async () => {
     const from = { id: "29:wild", aadObjectId: "wild" };
     const answers = await Promise.all(Array.from({ length: 60 }, () => post({ from })));
@@ -181,6 +227,7 @@ describe("a server that has too much to do", () => {
   async function open(limits: ServerOptions["limits"]): Promise<void> {
     arrived = Promise.withResolvers();
     const bot = {
+      admits: () => Promise.resolve(true),
       receive: () =>
         new Promise<BotAnswer>((resolve) => {
           answer = resolve;
