@@ -41,6 +41,9 @@ export function listFirstSteps(facts: CaseFacts): readonly FirstStep[] {
   });
 }
 
+/** Every step of every list. */
+export const firstStepIds: readonly string[] = Object.keys(steps);
+
 /** Whether a word of the history or of a card is a step at all. */
 export function isFirstStep(id: string): boolean {
   return Object.hasOwn(steps, id);

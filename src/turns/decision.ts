@@ -17,5 +17,12 @@ export type Decision =
   | { readonly kind: "denied"; readonly notice: Notice }
   | { readonly kind: "refused"; readonly errors: Readonly<Record<string, string>> };
 
+/**
+ * The same for what decides a case again. `kept`: the verdict stands for now; what is saved is what was ticked, and the
+ * dialog that asks for more, as far as there is either.
+ */
+export type AnswersDecision =
+  Decision | { readonly kind: "kept"; readonly change: NonNullable<Plan["change"]>; readonly notice: Notice };
+
 /** Something that cannot be done with the case as it stands. */
 export const notNow = { kind: "denied", notice: { key: "not_allowed_now" } } as const satisfies Decision;

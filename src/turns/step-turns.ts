@@ -8,8 +8,9 @@ import { isUnfinished } from "../records/life-cycle";
 import { reviseRecord } from "../records/make-record";
 import type { CaseRecord, HistoryEntry } from "../records/record";
 import type { NoticeKey } from "../views";
+import { type AnswersDecision, notNow } from "./decision";
 import { actOf, findIntake } from "./intake-turns";
-import { findOwnRecord, presentIntake, presentRecord, presentState } from "./present";
+import { carryOut, findOwnRecord, presentIntake, presentRecord, presentState } from "./present";
 import { type Plan, type Scene, showing } from "./turn";
 
 interface SavedSteps {
@@ -45,11 +46,26 @@ export async function planSteps(
   if (record === null) return showing(await presentState(scene, { key: "record_unknown" }));
   if (record.revision !== recordRevision)
     return showing(await presentRecord(scene, record, { key: "stale" }));
-  const intake = await findIntake(scene, record.intakeId);
-  if (!isUnfinished(record.state) || listFirstSteps(record).length === 0)
-    return showing(await presentRecord(scene, record, { key: "not_allowed_now" }));
+  const decision = await decideSteps(scene, record, values);
+  if (decision.kind === "changed") return carryOut(scene, decision);
+  if (decision.kind === "refused")
+    return showing(await presentRecord(scene, record, { key: "check_fields" }));
+  if (decision.kind === "denied") return showing(await presentRecord(scene, record, decision.notice));
+  const { intake } = decision.change;
+  if (intake === undefined) return { show: () => presentRecord(scene, record, decision.notice) };
+  return { change: decision.change, show: () => presentIntake(scene, intake, decision.notice) };
+}
+
+/** Takes in a checklist by the inputs of its card, and decides the case again from what it now says. */
+export async function decideSteps(
+  scene: Scene,
+  record: CaseRecord,
+  values: SavedSteps["values"],
+): Promise<AnswersDecision> {
+  if (!isUnfinished(record.state) || listFirstSteps(record).length === 0) return notNow;
+  const own = await findIntake(scene, record.intakeId);
   const ticking = tickSteps(record, values);
-  return decideAgain(scene, record, answerBySteps(scene, intake, record, ticking), ticking);
+  return decideAgain(scene, record, answerBySteps(scene, own, record, ticking), ticking);
 }
 
 /** The intake with what the ticks say. An edit that was begun and left is given up for it. */
@@ -58,36 +74,28 @@ function answerBySteps(scene: Scene, own: Intake | null, record: CaseRecord, { a
   return { ...opened, state: "done", answers: { ...opened.answers, ...answers } };
 }
 
-async function decideAgain(
-  scene: Scene,
-  record: CaseRecord,
-  intake: Intake,
-  ticking: Ticking,
-): Promise<Plan> {
+function decideAgain(scene: Scene, record: CaseRecord, intake: Intake, ticking: Ticking): AnswersDecision {
   const standing = nextQuestions(intake, scene.context.profile, scene.bench);
-  if (standing.kind === "ask")
-    return planMoreQuestions(scene, record, { ...intake, state: "asking" }, ticking);
+  if (standing.kind === "ask") return askMore(scene, record, { ...intake, state: "asking" }, ticking);
   const { verdict, answers } = standing;
   const ticked = { ...record, stepsDone: [...ticking.stepsDone] };
   const revised = reviseRecord(ticked, { intake, verdict, answers }, actOf(scene));
-  if (revised.kind === "refused") return showing(await presentRecord(scene, record, { key: "check_fields" }));
+  if (revised.kind === "refused") return { kind: "denied", notice: { key: "check_fields" } };
   const history = [...sayTicks(scene, ticking), ...revised.history];
   const key: NoticeKey = verdict.row === record.verdict.row ? "steps_saved" : "answers_changed";
-  if (history.length === 0) return { show: () => presentRecord(scene, record, { key }) };
-  return {
-    change: { intake, updateRecord: revised.record, history },
-    show: (saved) => presentRecord(scene, saved ?? revised.record, { key }),
-  };
+  if (history.length === 0) return { kind: "kept", change: {}, notice: { key } };
+  return { kind: "changed", change: { intake, updateRecord: revised.record, history }, notice: { key } };
 }
 
 /** The verdict of the record stands until the questions are answered; what was ticked is kept at once. */
-function planMoreQuestions(scene: Scene, record: CaseRecord, intake: Intake, ticking: Ticking): Plan {
+function askMore(scene: Scene, record: CaseRecord, intake: Intake, ticking: Ticking): AnswersDecision {
   const lines = sayTicks(scene, ticking);
   const next = changed(record, { stepsDone: [...ticking.stepsDone] }, actOf(scene), lines);
   const kept = next.kind === "changed" && lines.length > 0;
   return {
+    kind: "kept",
     change: { intake, ...(kept ? { updateRecord: next.record, history: lines } : {}) },
-    show: () => presentIntake(scene, intake, { key: "steps_saved" }),
+    notice: { key: "steps_saved" },
   };
 }
 

@@ -37,34 +37,43 @@ export function drawSimilar(scene: Scene, view: VerdictView): SimilarModel {
   return { hasSimilar: rows.length > 0, similar: rows };
 }
 
-/** "3 of your customers report Teams since 08:40." */
 function saySum(scene: Scene, { record }: VerdictView, similar: SimilarCases): readonly SimilarRow[] {
-  const { customers, more, sameCustomer, since } = similar;
-  if (since === "") return [];
+  const sum = saySimilarSum(scene, record, similar);
+  return sum === null ? [] : [row([run(sum, strong)])];
+}
+
+/** "3 of your customers report Teams since 08:40."; null where no other case looks the same. */
+export function saySimilarSum(
+  scene: Scene,
+  record: VerdictView["record"],
+  { customers, more, sameCustomer, since }: SimilarCases,
+): string | null {
+  if (since === "") return null;
   const key = customers > 1 ? "many" : sameCustomer ? "same" : "other";
   const product = productOf(scene, record);
   const time = formatMoment(Date.parse(since), scene.audience);
   const values = { ...(key === "many" ? { count: `${customers}${more ? "+" : ""}` } : {}), product, time };
-  return [row([run(scene.say(`similar.${key}`, values), strong)])];
+  return scene.say(`similar.${key}`, values);
 }
 
-/** "Part of PS-000003 with 2 others", or how many are part of this one. */
-function sayJoined(
-  scene: Scene,
-  view: VerdictView,
-  { parent, siblings, led }: SimilarCases,
-): readonly SimilarRow[] {
-  const { say } = scene;
+function sayJoined(scene: Scene, view: VerdictView, similar: SimilarCases): readonly SimilarRow[] {
+  const { parent } = similar;
+  return sayJoinedTo(scene, similar).map((line, index) =>
+    row([run(line)], parent !== null && index === 0 ? [tap(scene, view, "unlink", parent, parent)] : []),
+  );
+}
+
+/** "Part of PS-000003 with 2 others", and how many are part of this one. */
+export function sayJoinedTo({ say }: Scene, { parent, siblings, led }: SimilarCases): string[] {
   const count = led === 1 ? say("similar.leads_one") : say("similar.leads", { count: led });
-  const leads = led === 0 ? [] : [row([run(count)])];
+  const leads = led === 0 ? [] : [count];
   if (parent === null) return leads;
   const number = formatRecordNumber(parent);
-  const company = { number, count: siblings };
   const part =
     siblings > 1
-      ? say("similar.part_with", company)
+      ? say("similar.part_with", { number, count: siblings })
       : say(siblings === 1 ? "similar.part_with_one" : "similar.part", { number });
-  return [row([run(part)], [tap(scene, view, "unlink", parent, parent)]), ...leads];
+  return [part, ...leads];
 }
 
 function drawCase(scene: Scene, view: VerdictView, other: SimilarCase): SimilarRow {

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { readLeads } from "../../escalation/roles";
+import { listFirstSteps } from "../../first-steps/list-first-steps";
 import { textsOf } from "../../locales/texts";
 import { isUnfinished, nextStates } from "../../records/life-cycle";
 import type { TeamAction } from "../../records/permissions";
@@ -11,7 +12,7 @@ import { actionOf, refusalAmong } from "../../turns/may-do";
 import { findRoute, refuseSending } from "../../turns/team-turns";
 import type { Scene } from "../../turns/turn";
 import type { Notice, RecordForm } from "../../views";
-import { closingReasons } from "../../vocabulary";
+import { closingReasons, inputValues } from "../../vocabulary";
 import { type AllowedAction, type CaseAction, caseActions, type CasePage } from "./wire-page";
 
 type Page = z.infer<typeof CasePage>;
@@ -45,7 +46,11 @@ function refuseAction(
   action: CaseAction,
   refuse: (action: TeamAction) => Notice | undefined,
 ): Notice | undefined {
-  if (action === "link") return isUnfinished(record.state) ? undefined : { key: "team_settled" };
+  // Whoever may read a case may work on its answers while it is open, as by its card.
+  if (action === "link" || action === "answers" || action === "steps") {
+    if (!isUnfinished(record.state)) return { key: "team_settled" };
+    return action === "steps" && listFirstSteps(record).length === 0 ? { key: "not_allowed_now" } : undefined;
+  }
   const refusal = refuse(action);
   if (refusal !== undefined) return refusal;
   const form = formOf[action];
@@ -79,6 +84,7 @@ function listChoices(
   return {
     states: states.map((id) => ({ id, name: say(`state.${id}`) })),
     severities: isOpen ? severityChoices(record).map((id) => ({ id, name: say(`severity.${id}`) })) : [],
+    serviceHealth: inputValues.serviceHealth.map((id) => ({ id, name: say(`value.serviceHealth.${id}`) })),
     closingReasons: closingReasons.map((id) => ({ id, name: say(`closingReason.${id}`) })),
     people: isOpen ? people.map(({ id, name }) => ({ id, name })) : [],
   };

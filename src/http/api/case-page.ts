@@ -2,21 +2,25 @@ import type { z } from "zod";
 import { createScene, type Scene as Drawn } from "../../cards/card-kit";
 import { factsOf, productOf, sayOutcome, severityLine } from "../../cards/case-words";
 import { verdictLine } from "../../cards/headings";
+import { sayDifferences } from "../../cards/models/change-lines";
 import { fillValues } from "../../cards/models/fill-values";
 import { sayChange, sayValue } from "../../cards/models/history-entries";
 import { sayReasons } from "../../cards/models/verdict-reasons";
 import { sayRuns, wordsOf } from "../../cards/text-runs";
 import { listEvidence } from "../../evidence/evidence";
-import { listFirstSteps } from "../../first-steps/list-first-steps";
+import { type FirstStep, healthStep, listFirstSteps } from "../../first-steps/list-first-steps";
 import { takenSteps } from "../../first-steps/tick-steps";
 import { explain } from "../../policy/explain";
 import type { CaseFile } from "../../records/case-file";
+import { collidingChanges } from "../../records/edit-intake";
 import { isUnfinished } from "../../records/life-cycle";
 import { type CaseRecord, formatRecordNumber, type HistoryEntry } from "../../records/record";
+import { countOpenQuestions } from "../../turns/answer-turns";
 import { detailIds, inputIds } from "../../vocabulary";
 import { listActions } from "./case-actions";
 import { describeClocks } from "./case-clocks";
 import { describeDeliveries, linkIntoTeams } from "./case-places";
+import { describeSimilar } from "./case-similar";
 import { describeRecord } from "./describe-record";
 import { type Call, type Desk, findReadable, openScene } from "./desk";
 import { type Answer, answerProblem } from "./problem";
@@ -54,6 +58,9 @@ async function describePage(desk: Desk, call: Call, record: CaseRecord): Promise
     deliveries: await describeDeliveries(store, tenantId, record),
     deepLinks: await linkIntoTeams(desk, call, record),
     related: await findRelated(desk, call, record),
+    similar: await describeSimilar(desk, call, scene, record),
+    openQuestions: isUnfinished(record.state) ? await countOpenQuestions(scene, record) : 0,
+    difference: sayDifference(drawn, record, history),
     ...(await listActions(scene, record)),
   };
 }
@@ -104,8 +111,30 @@ function sayDecision(
       url: "url" in link ? link.url : null,
       menu: "menu" in link ? wordsOf(sayRuns(say, link.menu, values)) : null,
     })),
-    firstSteps: firstSteps.map(({ id, text }) => ({ id, text: say(text), isDone: taken.includes(id) })),
+    firstSteps: firstSteps.map((step) => describeStep(drawn, record, step, taken.includes(step.id))),
   };
+}
+
+function describeStep(
+  { say }: Drawn,
+  { answers }: CaseRecord,
+  { id, text, links }: FirstStep,
+  isDone: boolean,
+): Page["firstSteps"][number] {
+  return {
+    id,
+    text: say(text),
+    isDone,
+    health: id === healthStep ? (answers.serviceHealth ?? "not_checked") : null,
+    links: links.flatMap((link) => ("url" in link ? [{ label: say(link.label), url: link.url }] : [])),
+  };
+}
+
+/** "Severity B → A", and because of which answers, as the card says it after they were changed. */
+function sayDifference(drawn: Drawn, record: CaseRecord, history: readonly HistoryEntry[]): string[] {
+  const newest = history.filter(({ revision }) => revision === record.revision);
+  if (record.revision === 1 || collidingChanges(newest).length === 0) return [];
+  return sayDifferences(drawn, { key: "answers_changed" }, record, history).map(wordsOf);
 }
 
 function describeTimeline(drawn: Drawn, history: readonly HistoryEntry[]): Page["timeline"] {

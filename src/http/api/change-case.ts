@@ -6,7 +6,7 @@ import type { CaseRecord } from "../../records/record";
 import type { TurnKey } from "../../storage/store";
 import { tellOthers } from "../../turns/tell-others";
 import type { Notice } from "../../views";
-import { type CaseChange, caseChanges, fieldNames, type Values } from "./case-changes";
+import { type CaseChange, caseChanges, fieldNames, readValues, type Values } from "./case-changes";
 import { describeRecord, tagOf } from "./describe-record";
 import { type Call, callPlace, type Desk, findReadable, openScene } from "./desk";
 import { type Answer, answerProblem } from "./problem";
@@ -36,7 +36,7 @@ async function changeCase(desk: Desk, call: Call, id: string, kind: CaseChange):
   if (decision.kind === "refused") return answerRefused(call, record, decision.errors);
   const change = await tellOthers(scene, decision.change);
   const saved = await desk.bench.store.saveTurn({ key, at: scene.audience.now, ...change });
-  if (saved.kind === "saved") return answerRecord(saved.record ?? decision.change.updateRecord);
+  if (saved.kind === "saved") return answerRecord(saved.record ?? decision.change.updateRecord ?? record);
   // Somebody else was faster, or this very call came twice at once.
   const present = (await findReadable(desk, call)) ?? record;
   return saved.kind === "repeated" ? answerRecord(present) : answerStale(present);
@@ -59,19 +59,11 @@ function readChange({ headers, body }: Call, { body: shape, inputs }: CaseChange
       ? { kind: "wrong", answer: answerProblem("bad-body") }
       : { kind: "wrong", answer: answerProblem("bad-body", { parameter: wrong }) };
   }
-  const values = Object.entries(parsed.data).flatMap(([name, value]) =>
-    typeof value === "string" ? [[inputs[name] ?? name, cleanText(value)] as const] : [],
-  );
-  return { kind: "read", values: Object.fromEntries(values), seen };
+  return { kind: "read", values: readValues(parsed.data, inputs), seen };
 }
 
 function wrongParameter(parameter: string): ChangeRequest {
   return { kind: "wrong", answer: answerProblem("bad-parameter", { parameter }) };
-}
-
-/** What no person types and no database takes, as in the inputs of a card. */
-function cleanText(text: string): string {
-  return text.replaceAll("\u0000", "").toWellFormed();
 }
 
 /**

@@ -7,7 +7,8 @@ import { refuseForeign } from "../refuse-foreign";
 import { parseJson } from "../server";
 import type { Caller, Identify } from "./caller";
 import { readFile } from "./case-files";
-import { readForm } from "./case-form";
+import { askFurther, readForm } from "./case-form";
+import { readHandOver } from "./case-hand-over";
 import { readPage } from "./case-page";
 import { changeBy } from "./change-case";
 import type { Call, Desk } from "./desk";
@@ -40,6 +41,10 @@ const handlers: Readonly<Record<OperationId, (desk: Desk, call: Call) => Promise
   fileCase: changeBy("fileCase"),
   sendCase: changeBy("sendCase"),
   addEvidence: changeBy("addEvidence"),
+  tickSteps: changeBy("tickSteps"),
+  changeAnswers: changeBy("changeAnswers"),
+  askFurther,
+  readHandOver,
   linkCase: changeBy("linkCase"),
   readReport: readReportPage,
   readReportTable,

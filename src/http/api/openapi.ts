@@ -118,6 +118,7 @@ function describePath({ path }: Operation): readonly object[] {
 
 function describeAnswer({ answer }: Operation): object {
   if (answer === "csv") return { "text/csv; charset=utf-8": { schema: { type: "string" } } };
+  if (answer === "markdown") return { "text/markdown; charset=utf-8": { schema: { type: "string" } } };
   return answer === null ? { "application/octet-stream": {} } : json(answer);
 }
 

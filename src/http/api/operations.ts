@@ -3,7 +3,7 @@ import { caseChanges } from "./case-changes";
 import { ListParameters } from "./list-query";
 import { reportOperations } from "./report-operations";
 import { webhookOperations } from "./webhook-operations";
-import { RecordDetail, RecordHistory, RecordList } from "./wire";
+import { NewAnswers, RecordDetail, RecordHistory, RecordList } from "./wire";
 import { CaseForm, CasePage, FormParameters, Me } from "./wire-page";
 
 /** One operation as the description tells it and the server mounts it. */
@@ -16,7 +16,7 @@ export interface Operation {
   readonly query?: z.ZodObject;
   readonly body?: z.ZodObject;
   /** The body of 200; null for the bytes of a file, `csv` for a table. */
-  readonly answer: z.ZodObject | "csv" | null;
+  readonly answer: z.ZodObject | "csv" | "markdown" | null;
   /** `revision`: 200 carries the record's revision as ETag; `content`: a tag of the body, which 304 spares. */
   readonly tag: "revision" | "content" | null;
   /** Statuses beside 200. */
@@ -117,6 +117,35 @@ export const operations = [
   change("fileCase", "microsoft-case", "Keeps Microsoft's case number and when it was filed."),
   change("sendCase", "send", "Sends a case to the channel its route leads to, once."),
   change("addEvidence", "evidence", "Takes in what is known of a case, field by field."),
+  change(
+    "tickSteps",
+    "first-steps",
+    "Says which first steps were taken; the case is decided again, or the page tells what is asked then.",
+  ),
+  change(
+    "changeAnswers",
+    "answers",
+    "Changes answers of a case and decides it again; what would have to be asked first is named in the refusal.",
+  ),
+  {
+    id: "askFurther",
+    method: "post",
+    path: `${record}/answers/questions`,
+    summary: "The answers of a case as they would be, with the questions these leave open. Changes nothing.",
+    body: NewAnswers,
+    answer: CaseForm,
+    tag: null,
+    refusals: [400, 404, 413, 415, ...always],
+  },
+  {
+    id: "readHandOver",
+    method: "get",
+    path: `${record}/hand-over`,
+    summary: "All that is pasted for a case, as a Markdown file in the language asked for.",
+    answer: "markdown",
+    tag: null,
+    refusals: [404, ...always],
+  },
   change("linkCase", "links", "Says of a similar case that it is the same, joins it, or takes that back."),
   ...reportOperations,
   ...webhookOperations,

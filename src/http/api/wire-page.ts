@@ -5,11 +5,18 @@ import { deliveryErrors, deliveryKinds, deliveryStates } from "../../escalation/
 import { fileFaults, fileStates } from "../../records/case-file";
 import { Person } from "../../records/record";
 import { teamActions } from "../../records/permissions";
-import { caseAccesses, closingReasons, languages, recordStates, severities } from "../../vocabulary";
+import {
+  caseAccesses,
+  closingReasons,
+  inputValues,
+  languages,
+  recordStates,
+  severities,
+} from "../../vocabulary";
 import { Moment, RecordDetail, RecordNumber } from "./wire";
 
 /** What can be done with a case: the actions of the cards. */
-export const caseActions = [...teamActions, "link"] as const;
+export const caseActions = [...teamActions, "steps", "answers", "link"] as const;
 export type CaseAction = (typeof caseActions)[number];
 
 /** A word of our lists, and how the reader says it. */
@@ -60,7 +67,20 @@ export const CasePage = z.object({
   links: z.array(
     z.object({ id: z.string(), label: z.string(), url: z.string().nullable(), menu: z.string().nullable() }),
   ),
-  firstSteps: z.array(z.object({ id: z.string(), text: z.string(), isDone: z.boolean() })),
+  firstSteps: z.array(
+    z.object({
+      id: z.string(),
+      text: z.string(),
+      isDone: z.boolean(),
+      /** What service health showed, for the step that asks for it; all others are ticked. */
+      health: z.enum(inputValues.serviceHealth).nullable(),
+      links: z.array(z.object({ label: z.string(), url: z.string() })),
+    }),
+  ),
+  /** Questions the caller has still to answer before the case is decided again; the form of the answers has them. */
+  openQuestions: z.int().nonnegative(),
+  /** What the newest change of answers made of the verdict, and because of what; empty after any other change. */
+  difference: z.array(z.string()),
   clocks: z.array(
     z.object({
       clock: z.enum(clockIds),
@@ -134,11 +154,33 @@ export const CasePage = z.object({
       standing: z.enum(["related", "parent"]),
     }),
   ),
+  /** Cases that look like the same problem, and what each is to this one; null where there is none. */
+  similar: z
+    .object({
+      summary: z.string(),
+      joined: z.array(z.string()),
+      cases: z.array(
+        z.object({
+          number: RecordNumber,
+          customer: z.string(),
+          technician: z.string(),
+          /** Null where the caller may not open it. */
+          title: z.string().nullable(),
+          state: z.enum(recordStates).nullable(),
+          /** `named`: that one says it is the same, this one does not. */
+          standing: z.enum(["none", "linked", "named"]),
+          /** The case this one can be joined to through it. */
+          joinTo: RecordNumber.nullable(),
+        }),
+      ),
+    })
+    .nullable(),
   actions: z.array(AllowedAction),
   /** What the caller can choose for the actions. */
   choices: z.object({
     states: z.array(Named.extend({ id: z.enum(recordStates) })),
     severities: z.array(Named.extend({ id: z.enum(severities) })),
+    serviceHealth: z.array(Named.extend({ id: z.enum(inputValues.serviceHealth) })),
     closingReasons: z.array(Named.extend({ id: z.enum(closingReasons) })),
     people: z.array(Person),
   }),

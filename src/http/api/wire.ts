@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { firstStepIds, healthStep } from "../../first-steps/list-first-steps";
 import { CaseDetails } from "../../intake/details";
 import { StoredAnswers } from "../../intake/intake";
+import { questions } from "../../intake/questions";
 import { linkKinds } from "../../records/link-records";
 import { Person } from "../../records/record";
 import {
@@ -8,6 +10,7 @@ import {
   detailIds,
   editionIds,
   escalationTargets,
+  inputValues,
   outcomes,
   recordStates,
   routeIds,
@@ -99,6 +102,17 @@ export const NewEvidence = z.strictObject(
       z.string().optional(),
     ]),
   ),
+);
+/** Step by step: whether it was taken; what service health showed. One that is left out stays as it is. */
+export const NewFirstSteps = z.strictObject({
+  ...Object.fromEntries(
+    firstStepIds.filter((id) => id !== healthStep).map((id) => [id, z.boolean().optional()] as const),
+  ),
+  [healthStep]: z.enum(inputValues.serviceHealth).optional(),
+});
+/** Answer by answer, as the dialog asks them; one that is left out stays as it is. */
+export const NewAnswers = z.strictObject(
+  Object.fromEntries(questions.map(({ id }) => [id, z.string().max(1000).optional()])),
 );
 export const NewLink = z.strictObject({ other: RecordNumber, how: z.enum(linkKinds) });
 

@@ -54,7 +54,7 @@ let tag = "";
 async function prepare(id: string, status: string): Promise<void> {
   product.clock.now = new Date(product.clock.now.getTime() + 60_000);
   const changes = status === "422" ? refused[id]?.record : {};
-  await keepRecord(product, { ...subject, ...changes });
+  await keepRecord(product, { ...subject, ...(id === "tickSteps" ? toTry : {}), ...changes });
   made += 1;
   if (id === "readFile") fileId = await keepFile(product, made);
   webhookId = `webhook-${made}`;
@@ -93,6 +93,12 @@ const subject: Partial<NewCaseRecord> = {
   },
 };
 
+/** A case for which something is to be tried first. */
+const toTry: Partial<NewCaseRecord> = {
+  answers: { ...subject.answers, productFamily: "office365" },
+  verdict: { ...sampleRecord().verdict, outcome: "service_health_first", escalateTo: null, row: "R9" },
+};
+
 interface Wish {
   readonly app?: TestApp;
   readonly search?: string;
@@ -113,6 +119,8 @@ const refused: Readonly<Record<string, { body?: string; record?: Partial<NewCase
   changeSeverity: { body: '{"severity":"A","reason":"all"}' },
   fileCase: { body: '{"caseNumber":"-"}' },
   addEvidence: { body: '{"usersAffected":"many"}' },
+  tickSteps: { record: settled },
+  changeAnswers: { body: '{"product":"no-such-product"}' },
   linkCase: { body: '{"other":"PS-999999","how":"link"}' },
   addWebhook: { body: '{"url":"https://10.0.0.1/"}' },
 };

@@ -1,4 +1,5 @@
 import { localPeople } from "../../../src/local-chat/people";
+import { escalation } from "../../support/cases";
 
 /** A body each change takes, for a case with which everything can be done. */
 export const bodies: Readonly<Record<string, string>> = {
@@ -10,6 +11,9 @@ export const bodies: Readonly<Record<string, string>> = {
   changeSeverity: '{"severity":"B","reason":"half the office"}',
   fileCase: '{"caseNumber":"2611200040001234"}',
   addEvidence: '{"usersAffected":"12"}',
+  tickSteps: '{"health_checked":"healthy"}',
+  changeAnswers: JSON.stringify(escalation),
+  askFurther: '{"impact":"minimal"}',
   linkCase: '{"other":"PS-000001","how":"link"}',
   addWebhook: '{"url":"https://hooks.example/events"}',
   rotateWebhook: "{}",
