@@ -183,7 +183,11 @@ inBrowser("a whole case between three people and a channel", () => {
 
       await jordan.reply(number, `@Partner Support ${story.note}`);
       await agree("noted", { state: "waiting_microsoft", ...withJordan });
-      expect((await mei.chat.messages()).at(-1)).toContain(story.note);
+      // The words go to the requester by a message of their own, which may come after the cards.
+      await waitUntil(
+        async () => (await mei.chat.messages()).at(-1) ?? "",
+        (newest) => newest.includes(story.note),
+      );
 
       const settle = async (seat: Seat, action: string, newState: string): Promise<void> => {
         await seat.inChannel(number).press(say(action));
