@@ -28,3 +28,10 @@ export type Customer = Readonly<z.infer<typeof Customer>>;
 export function customerKey(customer: Customer): string {
   return customer.tenantId ?? customer.domain ?? customer.name;
 }
+
+/** What lists are filtered by and other programs are told: what identifies the customer, and which of the three it is. */
+export function customerFilterKey({ tenantId, domain, name }: Customer): string {
+  if (tenantId !== undefined) return `tenant:${tenantId}`;
+  if (domain !== undefined) return `domain:${domain}`;
+  return `name:${name.trim().toLowerCase()}`;
+}

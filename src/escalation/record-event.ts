@@ -1,15 +1,7 @@
 import { z } from "zod";
-import { customerKey } from "../directory/customer";
 import { type CaseRecord, formatRecordNumber, type HistoryEntry, Person } from "../records/record";
-import { severityOf } from "../records/severity";
-import {
-  closingReasons,
-  escalationTargets,
-  outcomes,
-  recordStates,
-  routeIds,
-  severities,
-} from "../vocabulary";
+import { Moment, outlineRecord, RecordOutline } from "../records/record-outline";
+import { closingReasons } from "../vocabulary";
 
 /** What an event tells of; `changed` is anything the others do not name, `test` was asked for by a person. */
 export const eventKinds = ["created", "state", "severity", "owner", "note", "changed", "test"] as const;
@@ -17,8 +9,6 @@ export type EventKind = (typeof eventKinds)[number];
 
 /** The kinds another program can ask for. */
 export const askedKinds = ["created", "state", "severity", "owner", "note", "changed"] as const;
-
-const Moment = z.string().meta({ format: "date-time" });
 
 /** One saved change of one case, as other programs are told of it. */
 export const RecordEvent = z.object({
@@ -28,32 +18,10 @@ export const RecordEvent = z.object({
   at: Moment,
   kinds: z.array(z.enum(eventKinds)).describe("All that the change was."),
   by: Person.describe("Who made it; an empty id: the product itself."),
-  record: z
-    .object({
-      number: z.string(),
-      revision: z.int().positive().describe("One higher with every change: a gap is a change not told yet."),
-      state: z.enum(recordStates),
-      title: z.string(),
-      customer: z
-        .object({
-          key: z.string(),
-          name: z.string(),
-          domain: z.string().nullable(),
-          tenantId: z.string().nullable(),
-        })
-        .nullable(),
-      product: z.string().nullable(),
-      severity: z.enum(severities).nullable(),
-      outcome: z.enum(outcomes),
-      escalateTo: z.enum(escalationTargets).nullable(),
-      route: z.enum(routeIds),
-      requester: Person,
-      owner: Person.nullable(),
-      microsoftCase: z.string().nullable(),
-      closingReason: z.enum(closingReasons).nullable(),
-      createdAt: Moment,
-      updatedAt: Moment,
-    })
+  record: RecordOutline.extend({
+    microsoftCase: z.string().nullable(),
+    closingReason: z.enum(closingReasons).nullable(),
+  })
     .nullable()
     .describe("The case as the change left it; null in a test."),
   changes: z
@@ -81,7 +49,11 @@ export function makeEvent(record: CaseRecord, history: readonly HistoryEntry[]):
     at: record.updatedAt,
     kinds: [...kindsOf(history)],
     by: first?.by ?? { id: "", name: "" },
-    record: describe(record),
+    record: {
+      ...outlineRecord(record),
+      microsoftCase: record.microsoftCase?.number ?? null,
+      closingReason: record.closingReason ?? null,
+    },
     changes: history.slice(0, mostChanges).map(({ field, old, new: value, why }) => ({
       field,
       old: clip(old),
@@ -102,36 +74,6 @@ function kindsOf(history: readonly HistoryEntry[]): ReadonlySet<EventKind> {
     return known ?? "changed";
   });
   return new Set(kinds.length === 0 ? ["changed"] : kinds);
-}
-
-function describe(record: CaseRecord): RecordEvent["record"] {
-  const { verdict, customer } = record;
-  return {
-    number: formatRecordNumber(record.number),
-    revision: record.revision,
-    state: record.state,
-    title: record.title,
-    customer:
-      customer === undefined
-        ? null
-        : {
-            key: customerKey(customer),
-            name: customer.name,
-            domain: customer.domain ?? null,
-            tenantId: customer.tenantId ?? null,
-          },
-    product: record.product ?? null,
-    severity: severityOf(record),
-    outcome: verdict.outcome,
-    escalateTo: verdict.escalateTo,
-    route: verdict.route,
-    requester: record.requester,
-    owner: record.owner ?? null,
-    microsoftCase: record.microsoftCase?.number ?? null,
-    closingReason: record.closingReason ?? null,
-    createdAt: record.createdAt,
-    updatedAt: record.updatedAt,
-  };
 }
 
 function clip(value: string | null): string | null {

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { customerFilterKey } from "../directory/customer";
 import { StorageError } from "../errors";
 import type { Intake } from "../intake/intake";
 import type { CaseFile, NewCaseFile } from "../records/case-file";
@@ -74,10 +75,7 @@ function firstLook({ state, parent, updatedAt }: CaseRecord): string | null {
 
 /** The surest thing known of a customer; a typed name counts as the same whatever its case. */
 export function customerKey(customer: CaseRecord["customer"]): string | null {
-  if (customer === undefined) return null;
-  if (customer.tenantId !== undefined) return `tenant:${customer.tenantId}`;
-  if (customer.domain !== undefined) return `domain:${customer.domain}`;
-  return `name:${customer.name.trim().toLowerCase()}`;
+  return customer === undefined ? null : customerFilterKey(customer);
 }
 
 /** The row of a history entry, apart from its place, which the database counts. */

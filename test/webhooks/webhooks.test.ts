@@ -1,5 +1,6 @@
 import { request } from "node:http";
 import { localTenantId } from "../../src/local-chat/people";
+import { RecordList } from "../../src/http/api/wire";
 import { WebhookList, WebhookSecret } from "../../src/http/api/wire-webhook";
 import { escalation } from "../support/cases";
 import { createChatter } from "../support/chatter";
@@ -81,6 +82,10 @@ test("a case of the chat is told from its creation on, signed, in order, as it w
     kinds: ["note"],
     changes: [{ field: "note", old: null, new: "客戶又來電" }],
   });
+  // The key of the customer, too, is the one the list is filtered by.
+  const list = await callApi(product.origin, "/api/records", { headers: { "x-local-person": mei } });
+  expect(RecordList.parse(list.body).records).toEqual([expect.objectContaining({ number: "PS-000001" })]);
+  expect(noted?.record).toMatchObject(RecordList.parse(list.body).records[0] ?? {});
   for (const call of receiver.received) {
     expect(isSigned(call, secret, product.clock.now)).toBe(true);
     expect(isSigned(call, "another", product.clock.now)).toBe(false);

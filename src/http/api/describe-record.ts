@@ -1,44 +1,14 @@
 import type { z } from "zod";
 import { nextStates } from "../../records/life-cycle";
 import { type CaseRecord, formatRecordNumber, type HistoryEntry } from "../../records/record";
-import { severityOf } from "../../records/severity";
-import { customerKey } from "../../storage/rows";
-import type { RecordDetail, RecordHistory, RecordSummary } from "./wire";
-
-/** A record as a list shows it. */
-export function summariseRecord(record: CaseRecord): z.infer<typeof RecordSummary> {
-  const { verdict, customer } = record;
-  return {
-    number: formatRecordNumber(record.number),
-    revision: record.revision,
-    state: record.state,
-    title: record.title,
-    customer:
-      customer === undefined
-        ? null
-        : {
-            key: customerKey(customer) ?? "",
-            name: customer.name,
-            domain: customer.domain ?? null,
-            tenantId: customer.tenantId ?? null,
-          },
-    product: record.product ?? null,
-    severity: severityOf(record),
-    outcome: verdict.outcome,
-    escalateTo: verdict.escalateTo,
-    route: verdict.route,
-    requester: record.requester,
-    owner: record.owner ?? null,
-    createdAt: record.createdAt,
-    updatedAt: record.updatedAt,
-  };
-}
+import { outlineRecord } from "../../records/record-outline";
+import type { RecordDetail, RecordHistory } from "./wire";
 
 /** A record with all that its card tells. */
 export function describeRecord(record: CaseRecord): z.infer<typeof RecordDetail> {
   const { verdict } = record;
   return {
-    ...summariseRecord(record),
+    ...outlineRecord(record),
     nextStates: [...nextStates(record.state)],
     edition: verdict.edition,
     computedSeverity: verdict.severity,

@@ -1,10 +1,10 @@
 import type { CaseReader } from "../../records/may-read";
+import { outlineRecord } from "../../records/record-outline";
 import type { CaseRecord } from "../../records/record";
 import { severityOf } from "../../records/severity";
 import type { CaseFilter } from "../../storage/case-filter";
 import type { RecordFilter } from "../../storage/store";
 import { writeCursor, writeSearchCursor } from "./cursor";
-import { summariseRecord } from "./describe-record";
 import { type Call, type Desk, readerOf } from "./desk";
 import { type ListWish, readListQuery } from "./list-query";
 import { type Answer, answerProblem } from "./problem";
@@ -30,7 +30,7 @@ export async function listRecords(desk: Desk, call: Call): Promise<Answer> {
   const known = answerKnown(call, etag);
   if (known !== null) return known;
   const { records, next } = await (request.words === "" ? browse : search)(desk, tenantId, reader, request);
-  return answerUnder(etag, { records: records.map(summariseRecord), next });
+  return answerUnder(etag, { records: records.map(outlineRecord), next });
 }
 
 interface Page {

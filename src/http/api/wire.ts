@@ -5,45 +5,20 @@ import { StoredAnswers } from "../../intake/intake";
 import { questions } from "../../intake/questions";
 import { linkKinds } from "../../records/link-records";
 import { Person } from "../../records/record";
+import { Moment, RecordNumber, RecordOutline } from "../../records/record-outline";
 import {
   closingReasons,
   detailIds,
   editionIds,
-  escalationTargets,
   inputValues,
-  outcomes,
   recordStates,
-  routeIds,
   severities,
 } from "../../vocabulary";
 
-export const Moment = z.string().meta({ format: "date-time" });
-export const RecordNumber = z.string().regex(/^PS-\d{6,}$/);
+export { Moment, RecordNumber };
 
 /** A case as a list shows it. */
-export const RecordSummary = z.object({
-  number: RecordNumber,
-  revision: z.int().positive(),
-  state: z.enum(recordStates),
-  title: z.string(),
-  customer: z
-    .object({
-      key: z.string(),
-      name: z.string(),
-      domain: z.string().nullable(),
-      tenantId: z.string().nullable(),
-    })
-    .nullable(),
-  product: z.string().nullable(),
-  severity: z.enum(severities).nullable(),
-  outcome: z.enum(outcomes),
-  escalateTo: z.enum(escalationTargets).nullable(),
-  route: z.enum(routeIds),
-  requester: Person,
-  owner: Person.nullable(),
-  createdAt: Moment,
-  updatedAt: Moment,
-});
+export const RecordSummary = RecordOutline;
 
 /** A case with all that its card tells. */
 export const RecordDetail = RecordSummary.extend({
