@@ -40,7 +40,7 @@ import {
 } from "./turns/turn";
 import type { CaseRecord } from "./records/record";
 import type { MetPerson } from "./storage/store";
-import type { Audience, Notice, View } from "./views";
+import type { Audience, Notice, NoticeKey, View } from "./views";
 import type { Language } from "./vocabulary";
 
 /** What a turn is answered with. */
@@ -59,18 +59,42 @@ export async function handleTurn(turn: Turn, bench: Workbench): Promise<Reply> {
     const scene = await readScene(turn, bench);
     if (scene.context.seen) return presentAgain(scene, undefined);
     const plan = await planTurn(scene, turn.input);
-    if (plan.change === undefined) return { view: await plan.show(null), audience: scene.audience };
+    if (plan.change === undefined) return showOrRepeat(scene, await plan.show(null));
     const people = plan.change.people ?? meetInChat(scene, plan);
     const change = { ...(await tellOthers(scene, plan.change)), people };
-    const saved = await bench.store.saveTurn({ key: turn.key, at: scene.audience.now, ...change });
+    const { key, click } = turn;
+    const saved = await bench.store.saveTurn({
+      ...{ key, at: scene.audience.now, ...(click === undefined ? {} : { click }) },
+      ...change,
+    });
     if (saved.kind === "saved") {
       const { profile } = change;
       const language = profile === undefined ? scene.audience.language : languageOf(profile, turn.locale);
       return { view: await plan.show(saved.record), audience: { ...scene.audience, language } };
     }
     const isLost = saved.kind === "repeated" || !rests.includes(turn.input.kind) || tries === mostTries;
-    if (isLost) return presentAgain(scene, saved.kind === "conflict" ? { key: "stale" } : undefined);
+    if (isLost) return presentAgain(scene, await sayLost(scene, saved.kind));
   }
+}
+
+/** What tells somebody that they were too late. */
+const lateNotices: readonly NoticeKey[] = ["stale", "changed_meanwhile", "route_stale"];
+
+/** Nothing is to be done; but whose very click was carried out before, under another id, was not late. */
+async function showOrRepeat(scene: Scene, view: View): Promise<Reply> {
+  const notice = "notice" in view ? view.notice : undefined;
+  const isLate = notice !== undefined && lateNotices.includes(notice.key);
+  if (isLate && (await wasDone(scene))) return presentAgain(scene, undefined);
+  return { view, audience: scene.audience };
+}
+
+async function sayLost(scene: Scene, kind: "repeated" | "conflict"): Promise<Notice | undefined> {
+  return kind === "repeated" || (await wasDone(scene)) ? undefined : { key: "stale" };
+}
+
+/** Teams, and people who got no answer in time, bring a click again that has had its effect. */
+async function wasDone({ turn: { key, click }, bench }: Scene): Promise<boolean> {
+  return click !== undefined && (await bench.store.hasClicked(key.tenantId, key.conversationId, click));
 }
 
 /** What happens in a channel and is about no case. */
@@ -122,6 +146,8 @@ async function presentSubject(scene: Scene, notice: Notice | undefined): Promise
   if (input.kind === "language") return { kind: "language", current: scene.audience.language };
   if (input.kind === "route") return presentRoutes(scene, input.route, notice);
   if (inPlaces.includes(input.kind)) return { kind: "channel" };
+  // The case that was left is not what comes after leaving it.
+  if (input.kind === "discard") return presentState(scene, notice);
   const number = "record" in input ? input.record : undefined;
   const record = number === undefined ? null : await findOwnRecord(scene, number);
   if (record !== null) return presentRecord(scene, record, notice ?? (await sayOwner(scene, record)));

@@ -54,6 +54,8 @@ export function createStore(
     ...createReportStore(engine, createReportSteps(db, createSaveFacts(db, queries, measure), queries)),
     loadTurn: (key) => engine.read(ofTenant(key.tenantId), () => queries.loadTurn(key)),
     saveTurn: (change) => engine.save(change),
+    hasClicked: (tenantId, conversationId, click) =>
+      engine.read(ofTenant(tenantId), () => queries.hasClicked({ tenantId, conversationId, click })),
     findIntake: (tenantId, userId, intakeId) =>
       engine.read(ofTenant(tenantId), () => queries.findIntake(tenantId, userId, intakeId)),
     findRecord: (tenantId, number) =>

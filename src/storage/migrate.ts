@@ -18,6 +18,7 @@ import { addRecordLists } from "./migrations/0031-record-lists";
 import { addTeamMembers } from "./migrations/0032-team-members";
 import { addDueRules } from "./migrations/0033-due-rules";
 import { createDeliveryOrder, type OrderDeliveries } from "./migrations/0035-delivery-order";
+import { addClicks } from "./migrations/0036-clicks";
 import type { Tables } from "./schema";
 import type { SearchDialect } from "./term-index";
 
@@ -55,6 +56,7 @@ export function listMigrations({
     "0032-team-members": addTeamMembers,
     "0033-due-rules": addDueRules,
     "0035-delivery-order": createDeliveryOrder(orderDeliveries),
+    "0036-clicks": addClicks,
   };
 }
 

@@ -123,7 +123,13 @@ export const personalData: { readonly [Name in keyof Tables]: TableFacts<Tables[
     key: ["tenant_id", "conversation_id", "activity_id"],
     person: "stays",
     customer: "stays",
-    columns: { tenant_id: "nothing", conversation_id: "place", activity_id: "nothing", at: "nothing" },
+    columns: {
+      tenant_id: "nothing",
+      conversation_id: "place",
+      activity_id: "nothing",
+      at: "nothing",
+      click: "nothing",
+    },
   },
   files: {
     why: "Screenshots and logs sent for a case. Their bytes lie in DATA_DIR/files and go together with the row.",

@@ -35,6 +35,11 @@ export interface ExportPosition {
 /** The reads of the Store port as steps an engine runs against one state of the data. */
 export interface Queries {
   loadTurn(key: TurnKey): Steps<TurnContext>;
+  hasClicked(click: {
+    readonly tenantId: string;
+    readonly conversationId: string;
+    readonly click: string;
+  }): Steps<boolean>;
   findIntake(tenantId: string, userId: string, intakeId: string): Steps<Intake | null>;
   findRecord(tenantId: string, number: number): Steps<CaseRecord | null>;
   listRecords(query: ListQuery): Steps<RecordPage>;
@@ -74,6 +79,7 @@ export function createQueries(db: Kysely<Tables>, words: Pick<SearchSteps, "find
   const search = createSearch(db);
   return {
     loadTurn: (key) => loadTurn(statements, key),
+    hasClicked: (click) => hasClicked(statements, click),
     findIntake: (tenantId, userId, intakeId) => findIntake(statements, { tenantId, userId, intakeId }),
     findRecord: (tenantId, number) => findRecord(statements, { tenantId, number }),
     listRecords: (query) => listRecords(statements, query),
@@ -94,6 +100,10 @@ export function createQueries(db: Kysely<Tables>, words: Pick<SearchSteps, "find
     listLeads: (tenantId) => listLeads(statements, tenantId),
     exportPage: (after, limit) => exportPage(statements, after, limit),
   };
+}
+
+function* hasClicked(statements: Statements, click: Parameters<Queries["hasClicked"]>[0]): Steps<boolean> {
+  return (yield* selectRows(statements.findClick, click)).length > 0;
 }
 
 function* loadTurn(statements: Statements, key: TurnKey): Steps<TurnContext> {

@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import { z } from "zod";
 import { compileFileReads, fileColumns, StoredFile } from "./file-statements";
 import { compileRouteReads } from "./route-statements";
@@ -15,6 +15,7 @@ const TurnRow = z.object({
   intake_id: z.string().nullable(),
   intake: z.string().nullable(),
 });
+const ClickRow = z.object({ at: z.string() });
 const HistoryRow = z.object({
   tenant_id: z.string(),
   number: z.coerce.number(),
@@ -78,6 +79,19 @@ function compilePersonalReads(db: Kysely<Tables>) {
             newest.select("document").as("intake"),
           ];
         }),
+    ),
+    // Along the turns of one conversation, which are kept for some days: asked only when a click seems to be late.
+    findClick: compileStatement<
+      { readonly tenantId: string; readonly conversationId: string; readonly click: string },
+      z.infer<typeof ClickRow>
+    >(ClickRow, (value) =>
+      db
+        .selectFrom("turns")
+        .where("tenant_id", "=", value("tenantId"))
+        .where("conversation_id", "=", value("conversationId"))
+        .where("click", "=", value("click"))
+        .select("at")
+        .limit(sql.lit(1)),
     ),
     findIntake: compileStatement<
       { readonly tenantId: string; readonly userId: string; readonly intakeId: string },

@@ -44,6 +44,7 @@ function compileTurnStatements(db: Kysely<Tables>) {
           conversation_id: value("conversation_id"),
           activity_id: value("activity_id"),
           at: value("at"),
+          click: value("click"),
         })
         .onConflict((conflict) => conflict.doNothing()),
     ),

@@ -80,12 +80,13 @@ function checkChange({ createRecord, updateRecord, history = [] }: TurnChange): 
   }
 }
 
-function saveKey(statements: SaveStatements, { key, at }: TurnChange): Steps<boolean> {
+function saveKey(statements: SaveStatements, { key, at, click }: TurnChange): Steps<boolean> {
   return changeRows(statements.insertTurn, {
     tenant_id: key.tenantId,
     conversation_id: key.conversationId,
     activity_id: key.activityId,
     at,
+    click: click ?? null,
   });
 }
 

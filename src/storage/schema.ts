@@ -88,6 +88,8 @@ export interface TurnRow {
   readonly conversation_id: string;
   readonly activity_id: string;
   readonly at: string;
+  /** Tells what was clicked, where a repeat may come under another id. */
+  readonly click: string | null;
 }
 
 /** A file sent to the chat. `source` says where it can be had and is null as soon as it is settled. */

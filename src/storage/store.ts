@@ -34,6 +34,8 @@ export interface TurnContext {
 export interface TurnChange {
   readonly key: TurnKey;
   readonly at: string;
+  /** Tells this very click of this person, whatever id it comes under. */
+  readonly click?: string;
   /** Written when the stored revision is still one below the new one (or absent for revision 1). */
   readonly intake?: Intake;
   readonly profile?: Profile;
@@ -204,6 +206,8 @@ export interface ExportedRecord {
 export interface Store extends DeliveryStore, ReminderStore, PrivacyStore, ReportStore, WebhookStore {
   loadTurn(key: TurnKey): Promise<TurnContext>;
   saveTurn(change: TurnChange): Promise<SaveResult>;
+  /** Whether a turn with this click was saved in the conversation. */
+  hasClicked(tenantId: string, conversationId: string, click: string): Promise<boolean>;
   findIntake(tenantId: string, userId: string, intakeId: string): Promise<Intake | null>;
   findRecord(tenantId: string, number: number): Promise<CaseRecord | null>;
   listRecords(query: {

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import type { TurnContext } from "botbuilder";
 import type { Logger } from "../log";
 import { StorageError } from "../errors";
@@ -153,6 +153,7 @@ function readTurn(
 ): Turn {
   const userId = activity.from.aadObjectId ?? activity.from.id;
   const channel = readChannel(activity);
+  const click = nameClick(userId, input);
   return {
     key: {
       tenantId,
@@ -163,11 +164,31 @@ function readTurn(
     },
     person: { id: userId, name: activity.from.name ?? "" },
     input,
+    ...(click === undefined ? {} : { click }),
     ...(channel === undefined ? {} : { channel }),
     ...(conversation === null ? {} : { place: conversation }),
     locale: activity.locale ?? undefined,
     timeZone: timeZoneOf(activity, defaultTimeZone),
   };
+}
+
+/** What is clicked on a certain revision of something. */
+const dated: readonly Input["kind"][] = [
+  "intake",
+  "discard",
+  "edit_record",
+  "record_change",
+  "record_steps",
+  "record_link",
+  "route",
+];
+
+/** The same for the same click of the same person; says nothing of what was typed. */
+function nameClick(userId: string, input: Input): string | undefined {
+  if (!dated.includes(input.kind)) return undefined;
+  return createHash("sha256")
+    .update(JSON.stringify([userId, input]))
+    .digest("base64url");
 }
 
 function asksSelfTest(input: Input): boolean {

@@ -27,6 +27,8 @@ export interface Turn {
   readonly key: TurnKey;
   readonly person: Person;
   readonly input: Input;
+  /** Tells this click from every other, of whoever it is; absent for what rests on nothing the person saw. */
+  readonly click?: string;
   /** The channel it was done in, and the post its thread began with. */
   readonly channel?: { readonly conversationId: string; readonly threadId: string | null };
   /** Absent: the personal chat. */

@@ -49,6 +49,16 @@ export function describeStoreContract(name: string, open: () => Promise<OpenedSt
         expect((await store.loadTurn(key)).seen).toBe(true);
       });
 
+      test("a click is known by what it was, once it is saved, in its own conversation", async () => {
+        const { key: change, ...rest } = { key: sampleKey(), at: moment(0), intake: sampleIntake() };
+        await store.saveTurn({ key: change, ...rest, click: "first" });
+        await store.saveTurn({ key: sampleKey(), ...rest, click: "lost" });
+        const { tenantId, conversationId } = change;
+        const known = ["first", "lost"].map((click) => store.hasClicked(tenantId, conversationId, click));
+        expect(await Promise.all(known)).toEqual([true, false]);
+        expect(await store.hasClicked(tenantId, "elsewhere", "first")).toBe(false);
+      });
+
       test("a repeated activity changes nothing", async () => {
         const key = sampleKey();
         await save({ key, intake: sampleIntake(), createRecord: sampleRecord(), history: [sampleEntry()] });

@@ -24,6 +24,7 @@ async function fill(store: Store, tenantId = "contoso"): Promise<void> {
   const full: TurnChange = {
     key: sampleKey({ tenantId, activityId: "known" }),
     at: moment(0),
+    click: "clicked",
     intake: sampleIntake(),
     profile: sampleProfile(),
     files: [sampleFile()],
@@ -143,6 +144,7 @@ const attempts: Readonly<Record<Exclude<keyof Store, OfEveryTenant | Additions>,
     ];
     return results.filter(({ kind }) => kind !== "conflict");
   },
+  hasClicked: async (store) => (await store.hasClicked(tenantId, "desk", "clicked")) || null,
   beginErasure: async (store) => {
     const { id } = await store.beginErasure(
       { tenantId, kind: "person", id: "ada", by: "eve", at: moment(1) },

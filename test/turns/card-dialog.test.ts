@@ -132,6 +132,26 @@ describe("a case by cards", () => {
     expect(mei.last().words).not.toContain("PS-000002");
   });
 
+  test("shows what a click led to when the same comes under a new id, and does not call it late", async () => {
+    await mei.say("Nobody can send mail");
+    await mei.click("intake/answer", inputsFor(mei.last(), escalation));
+    const click = product.connector.deliveries.at(-1);
+    const again = await product.connector.redeliver(click?.id ?? "", { newId: true });
+    expect(again.status).toBe(200);
+    expect(JSON.stringify(again.body)).toContain('"id":"impact"');
+    expect(JSON.stringify(again.body)).not.toContain("out of date");
+  });
+
+  test("shows the present card for a leaving that comes again under a new id", async () => {
+    await mei.say("Something is broken");
+    await mei.say("hi");
+    await mei.click("intake/discard");
+    const click = product.connector.deliveries.at(-1);
+    const again = await product.connector.redeliver(click?.id ?? "", { newId: true });
+    expect(JSON.stringify(again.body)).toContain("intake/answer");
+    expect(JSON.stringify(again.body)).not.toContain("out of date");
+  });
+
   test("answers a repeated message once", async () => {
     await mei.say("Nobody can send mail");
     const count = mei.messages().length;
