@@ -3,17 +3,8 @@ import type { BusinessCalendar } from "./business-calendar";
 import type { CaseRecord, HistoryEntry } from "../records/record";
 import { severityOf } from "../records/severity";
 import type { EditionId, Severity } from "../vocabulary";
+import type { ClockId } from "./clock-ids";
 import type { ReminderPlan } from "./reminder-plan";
-
-/** Microsoft's first response, nobody has taken it, nobody writes, and the partner's own two promises. */
-export const clockIds = [
-  "response_due",
-  "untaken",
-  "silence",
-  "own_target_update",
-  "own_target_resolve",
-] as const;
-export type ClockId = (typeof clockIds)[number];
 
 /** A case with all its history, oldest line first; every clock is reckoned from these on reading. */
 export interface CaseTime {

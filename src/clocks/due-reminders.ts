@@ -1,4 +1,5 @@
-import { type CaseTime, type ClockId, type ClockReading, type ClockRules, urgencyOf } from "./clock";
+import { type CaseTime, type ClockReading, type ClockRules, urgencyOf } from "./clock";
+import type { ClockId } from "./clock-ids";
 import { endOfQuiet, type QuietHours } from "./quiet-hours";
 import { readClocks } from "./read-clocks";
 import type { Recipient, ReminderStep } from "./reminder-plan";

@@ -2,7 +2,8 @@ import type { HistoryEntry } from "../records/record";
 import type { RecordState, Severity } from "../vocabulary";
 import { addBusinessTime, businessTimeBetween } from "./business-time";
 import { type CaseRun, isByPerson, type Phase, readRun } from "./case-run";
-import { type CaseTime, type ClockId, type ClockReading, type ClockRules, urgencyOf } from "./clock";
+import { type CaseTime, type ClockReading, type ClockRules, urgencyOf } from "./clock";
+import type { ClockId } from "./clock-ids";
 
 /** From the line that put the case into a channel until somebody took it; giving it back starts again. */
 export function readUntaken(time: CaseTime, rules: ClockRules): ClockReading | null {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { recordStates, severities } from "../vocabulary";
-import { clockIds } from "./clock";
+import { clockIds } from "./clock-ids";
 import { parseData } from "./parse-data";
 import remindersData from "./reminders.json";
 

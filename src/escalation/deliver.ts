@@ -2,7 +2,8 @@ import { createCallPace } from "./call-pace";
 import type { ClaimedDelivery } from "./delivery-store";
 import { patience, type Patience } from "./judge-answer";
 import { writeLateNotice } from "./late-notice";
-import { idsOf, sendClaimed, type SendTools } from "./send-claimed";
+import { idsOf, sendClaimed } from "./send-claimed";
+import type { SendTools } from "./send-tools";
 
 export interface SenderSettings {
   /** How many conversations are written to at once. */

@@ -1,21 +1,8 @@
 import type { ClaimedDelivery } from "./delivery-store";
 import { judgeEvent } from "./judge-event";
-import type { CallResult, Judgement } from "./judge-answer";
-import type { SendTools } from "./send-claimed";
+import type { Judgement } from "./judge-answer";
+import type { SendTools } from "./send-tools";
 import { secretsOf } from "./webhook";
-
-/** An event as it is posted. */
-export interface EventCall {
-  readonly url: string;
-  readonly id: string;
-  readonly body: string;
-  /** Each signs it once. */
-  readonly secrets: readonly string[];
-  /** When it is signed, in whole seconds since 1970. */
-  readonly timestamp: number;
-}
-
-export type PostEvent = (call: EventCall) => Promise<CallResult>;
 
 /** Posts a claimed event. Teams' rates do not matter here: one of a queue is on its way at a time. */
 export async function sendEvent(

@@ -7,7 +7,7 @@ import { isOneOf, type Language, languages, type UpdateTone, updateTones } from 
 import { type HandOverContext, sayingIn } from "./context";
 import { joinParagraphs } from "./describe-case";
 import { listContact, numberOf } from "./facts";
-import type { HandOverText } from "./hand-over";
+import type { HandOverText } from "./hand-over-text";
 import { readSettlement } from "./settlement";
 
 /** The customer hears from the partner, who informs it of the solution, too. */

@@ -5,7 +5,8 @@ import { wordsOf } from "../cards/text-runs";
 import type { CaseRecord, HistoryEntry } from "../records/record";
 import type { HandOverContext } from "./context";
 import { numberOf } from "./facts";
-import { buildHandOver, type HandOverText } from "./hand-over";
+import { buildHandOver } from "./hand-over";
+import type { HandOverText } from "./hand-over-text";
 
 export interface FileContext extends Omit<HandOverContext, "textsOf" | "catalogue" | "nameStep"> {
   readonly kit: CardKit;

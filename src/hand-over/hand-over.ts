@@ -5,18 +5,9 @@ import { type HandOverContext, sayingIn } from "./context";
 import { writeUpdate } from "./customer-update";
 import { describeCase, joinParagraphs } from "./describe-case";
 import { type FactId, type Facts, numberOf, readFacts } from "./facts";
+import type { HandOverText } from "./hand-over-text";
 import { type Form, formOf, layoutOf } from "./layouts";
 import { writeMessage, writeNote } from "./messages";
-
-/** One text to copy; its label is the text of that key. */
-export interface HandOverText {
-  readonly id: string;
-  readonly label: string;
-  readonly text: string;
-  /** Whom it is for. */
-  readonly group: "note" | "case" | "message" | "customer";
-  readonly rules: readonly string[];
-}
 
 /** Everything that is said to others about a case, ready to be pasted, and what could not be said. */
 export interface HandOver {

@@ -4,7 +4,7 @@ import type { Language } from "../vocabulary";
 import { type HandOverContext, sayingIn } from "./context";
 import { describeCase, joinParagraphs } from "./describe-case";
 import { listContact, numberOf, readFacts } from "./facts";
-import type { HandOverText } from "./hand-over";
+import type { HandOverText } from "./hand-over-text";
 import { formOf } from "./layouts";
 
 const providerRules = ["P-13", "P-45"] as const;

@@ -2,7 +2,7 @@ import http from "node:http";
 import https from "node:https";
 import { z } from "zod";
 import type { CallResult } from "../escalation/judge-answer";
-import type { CallRequest } from "../escalation/send-claimed";
+import type { CallRequest } from "../escalation/send-tools";
 
 export interface ConnectorClientOptions {
   /** The bot's token; null in local mode, where nobody asks for one. Rejects when it cannot be had. */

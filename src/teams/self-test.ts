@@ -1,6 +1,6 @@
 import { inOrder } from "../escalation/route";
 import type { CallResult } from "../escalation/judge-answer";
-import type { CallRequest } from "../escalation/send-claimed";
+import type { CallRequest } from "../escalation/send-tools";
 import type { Finding, SelfFault } from "../escalation/self-test";
 import type { Logger } from "../log";
 import type { Store } from "../storage/store";

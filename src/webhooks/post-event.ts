@@ -3,7 +3,7 @@ import http from "node:http";
 import https from "node:https";
 import { isIP, type LookupFunction } from "node:net";
 import type { CallResult } from "../escalation/judge-answer";
-import type { EventCall, PostEvent } from "../escalation/send-event";
+import type { EventCall, PostEvent } from "../escalation/send-tools";
 import { hostOf, isPublic, readReceiver } from "./addresses";
 import { eventHeaders, signEvent } from "./sign";
 

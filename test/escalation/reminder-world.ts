@@ -2,7 +2,7 @@ import { createHoursOf, type HoursOf, type HoursOptions } from "../../src/escala
 import { createSender } from "../../src/escalation/deliver";
 import type { ClaimedDelivery } from "../../src/escalation/delivery-store";
 import { createReminderWorker } from "../../src/escalation/reminder-worker";
-import type { CallRequest } from "../../src/escalation/send-claimed";
+import type { CallRequest } from "../../src/escalation/send-tools";
 import { createWakingStore } from "../../src/escalation/waking-store";
 import type { CaseRecord, HistoryEntry, Person } from "../../src/records/record";
 import { openSqliteStore } from "../../src/storage/sqlite-store";

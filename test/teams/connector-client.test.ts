@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { CallRequest } from "../../src/escalation/send-claimed";
+import type { CallRequest } from "../../src/escalation/send-tools";
 import { localAdmission, teamsAdmission } from "../../src/teams/admission";
 import {
   type ConnectorClient,

@@ -1,4 +1,4 @@
-import type { CallRequest } from "../../src/escalation/send-claimed";
+import type { CallRequest } from "../../src/escalation/send-tools";
 import type { CallResult } from "../../src/escalation/judge-answer";
 import { createLog } from "../../src/log";
 import { openSqliteStore } from "../../src/storage/sqlite-store";

@@ -1,6 +1,7 @@
 import type { HandOverContext } from "../../hand-over/context";
 import { defaultTone, defaultUpdateLanguage, offeredTones } from "../../hand-over/customer-update";
-import { buildHandOver, type HandOver, type HandOverText } from "../../hand-over/hand-over";
+import { buildHandOver, type HandOver } from "../../hand-over/hand-over";
+import type { HandOverText } from "../../hand-over/hand-over-text";
 import { listAttachments } from "../../records/case-file";
 import { shortenText } from "../../plain-text";
 import type { QuestionView, View } from "../../views";

@@ -2,7 +2,7 @@ import type { View } from "../../views";
 import { type CardModel, execute, type ExecuteAction, frameCard, inRows, noticeRuns } from "../card-model";
 import type { Scene } from "../card-kit";
 import { customerOf, titleOf } from "../case-words";
-import { sayChannelCommands } from "./team-model";
+import { sayChannelCommands } from "./channel-commands";
 import { headingOf, summarise } from "../headings";
 import { run, sayRuns, type TextRun } from "../text-runs";
 

@@ -6,11 +6,9 @@ import { headingOf, summarise } from "../headings";
 import { run, sayRuns, type TextRun } from "../text-runs";
 import { cleanUserText, shownLength } from "../user-text";
 import type { PlainModel } from "./plain-model";
+import { sayChannelCommands } from "./channel-commands";
 
 type TeamView = Extract<View, { readonly kind: "team_welcome" | "self_test" }>;
-
-/** What can be said in a channel. */
-export const channelCommands = ["set_up", "routes", "self_test"] as const;
 
 /** A card for a whole team: the welcome, or the self-test. */
 export function buildTeam(scene: Scene, view: TeamView): PlainModel {
@@ -25,14 +23,6 @@ export function buildTeam(scene: Scene, view: TeamView): PlainModel {
     }),
     paragraphs: paragraphs.map((runs) => ({ runs })),
   };
-}
-
-/** "set up: say which cases come to this channel", for each command. */
-export function sayChannelCommands({ say }: Scene): readonly (readonly TextRun[])[] {
-  return channelCommands.map((id) => {
-    const line = say("text.command", { command: say(`command.${id}`), meaning: say(`setup.command.${id}`) });
-    return [run(line)];
-  });
 }
 
 function sayWelcome(scene: Scene, by: string): readonly (readonly TextRun[])[] {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { clockIds } from "../../clocks/clock";
+import { clockIds } from "../../clocks/clock-ids";
 import { conversationKinds } from "../../escalation/conversation";
 import { deliveryErrors, deliveryKinds, deliveryStates } from "../../escalation/delivery";
 import { fileFaults, fileStates } from "../../records/case-file";

@@ -1,0 +1,9 @@
+/** Microsoft's first response, nobody has taken it, nobody writes, and the partner's own two promises. */
+export const clockIds = [
+  "response_due",
+  "untaken",
+  "silence",
+  "own_target_update",
+  "own_target_resolve",
+] as const;
+export type ClockId = (typeof clockIds)[number];
