@@ -26,14 +26,25 @@ const customers = [
 ];
 
 /** Saves a case as the dialog would have made it; `index` chooses what it is about and how long ago it changed. */
-export async function keepTabCase(
+export function keepTabCase(
+  world: Pick<TestApp, "app">,
+  tenantId: string,
+  index: number,
+  requester: Person,
+  owner?: Person,
+): Promise<void> {
+  return keepCaseOf(kinds[index % kinds.length] ?? escalation, world, tenantId, index, requester, owner);
+}
+
+/** The same for answers of one's own. */
+export async function keepCaseOf(
+  answers: Readonly<Record<string, string>>,
   { app }: Pick<TestApp, "app">,
   tenantId: string,
   index: number,
   requester: Person,
   owner?: Person,
 ): Promise<void> {
-  const answers = kinds[index % kinds.length] ?? escalation;
   const at = new Date(Date.now() - index * 7_000_000 - 60_000).toISOString();
   const record = makeCase(answers, index, at, requester, owner);
   const entry = { at, by: requester, revision: 1, why: null };

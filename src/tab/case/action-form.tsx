@@ -8,7 +8,15 @@ import { useTab } from "../shared/tab-context";
 import { Trouble } from "../shared/trouble";
 import { type ActionName, deeds, formPaths } from "./actions";
 import { FormField } from "./form-field";
-import { keepTyped, missingOf, presetValues, shownQuestions, type Values, writeBody } from "./form-values";
+import {
+  changedValues,
+  keepTyped,
+  missingOf,
+  presetValues,
+  shownQuestions,
+  type Values,
+  writeBody,
+} from "./form-values";
 import { Entries } from "./timeline";
 
 interface FormOptions {
@@ -40,6 +48,9 @@ export function ActionForm({ action, page, refresh, close, saved }: FormOptions)
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
   const path = casePath(page.record.number);
+  /** What the form said before anything was typed; of the answers only what differs from it is sent. */
+  const first = useRef<Values>({});
+  const [isFurther, setFurther] = useState(false);
 
   useEffect(() => {
     dialog.current?.showModal();
@@ -50,8 +61,20 @@ export function ActionForm({ action, page, refresh, close, saved }: FormOptions)
     if (outcome.kind === "failed") setFailure(outcome.failure);
     if (outcome.kind !== "ok") return;
     const { questions } = outcome.body;
+    first.current = presetValues(questions);
     setForm(outcome.body);
     setValues(typed === null ? presetValues(questions) : keepTyped(questions, typed));
+  };
+  /** The answers as they would be, with what these leave open; what was typed stays. */
+  const readFurther = async (): Promise<readonly string[]> => {
+    const body = changedValues(first.current, values);
+    const call = { tag: `"${form?.revision ?? begun}"`, key: client.newKey() };
+    const outcome = await client.post(`${path}/answers/questions`, body, isCaseForm, call);
+    if (outcome.kind !== "ok") return [];
+    const { questions } = outcome.body;
+    setForm(outcome.body);
+    setValues({ ...presetValues(questions), ...values });
+    return questions.map(({ id }) => id).filter((id) => !(id in values));
   };
   useEffect(() => {
     void read(null);
@@ -69,7 +92,8 @@ export function ActionForm({ action, page, refresh, close, saved }: FormOptions)
     }
     setSending(true);
     setFailure(null);
-    const body = writeBody(name, form.questions, values);
+    const body =
+      name === "answers" ? changedValues(first.current, values) : writeBody(name, form.questions, values);
     const call = { tag: `"${form.revision}"`, key };
     const outcome = await client.post(`${path}/${formPaths[name]}`, body, isRecordDetail, call);
     setSending(false);
@@ -89,6 +113,18 @@ export function ActionForm({ action, page, refresh, close, saved }: FormOptions)
     }
     const known = new Set(form?.questions.map(({ id }) => id));
     const fields = why.kind === "refused" ? why.errors.filter(({ field }) => known.has(field)) : [];
+    if (name === "answers" && why.kind === "refused" && fields.length < why.errors.length) {
+      const [further] = await readFurther();
+      if (further !== undefined) {
+        setErrors({});
+        setFurther(true);
+        announce(say("tab.form.further"));
+        setTimeout(() => {
+          focusField(dialog.current, further);
+        });
+        return;
+      }
+    }
     setErrors(Object.fromEntries(fields.map(({ field, message }) => [field, message])));
     if (fields[0] === undefined) setFailure(why);
     else focusField(dialog.current, fields[0].field);
@@ -98,7 +134,7 @@ export function ActionForm({ action, page, refresh, close, saved }: FormOptions)
   return (
     <dialog
       ref={dialog}
-      className="form"
+      className={name === "answers" ? "form form-wide" : "form"}
       aria-labelledby={heading}
       onCancel={(event) => {
         event.preventDefault();
@@ -118,23 +154,30 @@ export function ActionForm({ action, page, refresh, close, saved }: FormOptions)
             <Entries entries={news} />
           </div>
         ) : null}
+        {isFurther ? (
+          <MessageBar intent="info" layout="multiline">
+            <MessageBarBody>{say("tab.form.further")}</MessageBarBody>
+          </MessageBar>
+        ) : null}
         {failure === null ? null : <FormTrouble failure={failure} />}
         {form === null ? (
           failure === null ? (
             <Spinner className="late" size="small" label={say("tab.loading")} />
           ) : null
         ) : (
-          shownQuestions(form.questions, values).map((question) => (
-            <FormField
-              key={question.id}
-              question={question}
-              value={values[question.id] ?? ""}
-              error={errors[question.id]}
-              change={(value) => {
-                setValues({ ...values, [question.id]: value });
-              }}
-            />
-          ))
+          <div className={name === "answers" ? "fields fields-many" : "fields"}>
+            {shownQuestions(form.questions, values).map((question) => (
+              <FormField
+                key={question.id}
+                question={question}
+                value={values[question.id] ?? ""}
+                error={errors[question.id]}
+                change={(value) => {
+                  setValues({ ...values, [question.id]: value });
+                }}
+              />
+            ))}
+          </div>
         )}
         <div className="buttons form-buttons">
           <Button type="button" onClick={close}>

@@ -13,6 +13,7 @@ export const formPaths = {
   severity: "severity",
   file: "microsoft-case",
   evidence: "evidence",
+  answers: "answers",
 } as const;
 export type FormName = keyof typeof formPaths;
 
@@ -27,9 +28,13 @@ export const actionOrder = [
   "file",
   "severity",
   "evidence",
+  "answers",
   "send",
 ] as const;
 export type ActionName = (typeof actionOrder)[number];
+
+/** What can have been done on the page at last. */
+export type DeedName = ActionName | "undo" | "steps";
 
 export const deeds: Readonly<Record<ActionName, Deed>> = {
   take: { kind: "at_once", path: "take" },
@@ -41,6 +46,7 @@ export const deeds: Readonly<Record<ActionName, Deed>> = {
   file: { kind: "form", form: "file" },
   severity: { kind: "form", form: "severity" },
   evidence: { kind: "form", form: "evidence" },
+  answers: { kind: "form", form: "answers" },
   send: { kind: "at_once", path: "send" },
 };
 
@@ -60,4 +66,17 @@ export function sortActions({ actions, choices }: Pick<CasePage, "actions" | "ch
       isAllowed || reason === null ? [] : [{ action, reason }],
     ),
   };
+}
+
+/** As many buttons as stand in one row; a single one is not worth a fold. */
+const shownAtFirst = 6;
+
+/** The buttons that are shown, and how many others there are behind "More". */
+export function foldActions(
+  allowed: readonly ActionName[],
+  isWhole: boolean,
+): { readonly shown: readonly ActionName[]; readonly folded: number } {
+  const folded = isWhole ? 0 : allowed.length - shownAtFirst;
+  if (folded < 2) return { shown: allowed, folded: 0 };
+  return { shown: allowed.slice(0, shownAtFirst), folded };
 }

@@ -1,82 +1,69 @@
 import { Button, MessageBar, MessageBarActions, MessageBarBody, Spinner } from "@fluentui/react-components";
-import { useRef, useState } from "react";
-import type { Failure } from "../api/outcome";
-import { casePath } from "../api/paths";
-import { isRecordDetail } from "../api/recognise";
+import { useState } from "react";
 import type { CasePage, RecordDetail } from "../api/wire";
 import { useTab } from "../shared/tab-context";
-import { Trouble } from "../shared/trouble";
 import { ActionForm } from "./action-form";
-import { type ActionName, deeds, sortActions } from "./actions";
+import { type ActionName, type DeedName, deeds, foldActions, sortActions } from "./actions";
+import { DeedTrouble } from "./deed-trouble";
+import type { Deeds } from "./use-deed";
 
 type State = RecordDetail["state"];
 
-interface Done {
-  readonly action: ActionName | "undo";
-  /** The state the case had before, where only that was changed. */
-  readonly before: State | null;
+export interface CaseActionsOptions {
+  readonly page: CasePage;
+  readonly refresh: () => void;
+  readonly doing: Deeds<DeedName>;
+  /** The form that is open; other parts of the page open one as well. */
+  readonly form: ActionName | null;
+  readonly openForm: (action: ActionName | null) => void;
 }
 
 /** Everything that can be done with the case now, as on its card, and what came of it. */
-export function CaseActions({ page, refresh }: { readonly page: CasePage; readonly refresh: () => void }) {
-  const { say, client, announce } = useTab();
-  const { record, choices } = page;
-  const [open, setOpen] = useState<ActionName | null>(null);
-  const [busy, setBusy] = useState<ActionName | "undo" | null>(null);
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [done, setDone] = useState<Done | null>(null);
-  const key = useRef(client.newKey());
+export function CaseActions({ page, refresh, doing, form, openForm }: CaseActionsOptions) {
+  const { say } = useTab();
+  const { record } = page;
+  /** The state the case had before, where only that was changed, and the revision it was changed on. */
+  const [before, setBefore] = useState<State | null>(null);
+  const [isWhole, setWhole] = useState(false);
   const { allowed, refused } = sortActions(page);
+  const { shown, folded } = foldActions(allowed, isWhole);
 
-  const finish = (action: Done["action"], before: State | null): void => {
-    key.current = client.newKey();
-    setFailure(null);
-    setDone({ action, before });
-    announce(say(`tab.done.${action}`));
-    refresh();
-  };
-  const actAtOnce = async (action: ActionName | "undo", path: string, body: object): Promise<void> => {
-    setBusy(action);
-    const call = { tag: `"${record.revision}"`, key: key.current };
-    const outcome = await client.post(`${casePath(record.number)}/${path}`, body, isRecordDetail, call);
-    setBusy(null);
-    if (outcome.kind === "ok") finish(action, null);
-    else if (outcome.kind === "failed") {
-      setFailure(outcome.failure);
-      refresh();
-    }
-  };
   const press = (action: ActionName): void => {
     const deed = deeds[action];
-    setDone(null);
-    setFailure(null);
-    if (deed.kind === "form") setOpen(action);
-    else void actAtOnce(action, deed.path, {});
+    setBefore(null);
+    doing.clear();
+    if (deed.kind === "form") openForm(action);
+    else void doing.act(action, { path: deed.path, body: {} });
   };
-  const undoTo = done?.before ?? null;
-  const canUndo = undoTo !== null && choices.states.some(({ id }) => id === undoTo);
   return (
     <section className="case-actions" aria-label={say("tab.case.actions")}>
-      {failure === null ? null : <ActionTrouble failure={failure} />}
-      {done === null ? null : (
-        <MessageBar intent="success">
-          <MessageBarBody>{say(`tab.done.${done.action}`)}</MessageBarBody>
-          {canUndo ? (
-            <MessageBarActions>
-              <Button onClick={() => void actAtOnce("undo", "state", { state: undoTo })}>
-                {say("tab.undo")}
-              </Button>
-            </MessageBarActions>
-          ) : null}
-        </MessageBar>
+      {doing.failed === "steps" ? null : <DeedTrouble failure={doing.failure} />}
+      {doing.done === null ? null : (
+        <DoneBar
+          done={doing.done}
+          page={page}
+          before={before}
+          undo={(state) => {
+            setBefore(null);
+            void doing.act("undo", { path: "state", body: { state } });
+          }}
+        />
+      )}
+      {page.openQuestions === 0 ? null : (
+        <OpenQuestions
+          number={page.openQuestions}
+          answer={() => {
+            press("answers");
+          }}
+        />
       )}
       <div className="buttons">
-        {allowed.map((action, index) => (
+        {shown.map((action, index) => (
           <Button
             key={action}
             appearance={index === 0 ? "primary" : "secondary"}
-            disabledFocusable={busy !== null}
-            icon={busy === action ? <Spinner size="tiny" /> : null}
+            disabledFocusable={doing.busy !== null}
+            icon={doing.busy === action ? <Spinner size="tiny" /> : null}
             onClick={() => {
               press(action);
             }}
@@ -84,6 +71,17 @@ export function CaseActions({ page, refresh }: { readonly page: CasePage; readon
             {say(`tab.action.${action}`)}
           </Button>
         ))}
+        {folded === 0 ? null : (
+          <Button
+            appearance="subtle"
+            aria-expanded={false}
+            onClick={() => {
+              setWhole(true);
+            }}
+          >
+            {say("tab.case.more", { number: folded })}
+          </Button>
+        )}
       </div>
       {refused.length === 0 ? null : (
         <details className="refused">
@@ -97,20 +95,21 @@ export function CaseActions({ page, refresh }: { readonly page: CasePage; readon
           </ul>
         </details>
       )}
-      {open === null ? null : (
+      {form === null ? null : (
         <ActionForm
-          key={open}
-          action={open}
+          key={form}
+          action={form}
           page={page}
           refresh={refresh}
           close={() => {
-            setOpen(null);
+            openForm(null);
           }}
           saved={() => {
-            const deed = deeds[open];
+            const deed = deeds[form];
             const isOfState = deed.kind === "form" && deed.form === "state";
-            setOpen(null);
-            finish(open, isOfState ? record.state : null);
+            openForm(null);
+            setBefore(isOfState ? record.state : null);
+            doing.finish(form);
           }}
         />
       )}
@@ -118,18 +117,71 @@ export function CaseActions({ page, refresh }: { readonly page: CasePage; readon
   );
 }
 
-/** Why something that was done at once did not happen. */
-function ActionTrouble({ failure }: { readonly failure: Failure }) {
+/** What was done, what it made of the verdict, and the way back where there is one. */
+function DoneBar({
+  done,
+  page: { choices, difference },
+  before,
+  undo,
+}: {
+  readonly done: DeedName;
+  readonly page: CasePage;
+  readonly before: State | null;
+  readonly undo: (state: State) => void;
+}) {
   const { say } = useTab();
-  if (failure.kind !== "stale" && failure.kind !== "refused")
-    return <Trouble failure={failure} retry={() => undefined} canRetry={false} />;
+  const canUndo = before !== null && choices.states.some(({ id }) => id === before);
+  return (
+    <MessageBar intent="success" layout="multiline">
+      <MessageBarBody>
+        {say(`tab.done.${done}`)}
+        {done === "answers" || done === "steps" ? <Difference lines={difference} /> : null}
+      </MessageBarBody>
+      {canUndo ? (
+        <MessageBarActions>
+          <Button
+            onClick={() => {
+              undo(before);
+            }}
+          >
+            {say("tab.undo")}
+          </Button>
+        </MessageBarActions>
+      ) : null}
+    </MessageBar>
+  );
+}
+
+/** "Severity A → C", and below it the answers that made it so. */
+export function Difference({ lines }: { readonly lines: readonly string[] }) {
+  const [first, ...because] = lines;
+  if (first === undefined) return null;
+  return (
+    <ul className="difference">
+      <li>
+        <strong>
+          <bdi>{first}</bdi>
+        </strong>
+      </li>
+      {because.map((line) => (
+        <li key={line}>
+          <bdi>{line}</bdi>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function OpenQuestions({ number, answer }: { readonly number: number; readonly answer: () => void }) {
+  const { say } = useTab();
   return (
     <MessageBar intent="warning" layout="multiline">
       <MessageBarBody>
-        {failure.kind === "stale"
-          ? say("tab.form.stale_button")
-          : failure.errors.map(({ message }) => message).join(" ")}
+        {number === 1 ? say("tab.case.open_question") : say("tab.case.open_questions", { number })}
       </MessageBarBody>
+      <MessageBarActions>
+        <Button onClick={answer}>{say("tab.case.answer_now")}</Button>
+      </MessageBarActions>
     </MessageBar>
   );
 }

@@ -1,9 +1,13 @@
 import { Button } from "@fluentui/react-components";
 import { useEffect, useRef, useState } from "react";
+import type { Failure } from "../api/outcome";
+import { casePath } from "../api/paths";
 import type { CasePage } from "../api/wire";
+import { saveAs } from "../shared/save-as";
 import { SeverityMark } from "../shared/severity-mark";
 import { StateMark } from "../shared/state-mark";
 import { useTab } from "../shared/tab-context";
+import { Trouble } from "../shared/trouble";
 import { UserLine } from "../shared/user-text";
 import { When } from "../shared/when";
 import { caseLink, copyText } from "./share";
@@ -50,6 +54,7 @@ export function CaseHead({ page: { record, words, deepLinks } }: { readonly page
       </dl>
       <div className="case-ways">
         <Share number={record.number} title={record.title} />
+        <SaveHandOver number={record.number} />
         {deepLinks.chat === null ? null : (
           <Button size="small" appearance="subtle" onClick={() => void host.openLink(deepLinks.chat ?? "")}>
             {say("tab.case.chat")}
@@ -83,6 +88,25 @@ function Share({ number, title }: { readonly number: string; readonly title: str
       {state === "failed" ? (
         <input className="share-link" readOnly aria-label={say("tab.case.link")} value={link} />
       ) : null}
+    </>
+  );
+}
+
+/** All that is pasted for the case, as the file the chat gives. */
+function SaveHandOver({ number }: { readonly number: string }) {
+  const { say, client } = useTab();
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const save = async (): Promise<void> => {
+    const got = await client.download(`${casePath(number)}/hand-over`);
+    setFailure(got.kind === "failed" ? got.failure : null);
+    if (got.kind === "ok") saveAs(got.body, `${number}.md`);
+  };
+  return (
+    <>
+      <Button size="small" appearance="subtle" onClick={() => void save()}>
+        {say("tab.case.hand_over")}
+      </Button>
+      {failure === null ? null : <Trouble failure={failure} retry={() => void save()} />}
     </>
   );
 }

@@ -1,9 +1,11 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { isCasePage } from "../api/recognise";
 import { casePath } from "../api/paths";
+import type { CasePage } from "../api/wire";
 import { useTab } from "../shared/tab-context";
 import { Trouble } from "../shared/trouble";
 import { useLive } from "../shared/use-live";
+import type { ActionName, DeedName } from "./actions";
 import { CaseActions } from "./case-actions";
 import { CaseHead } from "./case-head";
 import { CaseSkeleton } from "./case-skeleton";
@@ -13,6 +15,7 @@ import { Facts } from "./facts";
 import { Files } from "./files";
 import { Related } from "./related";
 import { Timeline } from "./timeline";
+import { useDeeds } from "./use-deed";
 import { VerdictPart } from "./verdict-part";
 import { WhatToDo } from "./what-to-do";
 
@@ -53,25 +56,40 @@ export default function CasePageView({
           <CaseSkeleton />
         ) : null
       ) : (
-        <>
-          <CaseHead page={page} />
-          <Clocks clocks={page.clocks} />
-          <CaseActions page={page} refresh={live.refresh} />
-          <div className="case-parts">
-            <div className="case-main">
-              <VerdictPart page={page} />
-              <WhatToDo page={page} />
-              <Facts page={page} />
-              <Files page={page} />
-            </div>
-            <div className="case-side">
-              <Timeline entries={page.timeline} />
-              <Related page={page} />
-              <Deliveries deliveries={page.deliveries} />
-            </div>
-          </div>
-        </>
+        <CaseBody page={page} refresh={live.refresh} />
       )}
     </main>
+  );
+}
+
+/** The case itself; what is done anywhere on the page is told above it. */
+function CaseBody({ page, refresh }: { readonly page: CasePage; readonly refresh: () => void }) {
+  const [form, setForm] = useState<ActionName | null>(null);
+  const doing = useDeeds<DeedName>(page, refresh);
+  return (
+    <>
+      <CaseHead page={page} />
+      <Clocks clocks={page.clocks} />
+      <CaseActions page={page} refresh={refresh} doing={doing} form={form} openForm={setForm} />
+      <div className="case-parts">
+        <div className="case-main">
+          <VerdictPart page={page} />
+          <WhatToDo
+            page={page}
+            doing={doing}
+            askFurther={() => {
+              setForm("answers");
+            }}
+          />
+          <Facts page={page} />
+          <Files page={page} />
+        </div>
+        <div className="case-side">
+          <Timeline entries={page.timeline} />
+          <Related page={page} refresh={refresh} />
+          <Deliveries deliveries={page.deliveries} />
+        </div>
+      </div>
+    </>
   );
 }

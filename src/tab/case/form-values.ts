@@ -38,6 +38,13 @@ export function writeBody(form: string, questions: readonly Question[], values: 
   );
 }
 
+/** What differs from what a form said at first; an emptied field is not sent, for an answer cannot be taken away. */
+export function changedValues(first: Values, values: Values): Values {
+  return Object.fromEntries(
+    Object.entries(values).filter(([id, value]) => value.trim() !== "" && value !== (first[id] ?? "")),
+  );
+}
+
 /** The required questions that have no answer. */
 export function missingOf(questions: readonly Question[], values: Values): readonly string[] {
   return shownQuestions(questions, values)

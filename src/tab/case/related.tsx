@@ -1,40 +1,111 @@
+import { Button, MessageBar, MessageBarActions, MessageBarBody, Spinner } from "@fluentui/react-components";
+import { useState } from "react";
 import { noFilter, writePlace } from "../address";
 import type { CasePage } from "../api/wire";
 import { StateMark } from "../shared/state-mark";
 import { useTab } from "../shared/tab-context";
 import { UserLine } from "../shared/user-text";
 import { isPlainClick } from "../view-nav";
+import { DeedTrouble } from "./deed-trouble";
 import { Part } from "./part";
+import { type Bond, bondsOf, type LinkDeed, undoOf } from "./bonds";
+import { type Deeds, useDeeds } from "./use-deed";
 
-/** The cases that report the same, and the one this is a part of. */
-export function Related({ page: { related } }: { readonly page: CasePage }) {
-  const { say, navigation } = useTab();
-  if (related.length === 0) return null;
+/** The cases that report the same, those that look like it, and what this one says of each. */
+export function Related({ page, refresh }: { readonly page: CasePage; readonly refresh: () => void }) {
+  const { say } = useTab();
+  const doing = useDeeds<LinkDeed["how"]>(page, refresh);
+  const [back, setBack] = useState<LinkDeed | null>(null);
+  const bonds = bondsOf(page);
+  const { similar, actions } = page;
+  if (bonds.length === 0 && similar === null) return null;
+  const mayLink = actions.some(({ action, isAllowed }) => action === "link" && isAllowed);
+  const act = async (deed: LinkDeed): Promise<void> => {
+    setBack(null);
+    const { other, how } = deed;
+    if (await doing.act(how, { path: "links", body: { other, how } })) setBack(undoOf(deed, page));
+  };
   return (
     <Part title={say("tab.case.related")}>
+      {similar === null || similar.summary === "" ? null : <p>{similar.summary}</p>}
+      {similar?.joined.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+      <DeedTrouble failure={doing.failure} />
+      {doing.done === null ? null : (
+        <MessageBar intent="success">
+          <MessageBarBody>{say(`tab.done.${doing.done}`)}</MessageBarBody>
+          {back === null ? null : (
+            <MessageBarActions>
+              <Button onClick={() => void act(back)}>{say("tab.undo")}</Button>
+            </MessageBarActions>
+          )}
+        </MessageBar>
+      )}
       <ul className="rows">
-        {related.map(({ number, title, state, standing }) => (
-          <li key={number} className="row">
-            <div>
-              <a
-                className="plain-link"
-                href={writePlace({ ...navigation.place, filter: noFilter, caseNumber: number })}
-                onClick={(event) => {
-                  if (!isPlainClick(event)) return;
-                  event.preventDefault();
-                  navigation.go({ caseNumber: number });
-                }}
-              >
-                {number} <UserLine text={title} />
-              </a>
-              <span className="source">
-                <StateMark state={state} />
-                <span>{say(`tab.case.standing.${standing}`)}</span>
-              </span>
-            </div>
-          </li>
+        {bonds.map((bond) => (
+          <BondRow key={bond.number} bond={bond} deeds={mayLink ? bond.deeds : []} doing={doing} act={act} />
         ))}
       </ul>
     </Part>
+  );
+}
+
+function BondRow({
+  bond: { number, title, who, state, standings },
+  deeds,
+  doing,
+  act,
+}: {
+  readonly bond: Bond;
+  readonly deeds: readonly LinkDeed[];
+  readonly doing: Deeds<LinkDeed["how"]>;
+  readonly act: (deed: LinkDeed) => Promise<void>;
+}) {
+  const { say, navigation } = useTab();
+  const text = [title ?? "", ...who].filter((part) => part !== "");
+  return (
+    <li className="row bond">
+      <div>
+        {title === null ? (
+          <span className="case-number">{number}</span>
+        ) : (
+          <a
+            className="plain-link"
+            href={writePlace({ ...navigation.place, filter: noFilter, caseNumber: number })}
+            onClick={(event) => {
+              if (!isPlainClick(event)) return;
+              event.preventDefault();
+              navigation.go({ caseNumber: number });
+            }}
+          >
+            {number}
+          </a>
+        )}{" "}
+        <UserLine text={text.join(" · ")} />
+        <span className="source">
+          {state === null ? null : <StateMark state={state} />}
+          {standings.map((standing) => (
+            <span key={standing}>{say(`tab.case.standing.${standing}`)}</span>
+          ))}
+        </span>
+        {deeds.length === 0 ? null : (
+          <div className="buttons">
+            {deeds.map((deed) => (
+              <Button
+                key={deed.how}
+                size="small"
+                disabledFocusable={doing.busy !== null}
+                icon={doing.busy === deed.how ? <Spinner size="tiny" /> : null}
+                onClick={() => void act(deed)}
+              >
+                {say(`tab.link.${deed.how}`, { number: deed.named })}
+                {deed.how === "join" ? null : <span className="unseen"> {deed.named}</span>}
+              </Button>
+            ))}
+          </div>
+        )}
+      </div>
+    </li>
   );
 }

@@ -1,24 +1,22 @@
 import { Link } from "@fluentui/react-components";
-import type { CasePage } from "../api/wire";
 import { useTab } from "../shared/tab-context";
+import { FirstSteps, type FirstStepsOptions } from "./first-steps";
 import { Part } from "./part";
 
-/** The steps of the route and the links into the customer's portals. */
-export function WhatToDo({ page: { steps, links, firstSteps } }: { readonly page: CasePage }) {
+/** What to try first, the steps of the route and the links into the customer's portals. */
+export function WhatToDo(options: FirstStepsOptions) {
   const { say } = useTab();
+  const { steps, links, firstSteps } = options.page;
   if (steps.length + links.length + firstSteps.length === 0) return null;
   return (
     <Part title={say("tab.case.steps")}>
       {firstSteps.length === 0 ? null : (
         <>
           <h3>{say("tab.case.first_steps")}</h3>
-          <ul className="checks">
-            {firstSteps.map(({ id, text, isDone }) => (
-              <Check key={id} text={text} isThere={isDone} />
-            ))}
-          </ul>
+          <FirstSteps {...options} />
         </>
       )}
+      {firstSteps.length === 0 || steps.length === 0 ? null : <h3>{say("tab.case.then")}</h3>}
       <ol className="steps">
         {steps.map(({ id, text }) => (
           <li key={id}>{text}</li>

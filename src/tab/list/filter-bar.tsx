@@ -134,7 +134,7 @@ function FilterChoice({
   const any = name === "sort" ? null : <option value="">{say(`tab.filter.any_${name}`)}</option>;
   return (
     <Select
-      className={isSet ? "filter is-set" : "filter"}
+      className={isSet ? "filter is-set" : `filter filter-${name}`}
       aria-label={say(`tab.filter.${name}`)}
       value={name === "sort" && value === "" ? sorts[0] : value}
       onChange={(_event, { value: picked }) => {

@@ -1,0 +1,65 @@
+import { useRef, useState } from "react";
+import type { Failure } from "../api/outcome";
+import { casePath } from "../api/paths";
+import { isRecordDetail } from "../api/recognise";
+import type { CasePage } from "../api/wire";
+import { useTab } from "../shared/tab-context";
+
+/** Something that is done to a case at once: where it is sent, and what. */
+export interface AtOnce {
+  readonly path: string;
+  readonly body: object;
+}
+
+export interface Deeds<Name extends string> {
+  /** What is on its way. */
+  readonly busy: Name | null;
+  readonly failure: Failure | null;
+  /** What that was the failure of. */
+  readonly failed: Name | null;
+  /** What was done last. */
+  readonly done: Name | null;
+  /** Does it; true where it was done. */
+  readonly act: (name: Name, deed: AtOnce) => Promise<boolean>;
+  /** Takes in that it was done elsewhere, as by a form. */
+  readonly finish: (name: Name) => void;
+  readonly clear: () => void;
+}
+
+/** Does things to a case on the revision one looks at; each press once, however often it is sent. */
+export function useDeeds<Name extends string>(
+  { record: { number, revision } }: Pick<CasePage, "record">,
+  refresh: () => void,
+): Deeds<Name> {
+  const { say, client, announce } = useTab();
+  const [busy, setBusy] = useState<Name | null>(null);
+  const [failure, setFailure] = useState<{ readonly name: Name; readonly why: Failure } | null>(null);
+  const [done, setDone] = useState<Name | null>(null);
+  const key = useRef(client.newKey());
+  const finish = (name: Name): void => {
+    key.current = client.newKey();
+    setFailure(null);
+    setDone(name);
+    announce(say(`tab.done.${name}`));
+    refresh();
+  };
+  const clear = (): void => {
+    setDone(null);
+    setFailure(null);
+  };
+  const act = async (name: Name, { path, body }: AtOnce): Promise<boolean> => {
+    if (busy !== null) return false;
+    clear();
+    setBusy(name);
+    const call = { tag: `"${revision}"`, key: key.current };
+    const outcome = await client.post(`${casePath(number)}/${path}`, body, isRecordDetail, call);
+    setBusy(null);
+    if (outcome.kind === "ok") finish(name);
+    else if (outcome.kind === "failed") {
+      setFailure({ name, why: outcome.failure });
+      refresh();
+    }
+    return outcome.kind === "ok";
+  };
+  return { busy, failure: failure?.why ?? null, failed: failure?.name ?? null, done, act, finish, clear };
+}

@@ -1,0 +1,128 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { type Browser, chromium, type Frame, type Page } from "playwright-core";
+import { textsOf } from "../../src/locales/texts";
+import { oid, startTeamsWorld, type TeamsWorld, tenants } from "../http/api/teams-world";
+import { escalation } from "../support/cases";
+import { findChromium } from "../support/find-chromium";
+import { waitUntil } from "../support/wait-until";
+import { keepCaseOf } from "./tab-cases";
+import { type HostWishes, openInTeams, tabArguments, type TeamsHost } from "./teams-host";
+
+const executablePath = findChromium();
+const inBrowser = executablePath === null ? describe.skip : describe;
+const pictures = join(__dirname, "pictures");
+const mei = { id: oid, name: "Mei Chen" };
+const alex = { id: "6a1d3c52-0b7e-4b5c-9d7a-2f1f0c8e4a02", name: "Alex Rivera" };
+const say = textsOf("en");
+const { partnerType, tenantScope, cloud, purchaseChannel, product } = escalation;
+const begun = { partnerType, tenantScope, cloud, purchaseChannel, product };
+const undiagnosed = {
+  ...begun,
+  issueType: "technical_break_fix",
+  serviceHealth: "healthy",
+  diagnosis: "not_started",
+  environment: "production",
+  impact: "critical",
+};
+
+inBrowser("what is done in the tab", () => {
+  let browser: Browser;
+  let world: TeamsWorld;
+  let host: TeamsHost;
+
+  beforeAll(async () => {
+    mkdirSync(pictures, { recursive: true });
+    world = await startTeamsWorld();
+    browser = await chromium.launch({ executablePath: executablePath ?? "", args: [...tabArguments] });
+    await keepCaseOf(undiagnosed, world, tenants[0], 0, mei);
+    await keepCaseOf(escalation, world, tenants[0], 0, alex);
+    await keepCaseOf(escalation, world, tenants[0], 0, mei);
+    await keepCaseOf({ ...begun, issueType: "how_to" }, world, tenants[0], 0, mei);
+  }, 60_000);
+
+  afterEach(() => host.context.close());
+  afterAll(async () => {
+    await browser.close();
+    await world.stop();
+  });
+
+  const open = async (wishes: Partial<HostWishes> = {}): Promise<Frame> => {
+    const token = (): string => world.keys.sign(world.claims());
+    host = await openInTeams(browser, { origin: world.origin, token, ...wishes });
+    return host.tab;
+  };
+  /** Fills in every question that is open, page after page, until the form has gone. */
+  async function answerAll(tab: Frame): Promise<void> {
+    const dialog = tab.getByRole("dialog");
+    for (let pages = 0; pages < 4 && (await dialog.count()) > 0; pages += 1) {
+      for (const field of await dialog.locator("select").all()) {
+        const name = (await field.getAttribute("name")) ?? "";
+        const answer = Object.entries(escalation).find(([id]) => id === name)?.[1];
+        if (answer !== undefined && (await field.inputValue()) === "") await field.selectOption(answer);
+      }
+      const before = await dialog.locator("select").count();
+      await dialog.getByRole("button", { name: say("tab.form.send.answers") }).click();
+      await waitUntil(
+        () => dialog.locator("select").count(),
+        (count) => count !== before,
+      );
+    }
+  }
+  const snap = (page: Page, name: string): Promise<unknown> =>
+    page.screenshot({ path: join(pictures, `tab-${name}.png`), fullPage: true });
+
+  test("all first steps ticked lead to further questions, and these to another verdict", async () => {
+    const tab = await open({ address: "?case=PS-000001" });
+    const steps = tab.locator(".first-steps");
+    await steps.waitFor();
+    for (const box of await steps.getByRole("checkbox").all()) await box.check();
+    await snap(host.page, "first-steps");
+    await steps.getByRole("button", { name: say("tab.case.save_steps") }).click();
+    const dialog = tab.getByRole("dialog");
+    await dialog.locator("[name=criteria]").waitFor();
+    expect(await host.findViolations()).toEqual([]);
+    await snap(host.page, "answers");
+    await dialog.getByRole("button", { name: say("tab.form.send.answers") }).click();
+    await dialog.getByText(say("tab.form.required")).first().waitFor();
+    await answerAll(tab);
+    await tab.getByText(say("tab.done.answers")).first().waitFor();
+    await tab.locator(".difference").getByText("→").first().waitFor();
+    await tab.locator(".verdict-outcome").getByText("Microsoft").waitFor();
+    expect(await host.findViolations()).toEqual([]);
+    await snap(host.page, "answers-done");
+  }, 60_000);
+
+  test("an answer that opens other questions asks them before anything is saved", async () => {
+    const tab = await open({ address: "?case=PS-000004" });
+    await tab.getByRole("button", { name: say("tab.action.answers") }).click();
+    const dialog = tab.getByRole("dialog");
+    await dialog.locator("[name=issueType]").selectOption("technical_break_fix");
+    await dialog.getByRole("button", { name: say("tab.form.send.answers") }).click();
+    await dialog.getByText(say("tab.form.further")).waitFor();
+    expect(await tab.evaluate("document.activeElement.name")).toBe("partnerType");
+    expect(await dialog.locator("[name=issueType]").inputValue()).toBe("technical_break_fix");
+    await snap(host.page, "answers-further");
+    await answerAll(tab);
+    await tab.getByText(say("tab.done.answers")).first().waitFor();
+    await tab.locator(".timeline").getByText(say("value.issueType.technical_break_fix")).waitFor();
+  }, 60_000);
+
+  test("a similar case is linked, and joined, and both are taken back", async () => {
+    const tab = await open({ address: "?case=PS-000003" });
+    const row = tab.locator(".bond").filter({ hasText: "PS-000002" });
+    await row.getByRole("button", { name: `${say("tab.link.link")} PS-000002` }).click();
+    await tab.getByText(say("tab.done.link")).first().waitFor();
+    await row.getByText(say("tab.case.standing.related")).waitFor();
+    await snap(host.page, "linked");
+    await tab.getByRole("button", { name: say("tab.undo") }).click();
+    await tab.getByText(say("tab.done.unlink")).first().waitFor();
+    await row.getByRole("button", { name: say("tab.link.join", { number: "PS-000002" }) }).click();
+    await tab.getByText(say("tab.done.join")).first().waitFor();
+    await row.getByText(say("tab.case.standing.parent")).waitFor();
+    expect(await host.findViolations()).toEqual([]);
+    await tab.getByRole("button", { name: say("tab.undo") }).click();
+    await tab.getByText(say("tab.done.unlink")).first().waitFor();
+    await row.getByRole("button", { name: say("tab.link.join", { number: "PS-000002" }) }).waitFor();
+  }, 60_000);
+});
