@@ -28,7 +28,7 @@ import { createAdjustableClock, type AdjustableClock } from "./local-chat/adjust
 import { connectorPath, mountConnector, mountLocalChat } from "./http/local-routes";
 import { refuseForeign } from "./http/refuse-foreign";
 import { mountOperatorRoutes } from "./http/operator-routes";
-import { createServer } from "./http/server";
+import { createServer, listRoutes, type Route } from "./http/server";
 import { createTurnLimit } from "./http/turn-limits";
 import { mountTab } from "./http/tab/mount-tab";
 import { createStopGate } from "./http/stop-gate";
@@ -71,6 +71,8 @@ export interface App {
   /** The address of the local chat, or of the messaging endpoint's server. */
   readonly address: string;
   readonly connector: LocalConnector | null;
+  /** Every route it answers, for tools in this process. */
+  readonly routes: readonly Route[];
   stop(): Promise<void>;
 }
 
@@ -300,6 +302,7 @@ async function serve(served: Served, bot: Bot, { place }: Channel, close: () => 
     address: isLocal ? `${origin}/local/` : origin,
     store: outbox.store,
     connector: chat?.connector ?? null,
+    routes: listRoutes(server),
     async stop() {
       readiness.stop();
       gate.endConnections();

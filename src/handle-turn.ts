@@ -108,7 +108,8 @@ const rests: readonly Input["kind"][] = [
   "place_lost",
   "place_renamed",
 ];
-const mostTries = 5;
+/** Twenty messages at once reach two instances, and each of them may be overtaken by all that the other one takes. */
+const mostTries = 50;
 /** Whoever begins to use the bot in a personal chat can be mentioned in a channel later. */
 function meetInChat({ turn, context }: Scene, { change }: Plan): readonly MetPerson[] {
   const begins = context.profile === null && context.intake === null;

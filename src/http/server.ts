@@ -66,6 +66,20 @@ export function createServer({
   return server;
 }
 
+/** A way in: a method and a path, with `:name` and `*` where it varies. */
+export interface Route {
+  readonly method: string;
+  readonly path: string;
+}
+
+/** Every way into a server. */
+export function listRoutes(server: restify.Server): readonly Route[] {
+  const routes: readonly { readonly method: string; readonly path: unknown }[] = Object.values(
+    server.router.getRoutes(),
+  );
+  return routes.map(({ method, path }) => ({ method, path: String(path) }));
+}
+
 /** What browsers are told with every answer; a page of ours says more for itself. */
 function securityHeaders(isPublic: boolean): Readonly<Record<string, string>> {
   const always = {

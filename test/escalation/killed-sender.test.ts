@@ -46,7 +46,7 @@ function watchArrivals(): readonly Arrival[] {
 }
 
 function start(file: string): ChildProcess {
-  const programs = [join(__dirname, "../storage/run-typescript.mjs"), join(__dirname, "escalate-loop.ts")];
+  const programs = [join(__dirname, "../support/run-typescript.mjs"), join(__dirname, "escalate-loop.ts")];
   const wishes = [file, server.serviceUrl, String(channels), String(cases)];
   child = spawn(process.execPath, [...programs, ...wishes], { stdio: ["ignore", "ignore", "inherit"] });
   return child;

@@ -18,6 +18,10 @@ export interface WorldOptions {
   /** Real milliseconds after which a call is given up; short only where calls hang. */
   readonly deadlineMs?: number;
   readonly draw?: (delivery: ClaimedDelivery, conversation: Conversation) => Promise<object | null>;
+  /** Another connector than its own. */
+  readonly serviceUrl?: string;
+  /** Told of every call, with its real milliseconds. */
+  readonly onCall?: (ms: number) => void;
 }
 
 /** An outbox with its sender, a real connector behind real HTTP, and a clock that jumps when all wait. */
@@ -48,6 +52,8 @@ export async function openWorld({
   settings,
   deadlineMs = 5000,
   draw = drawKey,
+  serviceUrl,
+  onCall = () => undefined,
 }: WorldOptions = {}): Promise<OutboxWorld> {
   const clock = { now: new Date("2026-11-20T09:00:00.000Z") };
   const server = await startConnector(() => clock.now, 5);
@@ -66,7 +72,13 @@ export async function openWorld({
   const start = () => {
     const made = createSender({
       store,
-      call: (request) => time.during(() => client.call(request)),
+      call: (request) =>
+        time.during(async () => {
+          const begun = performance.now();
+          const result = await client.call(request);
+          onCall(performance.now() - begun);
+          return result;
+        }),
       draw,
       now: () => clock.now,
       random: createChance(7),
@@ -82,7 +94,7 @@ export async function openWorld({
   return {
     store,
     connector: server.connector,
-    serviceUrl: server.serviceUrl,
+    serviceUrl: serviceUrl ?? server.serviceUrl,
     clock,
     reports,
     get sender() {
@@ -107,7 +119,7 @@ export async function openWorld({
           tenantId: localTenantId,
           conversationId,
           kind: person === undefined ? "channel" : "personal",
-          serviceUrl: server.serviceUrl,
+          serviceUrl: serviceUrl ?? server.serviceUrl,
           userId: person?.aadObjectId ?? null,
           teamId: null,
           name: null,

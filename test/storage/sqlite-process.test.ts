@@ -16,7 +16,7 @@ afterEach(() => {
 
 /** Starts a process that saves records into the file without end; `lines` is what it printed so far. */
 function startSaving(file: string) {
-  const programs = ["run-typescript.mjs", "save-loop.ts"].map((name) => join(__dirname, name));
+  const programs = ["../support/run-typescript.mjs", "save-loop.ts"].map((name) => join(__dirname, name));
   const child = spawn(process.execPath, [...programs, file], { stdio: ["ignore", "pipe", "inherit"] });
   children.push(child);
   const lines: string[] = [];

@@ -27,7 +27,12 @@ export const carryOnce: Carrier = async (url, activity) => {
   return response.json();
 };
 
-export function createRawClient(origin: string, user: string, carry: Carrier = carryOnce): RawClient {
+export function createRawClient(
+  origin: string,
+  user: string,
+  carry: Carrier = carryOnce,
+  tenantId = "raw",
+): RawClient {
   let count = 0;
   return {
     async execute(verb, data = {}) {
@@ -40,7 +45,7 @@ export function createRawClient(origin: string, user: string, carry: Carrier = c
         serviceUrl: "http://127.0.0.1:9/",
         from: { id: `29:${user}`, name: user, aadObjectId: user },
         recipient: { id: "28:bot" },
-        conversation: { id: `a:${user}`, conversationType: "personal", tenantId: "raw" },
+        conversation: { id: `a:${user}`, conversationType: "personal", tenantId },
         value: { action: { type: "Action.Execute", verb, data }, trigger: "manual" },
       });
       const { value } = Answer.parse(answer);

@@ -1,0 +1,73 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { escalation, howTo } from "./cases";
+import type { Carrier, RawCard, RawClient } from "./raw-client";
+
+export interface Patience {
+  /** How often one activity is brought before it is given up. */
+  readonly tries?: number;
+  readonly headers?: () => Readonly<Record<string, string>>;
+  /** Told of every try: the status, 0 where there was no answer, and its milliseconds. */
+  readonly onTry?: (status: number, ms: number, response?: Response) => void;
+}
+
+/** Brings one activity until it is answered, as Teams does when an instance is gone in the middle. */
+export function createPatientCarrier({
+  tries = 60,
+  headers = () => ({}),
+  onTry = () => undefined,
+}: Patience = {}): Carrier {
+  return async (address, activity) => {
+    for (let count = 1; count <= tries; count += 1) {
+      const begun = performance.now();
+      try {
+        const response = await fetch(address, {
+          method: "POST",
+          headers: { "content-type": "application/json", connection: "close", ...headers() },
+          body: JSON.stringify(activity),
+        });
+        const text = await response.text();
+        onTry(response.status, performance.now() - begun, response);
+        const answer: unknown = response.status === 200 ? JSON.parse(text) : undefined;
+        if (answer !== undefined) return answer;
+      } catch {
+        onTry(0, performance.now() - begun);
+      }
+      await wait(Math.min(1000, 50 * count));
+    }
+    throw new Error("the activity was never answered");
+  };
+}
+
+export interface Walk {
+  /** The pages that were asked, by what was asked on them. */
+  readonly asked: readonly string[];
+  /** The record's number; NaN where none was told. */
+  readonly record: number;
+  readonly tenantId: string;
+  /** Whether its case goes to the desk. */
+  readonly escalates: boolean;
+}
+
+export interface WalkOptions {
+  readonly tenantId?: string;
+  readonly escalates?: boolean;
+}
+
+/** Walks the whole dialog by cards. */
+export async function walkToRecord(
+  client: RawClient,
+  { tenantId = "raw", escalates = true }: WalkOptions = {},
+): Promise<Walk> {
+  const answers: Readonly<Record<string, string>> = escalates ? escalation : howTo;
+  const asked: string[] = [];
+  let card: RawCard = await client.execute("intake/start");
+  for (let pages = 0; pages < 8; pages += 1) {
+    const answer = card.actions.find(({ verb }) => verb === "intake/answer");
+    if (answer === undefined) break;
+    asked.push(card.inputs.map(({ id }) => id).join());
+    const inputs = Object.fromEntries(card.inputs.map(({ id, value }) => [id, answers[id] ?? value]));
+    card = await client.execute("intake/answer", { ...answer.data, ...inputs });
+  }
+  const record = card.actions.find(({ verb }) => verb === "intake/edit")?.data["record"];
+  return { asked, record: Number(record), tenantId, escalates };
+}
