@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Logger } from "../log";
 import type { FileFault, FileLimits } from "../records/case-file";
-import type { FileOutcome, PendingFile, Store } from "../storage/store";
+import type { FileOutcome, KeptFile, PendingFile, Store } from "../storage/store";
 import { type Fetched, fetchFile, type RemoteFile } from "./fetch-file";
 import type { FileStore } from "./file-store";
 import { findFileType } from "./find-file-type";
@@ -15,21 +15,27 @@ export interface FileKeeper {
 }
 
 export interface FileKeeperOptions {
-  readonly store: Pick<Store, "pendingFiles" | "settleFile" | "listIntakeFiles">;
+  readonly store: Pick<Store, "claimFiles" | "releaseFile" | "keepFile" | "settleFile">;
   readonly files: FileStore;
   readonly limits: FileLimits;
   /** Where the file may be fetched; null when we do not call that address. Throws when it cannot say now. */
   readonly locate: (file: PendingFile) => Promise<RemoteFile | null>;
   /** Tells the sender that a file was not kept. */
   readonly tell: (file: PendingFile, fault: FileFault) => Promise<void>;
+  /** ISO, UTC. */
+  readonly now: () => string;
   readonly log: Logger;
   /** Milliseconds a download may take. */
   readonly deadline?: number;
   /** Milliseconds before each further try. */
   readonly pauses?: readonly number[];
+  /** Milliseconds between looks for what another instance left behind. */
+  readonly pollMs?: number;
 }
 
 const atOnce = 4;
+/** Milliseconds a file belongs to the instance that took it: longer than all its tries may take. */
+const leaseMs = 180_000;
 const faults = {
   too_big: "size",
   moved: "source",
@@ -38,7 +44,7 @@ const faults = {
 } as const satisfies Record<Exclude<Fetched["kind"], "fetched">, FileFault>;
 
 export function createFileKeeper(options: FileKeeperOptions): FileKeeper {
-  const { store, log } = options;
+  const { store, log, now, pollMs = 60_000 } = options;
   const stopping = new AbortController();
   const underWay = new Map<string, Promise<void>>();
   // What fails for a reason of our own would be tried for ever: once in the life of the process is enough.
@@ -49,19 +55,27 @@ export function createFileKeeper(options: FileKeeperOptions): FileKeeper {
   let again = false;
 
   async function look(): Promise<void> {
-    const waiting = await store.pendingFiles(atOnce + taken.size);
-    for (const file of waiting) {
-      const key = `${file.tenantId} ${file.id}`;
-      if (taken.has(key) || underWay.size >= atOnce || stopping.signal.aborted) continue;
-      taken.add(key);
-      underWay.set(key, keep(file, key));
+    while (underWay.size < atOnce && !stopping.signal.aborted) {
+      const claimed = await store.claimFiles(now(), atOnce - underWay.size, leaseMs);
+      if (claimed.length === 0) return;
+      claimed.forEach(begin);
     }
+  }
+
+  function begin(file: PendingFile): void {
+    const key = `${file.tenantId} ${file.id}`;
+    if (taken.has(key)) return;
+    taken.add(key);
+    underWay.set(key, keep(file, key));
   }
 
   async function keep(file: PendingFile, key: string): Promise<void> {
     try {
       const fetched = await fetchWithTries(file, options, stopping.signal);
-      if (fetched === null) return;
+      if (fetched === null) {
+        await store.releaseFile(file.tenantId, file.id);
+        return;
+      }
       const fault = await settle(file, fetched);
       if (fault !== null) await tellOf(file, fault);
       taken.delete(key);
@@ -98,9 +112,13 @@ export function createFileKeeper(options: FileKeeperOptions): FileKeeper {
     isLooking = false;
   }
 
+  const polling = setInterval(wake, pollMs);
+  polling.unref();
+
   return {
     wake,
     async stop() {
+      clearInterval(polling);
       stopping.abort();
       await looking;
       await Promise.all(underWay.values());
@@ -146,14 +164,25 @@ function rejectWhen(signal: AbortSignal): Promise<never> {
   });
 }
 
-/** Settles one file after the other, so that two cannot both take the last room of a case; answers what to tell. */
+/** Settles one file after the other; answers what to tell. */
 function createSettler({ store, files, limits }: FileKeeperOptions) {
   let tail: Promise<unknown> = Promise.resolve();
 
   async function settleNext(file: PendingFile, fetched: Fetched): Promise<FileFault | null> {
     const outcome = await decide(file, fetched);
-    const settled = await store.settleFile(file.tenantId, file.id, outcome);
-    return settled && outcome.state !== "kept" ? outcome.reason : null;
+    const { tenantId, id, name } = file;
+    if (outcome.state !== "kept") return refuse(file, outcome);
+    const became = await store.keepFile(file, outcome, limits);
+    if (became !== "full") return null;
+    await files.remove(tenantId, id);
+    return refuse(file, { state: "refused", name, reason: "case_full" });
+  }
+
+  async function refuse(
+    { tenantId, id }: PendingFile,
+    outcome: Exclude<FileOutcome, KeptFile>,
+  ): Promise<FileFault | null> {
+    return (await store.settleFile(tenantId, id, outcome)) ? outcome.reason : null;
   }
 
   async function decide(file: PendingFile, fetched: Fetched): Promise<FileOutcome> {
@@ -164,16 +193,8 @@ function createSettler({ store, files, limits }: FileKeeperOptions) {
     }
     const found = findFileType(name, fetched.bytes);
     if (found === null) return { state: "refused", name, reason: "type" };
-    if (!(await hasRoom(file, fetched.bytes.length))) return { state: "refused", name, reason: "case_full" };
     const saved = await files.save(file.tenantId, file.id, fetched.bytes);
     return { state: "kept", ...found, ...saved };
-  }
-
-  async function hasRoom({ tenantId, intakeId }: PendingFile, size: number): Promise<boolean> {
-    const others = await store.listIntakeFiles(tenantId, intakeId);
-    const kept = others.filter(({ state }) => state === "kept");
-    const bytes = kept.reduce((sum, other) => sum + (other.size ?? 0), 0);
-    return kept.length < limits.caseFiles && bytes + size <= limits.caseBytes;
   }
 
   return (file: PendingFile, fetched: Fetched): Promise<FileFault | null> => {

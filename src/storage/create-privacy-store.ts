@@ -189,14 +189,12 @@ interface Purge {
 
 function* purge(db: Db, search: Reindex, { what, before, limit, at }: Purge): Steps<number> {
   switch (what) {
-    case "turns":
-      return yield* remove(
-        db,
-        "turns",
-        ["tenant_id", "conversation_id", "activity_id"],
-        sql`at < ${before}`,
-        limit,
-      );
+    case "turns": {
+      const key = ["tenant_id", "conversation_id", "activity_id"];
+      const turns = yield* remove(db, "turns", key, sql`at < ${before}`, limit);
+      const answers = yield* remove(db, "answers", key, sql`at < ${before}`, limit);
+      return Math.max(turns, answers);
+    }
     case "sent":
       return yield* remove(
         db,

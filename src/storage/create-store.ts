@@ -15,10 +15,11 @@ import { createDueRules } from "./due-rules";
 import { createTeamSteps } from "./team-statements";
 import { everyTenant, ofTenant, type Scope } from "./scope";
 import type { SearchSteps } from "./search-steps";
-import { createSettleFile } from "./settle-file";
+import { createAnswerSteps } from "./answer-steps";
+import { createFileSteps } from "./settle-file";
 import type { Steps } from "./statement";
 import { createWebhookSteps } from "./webhook-steps";
-import type { ExportedRecord, SaveResult, Store, TurnChange } from "./store";
+import type { AnswerKey, ExportedRecord, SaveResult, Store, TurnChange } from "./store";
 
 /** All that differs from engine to engine. Each function answers with a StorageError when it cannot. */
 export interface Engine {
@@ -43,7 +44,8 @@ export function createStore(
   measure: Measure = measurePlainly,
 ): Store {
   const queries = createQueries(db, search);
-  const settle = createSettleFile(db);
+  const files = createFileSteps(db, locks);
+  const answers = createAnswerSteps(db);
   const teams = createTeamSteps(db);
   const applyDueRules = createDueRules(db);
   return {
@@ -76,7 +78,24 @@ export function createStore(
       engine.read(ofTenant(tenantId), () => queries.listIntakeFiles(tenantId, intakeId)),
     pendingFiles: (limit) => engine.read(everyTenant, () => queries.pendingFiles(limit)),
     settleFile: (tenantId, fileId, outcome) =>
-      engine.write(ofTenant(tenantId), () => settle(tenantId, fileId, outcome)),
+      engine.write(ofTenant(tenantId), () => files.settle(tenantId, fileId, outcome)),
+    claimFiles: async (now, limit, leaseMs) => {
+      // Spares the write where nothing waits.
+      const [waiting] = await engine.read(everyTenant, () => queries.pendingFiles(1));
+      return waiting === undefined ? [] : engine.write(everyTenant, () => files.claim(now, limit, leaseMs));
+    },
+    releaseFile: async (tenantId, fileId) => {
+      await engine.write(ofTenant(tenantId), () => files.release(tenantId, fileId));
+    },
+    keepFile: (file, kept, room) => engine.write(ofTenant(file.tenantId), () => files.keep(file, kept, room)),
+    claimAnswer: (key, at, until) =>
+      engine.write(ofTenant(key.tenantId), () => answers.claim(keyOf(key), at, until)),
+    endAnswer: async (key) => {
+      await engine.write(ofTenant(key.tenantId), () => answers.end(keyOf(key)));
+    },
+    releaseAnswer: async (key) => {
+      await engine.write(ofTenant(key.tenantId), () => answers.release(keyOf(key)));
+    },
     listRoutes: (tenantId) => engine.read(ofTenant(tenantId), () => queries.listRoutes(tenantId)),
     countSentTo: (tenantId, routeId) =>
       engine.read(ofTenant(tenantId), () => queries.countSentTo(tenantId, routeId)),
@@ -93,6 +112,10 @@ export function createStore(
     exportRecords: () => exportRecords(engine, queries),
     close: () => engine.close(),
   };
+}
+
+function keyOf({ tenantId, conversationId, activityId }: AnswerKey): AnswerKey {
+  return { tenantId, conversationId, activityId };
 }
 
 async function* exportRecords(engine: Engine, queries: Queries): AsyncGenerator<ExportedRecord> {

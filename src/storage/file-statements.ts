@@ -1,8 +1,9 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import { z } from "zod";
 import { fileFaults, fileStates } from "../records/case-file";
+import type { RowLocks } from "./row-locks";
 import type { FileRow, Tables } from "./schema";
-import { compileStatement } from "./statement";
+import { compileStatement, sealed, word } from "./statement";
 
 const NoRow = z.unknown();
 /** Every column, as `StoredFile` expects them. */
@@ -100,6 +101,49 @@ export function compileFileSaves(db: Kysely<Tables>) {
         .where("tenant_id", "=", value("tenant_id"))
         .where("id", "=", value("id"))
         .where("source", "is not", null),
+    ),
+  };
+}
+
+type FileName = Pick<FileRow, "tenant_id" | "id">;
+
+/** The statements with which an instance takes files to fetch, and the room of a case. */
+export function compileFileTaking(db: Kysely<Tables>, locks: RowLocks) {
+  type Waiting = { readonly now: string; readonly limit: number };
+  type Intake = { readonly tenantId: string; readonly intakeId: string };
+  return {
+    takeWaiting: compileStatement<Waiting, StoredFile>(StoredFile, (value) => {
+      const waiting = db
+        .selectFrom("files")
+        .where("state", "=", word("pending"))
+        .where((eb) => eb.or([eb("lease", "is", null), eb("lease", "<=", value("now"))]))
+        .orderBy("at")
+        .orderBy("id")
+        .limit(sealed(value("limit"), "integer"))
+        .select(fileColumns);
+      return locks === "skip" ? waiting.forNoKeyUpdate().skipLocked() : waiting;
+    }),
+    lease: compileStatement<FileName & Pick<FileRow, "lease">, unknown>(NoRow, (value) =>
+      db
+        .updateTable("files")
+        .set({ lease: value("lease") })
+        .where("tenant_id", "=", value("tenant_id"))
+        .where("id", "=", value("id")),
+    ),
+    holdIntake: compileStatement<Intake, StoredFile>(StoredFile, (value) => {
+      const files = db
+        .selectFrom("files")
+        .where("tenant_id", "=", value("tenantId"))
+        .where("intake_id", "=", value("intakeId"))
+        .orderBy("id")
+        .select(fileColumns);
+      return locks === "skip" ? files.forNoKeyUpdate() : files;
+    }),
+    endAllLeases: compileStatement<Readonly<Record<string, never>>, unknown>(NoRow, () =>
+      db
+        .updateTable("files")
+        .set({ lease: sql.lit(null) })
+        .where("lease", "is not", null),
     ),
   };
 }

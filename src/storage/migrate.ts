@@ -19,6 +19,7 @@ import { addTeamMembers } from "./migrations/0032-team-members";
 import { addDueRules } from "./migrations/0033-due-rules";
 import { createDeliveryOrder, type OrderDeliveries } from "./migrations/0035-delivery-order";
 import { addClicks } from "./migrations/0036-clicks";
+import { addClaims } from "./migrations/0037-claims";
 import type { Tables } from "./schema";
 import type { SearchDialect } from "./term-index";
 
@@ -57,6 +58,7 @@ export function listMigrations({
     "0033-due-rules": addDueRules,
     "0035-delivery-order": createDeliveryOrder(orderDeliveries),
     "0036-clicks": addClicks,
+    "0037-claims": addClaims,
   };
 }
 

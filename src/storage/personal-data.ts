@@ -131,6 +131,21 @@ export const personalData: { readonly [Name in keyof Tables]: TableFacts<Tables[
       click: "nothing",
     },
   },
+  answers: {
+    why: "Which messages are being answered, or were, so that of several instances only one answers.",
+    keep: "{turns} days",
+    key: ["tenant_id", "conversation_id", "activity_id"],
+    person: "stays",
+    customer: "stays",
+    columns: {
+      tenant_id: "nothing",
+      conversation_id: "place",
+      activity_id: "nothing",
+      at: "nothing",
+      lease: "nothing",
+      done: "nothing",
+    },
+  },
   files: {
     why: "Screenshots and logs sent for a case. Their bytes lie in DATA_DIR/files and go together with the row.",
     keep: "{cases} days after the case was settled; without a case {intakes} days",
@@ -152,6 +167,7 @@ export const personalData: { readonly [Name in keyof Tables]: TableFacts<Tables[
       by_id: "person",
       by_name: "name",
       at: "nothing",
+      lease: "nothing",
     },
   },
   conversations: {

@@ -108,6 +108,20 @@ export interface FileRow {
   readonly by_id: string;
   readonly by_name: string;
   readonly at: string;
+  /** Until when an instance fetches it. */
+  readonly lease: string | null;
+}
+
+/** A message that is being answered, or was, so that only one instance does. */
+export interface AnswerRow {
+  readonly tenant_id: string;
+  readonly conversation_id: string;
+  readonly activity_id: string;
+  readonly at: string;
+  /** Until when whoever began may go on alone. */
+  readonly lease: string;
+  /** 1 once the answer has gone out. */
+  readonly done: number;
 }
 
 /** Where messages can be sent unasked. */
@@ -301,6 +315,7 @@ export interface Tables {
   record_numbers: RecordNumberRow;
   history: HistoryRow;
   turns: TurnRow;
+  answers: AnswerRow;
   files: FileRow;
   conversations: ConversationRow;
   posts: PostRow;

@@ -5,6 +5,8 @@ import { type CommitQueue, createCommitQueue } from "./commit-queue";
 import { createStore, type Engine } from "./create-store";
 import { migrate, type SchemaDialect } from "./migrate";
 import { type Measure, measurePlainly } from "./save-facts";
+import { createAnswerSteps } from "./answer-steps";
+import { createFileSteps } from "./settle-file";
 import { createSaveTurn } from "./save-turn";
 import type { Tables } from "./schema";
 import { createSearchSteps } from "./search-steps";
@@ -38,6 +40,8 @@ export async function openSqliteStore({
     });
     // The file is ours alone: whatever a sender held before is in nobody's hands now.
     run(changeRows(compileClaims(db, "none").endAllLeases, {}));
+    run(createFileSteps(db, "none").endAllLeases());
+    run(createAnswerSteps(db).endAllLeases());
     const saveTurn = createSaveTurn(db, "none", search, measure);
     return createStore(createEngine(connection, saveTurn, run), db, "none", search, measure);
   } catch (cause) {

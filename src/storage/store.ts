@@ -9,7 +9,7 @@ import type { Intake } from "../intake/intake";
 import type { Profile } from "../intake/profile";
 import type { ReportStore } from "../reports/counts";
 import type { PrivacyStore } from "../privacy/privacy-store";
-import type { CaseFile, FileFault, NewCaseFile } from "../records/case-file";
+import type { CaseFile, FileFault, FileLimits, NewCaseFile } from "../records/case-file";
 import type { CaseRecord, HistoryEntry, NewCaseRecord, Person } from "../records/record";
 import type { Search } from "../search/search";
 
@@ -90,16 +90,24 @@ export interface PendingFile extends CaseFile {
   readonly source: string;
 }
 
+/** A file whose bytes are on the disk. */
+export interface KeptFile {
+  readonly state: "kept";
+  readonly name: string;
+  readonly contentType: string;
+  readonly size: number;
+  readonly sha256: string;
+}
+
+/** What a case may hold. */
+export type FileRoom = Pick<FileLimits, "caseBytes" | "caseFiles">;
+
+/** A message that asks for an answer. */
+export type AnswerKey = Pick<TurnKey, "tenantId" | "conversationId" | "activityId">;
+
 /** What became of a pending file. */
 export type FileOutcome =
-  | {
-      readonly state: "kept";
-      readonly name: string;
-      readonly contentType: string;
-      readonly size: number;
-      readonly sha256: string;
-    }
-  | { readonly state: "refused" | "failed"; readonly name: string; readonly reason: FileFault };
+  KeptFile | { readonly state: "refused" | "failed"; readonly name: string; readonly reason: FileFault };
 
 /**
  * `repeated`: the activity was saved before; `conflict`: somebody else changed a row first. In both cases
@@ -208,6 +216,15 @@ export interface Store extends DeliveryStore, ReminderStore, PrivacyStore, Repor
   saveTurn(change: TurnChange): Promise<SaveResult>;
   /** Whether a turn with this click was saved in the conversation. */
   hasClicked(tenantId: string, conversationId: string, click: string): Promise<boolean>;
+  /**
+   * Begins to answer a message; false when somebody else does, or did. Who has not ended until `until` is taken for
+   * gone.
+   */
+  claimAnswer(key: AnswerKey, at: string, until: string): Promise<boolean>;
+  /** The answer has gone out: nobody answers that message again. */
+  endAnswer(key: AnswerKey): Promise<void>;
+  /** The answer did not go out: whoever gets the message again may. */
+  releaseAnswer(key: AnswerKey): Promise<void>;
   findIntake(tenantId: string, userId: string, intakeId: string): Promise<Intake | null>;
   findRecord(tenantId: string, number: number): Promise<CaseRecord | null>;
   listRecords(query: {
@@ -245,6 +262,15 @@ export interface Store extends DeliveryStore, ReminderStore, PrivacyStore, Repor
   listIntakeFiles(tenantId: string, intakeId: string): Promise<readonly CaseFile[]>;
   /** Files of all tenants that are still to be fetched, oldest first. */
   pendingFiles(limit: number): Promise<readonly PendingFile[]>;
+  /**
+   * Takes files that wait, oldest first, so that nobody else fetches them for so long; what was not settled until then
+   * waits again.
+   */
+  claimFiles(now: string, limit: number, leaseMs: number): Promise<readonly PendingFile[]>;
+  /** Lets a file that was taken wait again. */
+  releaseFile(tenantId: string, fileId: string): Promise<void>;
+  /** Settles a file as kept where its case has room; `late` when it was settled before. Whoever asks first gets the room. */
+  keepFile(file: PendingFile, kept: KeptFile, room: FileRoom): Promise<"kept" | "full" | "late">;
   /** Says what became of a pending file; false when that had been said before. */
   settleFile(tenantId: string, fileId: string, outcome: FileOutcome): Promise<boolean>;
   /** The routes of a tenant by their position. */

@@ -41,6 +41,7 @@ export function openFileKeeper({
       return locateFile(source, fileHosts, (serviceUrl) => authentication.tokenFor(appId, serviceUrl));
     },
     tell: createTeller({ store, messenger, text, limits, now }),
+    now,
     log,
     ...patience,
   });

@@ -64,12 +64,27 @@ export function createTurnTaker(options: BotOptions, followUps: FollowUps): Turn
 
   async function answerMessage(begun: Begun, context: TurnContext): Promise<void> {
     const { activity, input, turn } = begun;
-    const reply = await answer(begun);
+    // Beside the turn, whose own effect is one however many take it: only the answer waits for it.
+    const [reply, isOurs] = await Promise.all([answer(begun), claimAnswer(begun)]);
+    if (!isOurs) return;
     const cardId = await replies.send(context, reply, activity, input);
+    followUps.start(() => bench.store.endAnswer(turn.key));
     await noteCard(begun, reply, cardId);
     if (reply.view.kind !== "self_test") return;
     const { audience } = reply;
     followUps.start(() => options.selfTest({ activity, tenantId: turn.key.tenantId, audience, cardId }));
+  }
+
+  /** Of several instances that got a message one answers; who cannot ask says what there is to say. */
+  async function claimAnswer({ turn: { key } }: Begun): Promise<boolean> {
+    const at = bench.now();
+    const until = new Date(Date.parse(at) + answerLease).toISOString();
+    try {
+      return await bench.store.claimAnswer(key, at, until);
+    } catch (error) {
+      log.warn({ err: error }, "nobody could be asked whether a message is being answered");
+      return true;
+    }
   }
 
   async function answerClick(begun: Begun): Promise<object> {
@@ -85,11 +100,12 @@ export function createTurnTaker(options: BotOptions, followUps: FollowUps): Turn
   }
 
   /** What did not come to an end may be brought by a repeat. */
-  async function orForget<Result>({ key }: Begun, work: Promise<Result>): Promise<Result> {
+  async function orForget<Result>({ key, turn }: Begun, work: Promise<Result>): Promise<Result> {
     try {
       return await work;
     } catch (error) {
       answered.forget(key);
+      followUps.start(() => bench.store.releaseAnswer(turn.key));
       throw error;
     }
   }
@@ -108,6 +124,9 @@ export function createTurnTaker(options: BotOptions, followUps: FollowUps): Turn
     },
   };
 }
+
+/** Milliseconds in which a message is answered, or whoever began is taken for gone. */
+const answerLease = 30_000;
 
 /** An activity that asks something of us. */
 interface Begun {

@@ -59,6 +59,24 @@ export function describeStoreContract(name: string, open: () => Promise<OpenedSt
         expect(await store.hasClicked(tenantId, "elsewhere", "first")).toBe(false);
       });
 
+      test("a message is answered by one, and by another only when that one did not end", async () => {
+        const key = sampleKey();
+        const claim = (minute: number) => store.claimAnswer(key, moment(minute), moment(minute + 2));
+        const all = await Promise.all(Array.from({ length: 8 }, () => claim(0)));
+        expect(all.filter((isMine) => isMine)).toHaveLength(1);
+        expect(await claim(1)).toBe(false);
+        expect(await claim(3)).toBe(true);
+        await store.releaseAnswer(key);
+        expect(await claim(3)).toBe(true);
+        await store.endAnswer(key);
+        await store.releaseAnswer(key);
+        expect(await claim(9)).toBe(false);
+        // Elsewhere the same id is another message.
+        expect(await store.claimAnswer({ ...key, conversationId: "elsewhere" }, moment(0), moment(1))).toBe(
+          true,
+        );
+      });
+
       test("a repeated activity changes nothing", async () => {
         const key = sampleKey();
         await save({ key, intake: sampleIntake(), createRecord: sampleRecord(), history: [sampleEntry()] });
@@ -771,6 +789,46 @@ export function describeStoreContract(name: string, open: () => Promise<OpenedSt
         expect(await store.listFiles("contoso", 7)).toEqual([
           expect.objectContaining({ ...kept, reason: null, id: "file-1" }),
         ]);
+      });
+
+      test("one that was taken is nobody else's until its time is over, or it is given back", async () => {
+        await save({ files: [sampleFile(), sampleFile({ id: "file-2" })] });
+        const claim = async (minute: number, limit = 9) =>
+          (await store.claimFiles(moment(minute), limit, 60_000)).map(({ id, source }) => [id, source]);
+        const { source } = sampleFile();
+
+        expect(await claim(1, 1)).toEqual([["file-1", source]]);
+        expect(await claim(1)).toEqual([["file-2", source]]);
+        expect(await claim(1)).toEqual([]);
+        await store.releaseFile("contoso", "file-2");
+        expect((await claim(1)).map(([id]) => id)).toEqual(["file-2"]);
+        expect((await claim(2)).map(([id]) => id)).toEqual(["file-1", "file-2"]);
+      });
+
+      test("many that take files at once take each once", async () => {
+        const files = Array.from({ length: 12 }, (_, place) => sampleFile({ id: `file-${place}` }));
+        await save({ files });
+
+        const claims = Array.from({ length: 6 }, () => store.claimFiles(moment(1), 2, 60_000));
+        const taken = (await Promise.all(claims)).flat().map(({ id }) => id);
+
+        expect(new Set(taken).size).toBe(taken.length);
+      });
+
+      test("the room of a case is taken once, whoever asks at the same time", async () => {
+        const files = Array.from({ length: 6 }, (_, place) => sampleFile({ id: `file-${place}` }));
+        await save({ files });
+
+        const room = { caseBytes: 200, caseFiles: 20 };
+        const waiting = await store.pendingFiles(9);
+        const became = await Promise.all(
+          waiting.map((file) => store.keepFile(file, { ...kept, size: 90 }, room)),
+        );
+
+        expect(became.toSorted()).toEqual(["full", "full", "full", "full", "kept", "kept"]);
+        const [first] = waiting.filter((_, place) => became[place] === "kept");
+        if (first === undefined) throw new Error("none was kept");
+        expect(await store.keepFile(first, { ...kept, size: 1 }, room)).toBe("late");
       });
 
       test("a refusal keeps its reason and nothing else", async () => {

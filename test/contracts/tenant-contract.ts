@@ -58,6 +58,7 @@ async function fill(store: Store, tenantId = "contoso"): Promise<void> {
     activityId: "5",
     threadId: "5",
   });
+  await store.claimAnswer(sampleKey({ tenantId, activityId: "answered" }), moment(0), moment(9));
   await store.addWebhook(tenantId, {
     ...{ id: "hook-1", url: "https://hooks.example/1", kinds: [], secret: "s" },
     ...{ oldSecret: null, oldUntil: null, createdBy: { id: "ada", name: "Ada" }, createdAt: moment(0) },
@@ -91,6 +92,8 @@ async function view(store: Store): Promise<unknown> {
     posts: await store.postsOf(tenantId, 1),
     said: await store.saidReminders({ tenantId, number: 1 }),
     webhooks: await store.listWebhooks(tenantId),
+    // Nobody took the lease of Contoso's away, nor is its answer given.
+    answer: await store.claimAnswer(sampleKey({ activityId: "answered" }), moment(0), moment(0)),
     next: (await store.claimDueRecords(moment(1), 9, 1)).next,
   };
 }
@@ -106,6 +109,7 @@ const stolenErasure = { tenantId, kind: "person", id: "ada", pseudonym: "erased-
 type OfEveryTenant =
   | "measureOldCases"
   | "pendingFiles"
+  | "claimFiles"
   | "readOutbox"
   | "teamsToAsk"
   | "applyDueRules"
@@ -144,6 +148,12 @@ const attempts: Readonly<Record<Exclude<keyof Store, OfEveryTenant | Additions>,
     ];
     return results.filter(({ kind }) => kind !== "conflict");
   },
+  claimAnswer: async (store) =>
+    (await store.claimAnswer(sampleKey({ tenantId, activityId: "known" }), moment(0), moment(1)))
+      ? null
+      : "taken",
+  endAnswer: (store) => store.endAnswer(sampleKey({ tenantId, activityId: "answered" })),
+  releaseAnswer: (store) => store.releaseAnswer(sampleKey({ tenantId, activityId: "answered" })),
   hasClicked: async (store) => (await store.hasClicked(tenantId, "desk", "clicked")) || null,
   beginErasure: async (store) => {
     const { id } = await store.beginErasure(
@@ -194,6 +204,14 @@ const attempts: Readonly<Record<Exclude<keyof Store, OfEveryTenant | Additions>,
     }),
   listFiles: (store) => store.listFiles(tenantId, 1),
   listIntakeFiles: (store) => store.listIntakeFiles(tenantId, "intake-1"),
+  releaseFile: (store) => store.releaseFile(tenantId, "file-1"),
+  keepFile: async (store) => {
+    const [file] = await store.pendingFiles(1);
+    if (file === undefined) return "no file to steal";
+    const kept = { state: "kept", name: "x", contentType: "image/png", size: 1, sha256: "0" } as const;
+    const room = { caseBytes: 9, caseFiles: 9 };
+    return (await store.keepFile({ ...file, tenantId }, kept, room)) === "late" ? null : "kept";
+  },
   settleFile: (store) =>
     store.settleFile(tenantId, "file-1", { state: "failed", name: "x", reason: "unreachable" }),
   listRoutes: (store) => store.listRoutes(tenantId),

@@ -160,6 +160,51 @@ describeBalanced("two instances behind a load balancer", () => {
     expect(seen).toHaveLength(1);
   }, 60_000);
 
+  test("a message that reaches both at once, and one of them again, is answered once", async () => {
+    const message = {
+      ...{ type: "message", id: "typed", channelId: "msteams", text: "help" },
+      serviceUrl: `http://127.0.0.1:${portOf(desk.server)}/`,
+      from: { id: "29:typist", name: "typist", aadObjectId: "typist" },
+      recipient: { id: "28:bot" },
+      conversation: { id: "a:typist", conversationType: "personal", tenantId },
+    };
+    const [first, second] = instances.map(({ address }) => `${new URL(address).origin}/api/messages`);
+    const bring = (address: string | undefined) =>
+      fetch(address ?? "", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(message),
+      });
+    const both = await Promise.all([bring(first), bring(second)]);
+    expect(both.map(({ status }) => status)).toEqual([200, 200]);
+    await Promise.all([bring(first), bring(second)]);
+
+    expect(desk.posts).toHaveLength(1);
+  }, 60_000);
+
+  test("two messages typed at once, one at each, are both taken in", async () => {
+    const type = (instance: ProductProcess | undefined, id: string, text: string) =>
+      fetch(`${new URL(instance?.address ?? "").origin}/api/messages`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({
+          ...{ type: "message", id, channelId: "msteams", text },
+          serviceUrl: `http://127.0.0.1:${portOf(desk.server)}/`,
+          from: { id: "29:quick", name: "quick", aadObjectId: "quick" },
+          recipient: { id: "28:bot" },
+          conversation: { id: "a:quick", conversationType: "personal", tenantId },
+        }),
+      });
+    await type(instances[0], "1", "text");
+    await Promise.all([
+      type(instances[0], "2", "Nobody can send mail"),
+      type(instances[1], "3", "Nobody can send mail"),
+    ]);
+
+    expect(desk.posts).toHaveLength(3);
+    expect(desk.posts.join()).not.toMatch(/out of date/i);
+  }, 60_000);
+
   test("one of them killed under load loses nothing and asks nobody twice", async () => {
     const people = Array.from({ length: 12 }, (_, place) => `person-${place}`);
     const rounds = 3;

@@ -50,6 +50,7 @@ function start(): FileKeeper {
       told.push(fault);
       return Promise.resolve();
     },
+    now: () => moment(1),
     log: createLog("silent"),
     deadline: 5000,
     pauses: [5, 5],
