@@ -40,6 +40,7 @@ import { createPostToBot } from "./local-chat/post-to-bot";
 import { createTranscriptKeeper, readTranscript, type TranscriptKeeper } from "./local-chat/transcript";
 import type { Logger } from "./log";
 import { measureOldCases } from "./measure-old-cases";
+import { tabReportsLink, tabReportsPath } from "./links/tab-link";
 import { loadPolicy } from "./policy/load-policy";
 import { formatRecordNumber, type Person } from "./records/record";
 import { measureCase } from "./reports/case-facts";
@@ -122,6 +123,7 @@ export async function startApp({
       targets: settings.targets,
     }),
     linkToCase: linkCases(settings, () => channel.place.origin),
+    linkToReports: linkReports(settings, () => channel.place.origin),
   };
   const engine = await openStore(settings.database, createMeasure(kit.clocks, settings));
   const eyes = await openEyes({ settings, engine, log, now });
@@ -215,6 +217,14 @@ function linkCases({ registration, domain }: Settings, origin: () => string) {
   return (number: number): string | null => {
     const base = registration === null ? origin() : domain === null ? null : `https://${domain}`;
     return base === null ? null : `${base}/cases/${formatRecordNumber(number)}`;
+  };
+}
+
+/** The reports open in Teams, in local mode in the tab on this server. */
+function linkReports({ registration, teamsAppId, domain }: Settings, origin: () => string) {
+  return (): string | null => {
+    if (registration === null) return `${origin()}${tabReportsPath}`;
+    return teamsAppId === null || domain === null ? null : tabReportsLink(teamsAppId, domain);
   };
 }
 

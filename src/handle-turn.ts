@@ -21,6 +21,7 @@ import {
   planRecordForm,
   planRecordMenu,
 } from "./turns/record-turns";
+import { planReport } from "./turns/report-turns";
 import { planRoute, presentRoutes } from "./turns/route-turns";
 import { presentShared } from "./turns/shared-turns";
 import { planLink } from "./turns/similar-turns";
@@ -226,6 +227,8 @@ async function planTurn(scene: Scene, input: Input): Promise<Plan> {
       return showing({ kind: "message", notice: { key: "file_declined" } });
     case "cases":
       return planCases(scene, input.offset);
+    case "report":
+      return planReport(scene, input);
     case "profile":
       return planProfile(scene);
     case "save_profile":

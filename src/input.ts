@@ -106,6 +106,7 @@ export type Input =
   | { readonly kind: "record_file"; readonly record: number }
   | { readonly kind: "file_declined" }
   | { readonly kind: "cases"; readonly offset: number }
+  | { readonly kind: "report"; readonly weeks?: number; readonly team?: string }
   | { readonly kind: "profile" }
   | { readonly kind: "save_profile"; readonly values: Values }
   | { readonly kind: "help" }

@@ -4,6 +4,7 @@ import type { Intake } from "./intake/intake";
 import type { Profile } from "./intake/profile";
 import type { CaseFile } from "./records/case-file";
 import type { CaseRecord, HistoryEntry } from "./records/record";
+import type { ReadReport } from "./reports/gather-report";
 import type { SimilarCases } from "./records/similar-cases";
 import type { HandOverPart, Language, UpdateTone } from "./vocabulary";
 
@@ -221,6 +222,14 @@ export type View =
       readonly tenantId: string;
       readonly record: CaseRecord | null;
       readonly shows: "number" | "state" | "case";
+      readonly notice?: Notice;
+    }
+  | {
+      readonly kind: "report";
+      readonly read: ReadReport;
+      readonly weeks: number;
+      /** Posted to a channel each week; nothing can be chosen on it. */
+      readonly isDigest: boolean;
       readonly notice?: Notice;
     }
   | { readonly kind: "message"; readonly notice: Notice }

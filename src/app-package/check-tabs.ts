@@ -1,18 +1,29 @@
-import { tabEntityId, tabPath, tabSetUpPath } from "../links/tab-link";
+import { reportsEntityId, tabEntityId, tabPath, tabReportsPath, tabSetUpPath } from "../links/tab-link";
 import { type Fault, found } from "./fault";
 import type { Manifest } from "./manifest";
 
 const file = "manifest.json";
 
-/** Checks that the package has the tab this product serves, for a person and for a channel, at a domain that is listed. */
+/** The tabs of a person, in their order: their ids, which links name, and where they are served. */
+const personal = [
+  [tabEntityId, tabPath],
+  [reportsEntityId, tabReportsPath],
+] as const;
+
+/** Checks that the package has the tab this product serves, for a person, also opened at the reports, and for a channel, at a domain that is listed. */
 export function checkTabs({ staticTabs, configurableTabs, validDomains }: Manifest): readonly Fault[] {
-  const [tab] = staticTabs;
   const [channelTab] = configurableTabs;
   return [
-    ...unless(tab.entityId === tabEntityId, "staticTabs[0].entityId", tab.entityId, tabEntityId),
-    ...unless(tab.scopes.includes("personal"), "staticTabs[0].scopes", tab.scopes, "personal among others"),
-    ...checkAddress("staticTabs[0].contentUrl", tab.contentUrl, tabPath, validDomains),
-    ...checkAddress("staticTabs[0].websiteUrl", tab.websiteUrl, tabPath, validDomains),
+    ...staticTabs.flatMap((tab, index) => {
+      const path = `staticTabs[${index}]`;
+      const [entityId, served] = personal[index] ?? personal[0];
+      return [
+        ...unless(tab.entityId === entityId, `${path}.entityId`, tab.entityId, entityId),
+        ...unless(tab.scopes.includes("personal"), `${path}.scopes`, tab.scopes, "personal among others"),
+        ...checkAddress(`${path}.contentUrl`, tab.contentUrl, served, validDomains),
+        ...checkAddress(`${path}.websiteUrl`, tab.websiteUrl, served, validDomains),
+      ];
+    }),
     ...unless(
       channelTab.scopes.includes("team"),
       "configurableTabs[0].scopes",

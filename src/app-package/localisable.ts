@@ -21,6 +21,7 @@ export function localisableTexts(manifest: Manifest): ReadonlyMap<string, string
     ["description.short", description.short],
     ["description.full", description.full],
     ["staticTabs[0].name", staticTabs[0].name],
+    ["staticTabs[1].name", staticTabs[1].name],
     ...commands.flatMap(([path, command]) => [
       [`${path}.title`, command.title] as const,
       [`${path}.description`, command.description] as const,

@@ -2,6 +2,14 @@ import { z } from "zod";
 
 const Command = z.looseObject({ title: z.string(), description: z.string() });
 
+const StaticTab = z.looseObject({
+  entityId: z.string(),
+  name: z.string(),
+  contentUrl: z.string(),
+  websiteUrl: z.string(),
+  scopes: z.array(z.string()),
+});
+
 /** The parts of a Teams manifest that are checked by rules of our own; its schema checks the rest. */
 export const Manifest = z.looseObject({
   $schema: z.string(),
@@ -26,15 +34,7 @@ export const Manifest = z.looseObject({
         .default([]),
     }),
   ]),
-  staticTabs: z.tuple([
-    z.looseObject({
-      entityId: z.string(),
-      name: z.string(),
-      contentUrl: z.string(),
-      websiteUrl: z.string(),
-      scopes: z.array(z.string()),
-    }),
-  ]),
+  staticTabs: z.tuple([StaticTab, StaticTab]),
   configurableTabs: z.tuple([z.looseObject({ configurationUrl: z.string(), scopes: z.array(z.string()) })]),
   composeExtensions: z.tuple([
     z.looseObject({

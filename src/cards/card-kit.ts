@@ -28,6 +28,8 @@ export interface CardKit {
   readonly clocks?: ClockRules;
   /** The address that opens a case for whoever may; absent or null: no link is shown. */
   readonly linkToCase?: (number: number) => string | null;
+  /** The address of the reports in the tab; absent or null: no link is shown. */
+  readonly linkToReports?: () => string | null;
   /** A first step in words; without it hand-overs name steps by their id. */
   readonly nameStep?: (id: string, language: Language) => string;
 }

@@ -4,6 +4,7 @@ import type { HelpModel } from "./models/help-model";
 import type { PageModel } from "./models/page-model";
 import type { PlainModel } from "./models/plain-model";
 import type { VerdictModel } from "./models/verdict-model";
+import type { ReportModel } from "./models/report-model";
 import type { TeamCaseModel } from "./models/team-case-model";
 import { type FillTemplate, prepareTemplate } from "./prepare-template";
 import cases from "./templates/cases.json";
@@ -11,6 +12,7 @@ import form from "./templates/form.json";
 import help from "./templates/help.json";
 import page from "./templates/page.json";
 import plain from "./templates/plain.json";
+import report from "./templates/report.json";
 import teamCase from "./templates/team-case.json";
 import verdict from "./templates/verdict.json";
 import actions from "./templates/parts/actions.json";
@@ -34,6 +36,7 @@ interface Models {
   readonly help: HelpModel;
   readonly page: PageModel;
   readonly plain: PlainModel;
+  readonly report: ReportModel;
   readonly team_case: TeamCaseModel;
   readonly verdict: VerdictModel;
 }
@@ -67,6 +70,7 @@ export const cardTemplates: Readonly<Record<keyof Models, unknown>> = {
   help: insertParts(help),
   page: insertParts(page),
   plain: insertParts(plain),
+  report: insertParts(report),
   team_case: insertParts(teamCase),
   verdict: insertParts(verdict),
 };
@@ -77,6 +81,7 @@ const prepared: Readonly<Record<keyof Models, FillTemplate>> = {
   help: prepareTemplate(cardTemplates.help),
   page: prepareTemplate(cardTemplates.page),
   plain: prepareTemplate(cardTemplates.plain),
+  report: prepareTemplate(cardTemplates.report),
   team_case: prepareTemplate(cardTemplates.team_case),
   verdict: prepareTemplate(cardTemplates.verdict),
 };

@@ -37,6 +37,8 @@ export function headingOf(scene: Scene, view: View): string {
       return say("setup.welcome");
     case "self_test":
       return say("selfTest.heading");
+    case "report":
+      return say(view.isDigest ? "report.digest" : "report.heading");
     case "message":
       return botName;
     default:

@@ -9,6 +9,7 @@ import { buildMenu } from "./models/menu-model";
 import { buildPage } from "./models/page-model";
 import { buildPlain } from "./models/plain-model";
 import { buildSharedCase } from "./models/shared-case-model";
+import { buildReport } from "./models/report-model";
 import { buildTeamCase } from "./models/team-case-model";
 import { buildRoute, buildRouteForm, buildRoutes } from "./models/routes-model";
 import { buildTeam } from "./models/team-model";
@@ -56,6 +57,8 @@ function drawCard(scene: Scene, view: View, expand: ExpandCard): AdaptiveCard {
     case "team_welcome":
     case "self_test":
       return expand("plain", buildTeam(scene, view));
+    case "report":
+      return expand("report", buildReport(scene, view));
     case "help":
       return expand("help", buildHelp(scene, view));
     default:

@@ -8,13 +8,22 @@ import { buildHelp } from "./models/help-model";
 import { buildMenu } from "./models/menu-model";
 import { buildPlain } from "./models/plain-model";
 import { buildSharedCase } from "./models/shared-case-model";
+import { buildReport } from "./models/report-model";
 import { buildTeamCase } from "./models/team-case-model";
 import { buildRoute, buildRoutes } from "./models/routes-model";
 import { buildTeam } from "./models/team-model";
 import { buildVerdict } from "./models/verdict-model";
 import { wordsOf } from "./text-runs";
 import { sayAsk, sayQuestions } from "./words/question-words";
-import { sayCases, sayFormLeads, sayHandOver, sayHelp, sayLanguages, sayPageLeads } from "./words/view-words";
+import {
+  sayCases,
+  sayFormLeads,
+  sayHandOver,
+  sayHelp,
+  sayLanguages,
+  sayPageLeads,
+  sayReport,
+} from "./words/view-words";
 import { sayVerdict } from "./words/verdict-words";
 
 export interface TextRenderer {
@@ -62,6 +71,8 @@ function sayBody(scene: Scene, view: Exclude<View, { kind: "message" }>): readon
     case "team_welcome":
     case "self_test":
       return buildTeam(scene, view).paragraphs.map(({ runs }) => wordsOf(runs));
+    case "report":
+      return sayReport(buildReport(scene, view));
     case "language":
       return sayLanguages(scene);
     case "help":

@@ -16,6 +16,7 @@ export const commandIds = [
   "skip",
   "accept",
   "cases",
+  "report",
   "steps",
   "hand_over",
   "profile",

@@ -1,4 +1,4 @@
-import type { CaseCounts, CountQuery, CustomerCount, KindCount, TeamCount } from "./counts";
+import type { CaseCounts, CountQuery, CustomerCount, KindCount, ReportFilter, TeamCount } from "./counts";
 import type { Period } from "./period";
 
 /** The counts of a period; those of kinds with their place on the time axis. */
@@ -8,6 +8,14 @@ export interface Report {
   readonly kinds: readonly (KindCount & { readonly bucket: number })[];
   readonly teams: readonly TeamCount[];
   readonly customers: readonly CustomerCount[];
+}
+
+/** A report with what its reader may narrow it by. */
+export interface ReadReport {
+  readonly report: Report;
+  readonly filter: ReportFilter;
+  /** The channels there are routes to, in the order of their names. */
+  readonly channels: ReadonlyMap<string, string>;
 }
 
 export interface GatherTools {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Input } from "../input";
+import { reportWeeks } from "../cards/models/report-model";
 import { linkKinds } from "../records/link-records";
 import { handOverParts, isOneOf, languages, recordStates, updateTones } from "../vocabulary";
 import { recordForms } from "../views";
@@ -176,6 +177,8 @@ function readOtherClick(verb: string, data: ClickData): Input {
   switch (verb) {
     case "cases/list":
       return { kind: "cases", offset: data.offset ?? 0 };
+    case "report/show":
+      return readReportWish(data);
     case "profile/show":
       return { kind: "profile" };
     case "profile/save":
@@ -189,6 +192,15 @@ function readOtherClick(verb: string, data: ClickData): Input {
     default:
       return { kind: "unknown", verb };
   }
+}
+
+/** What is chosen on the card of a report; anything else stands for what is usual. */
+function readReportWish({ reportWeeks: weeks, reportTeam: team }: ClickData): Input {
+  return {
+    kind: "report",
+    ...(isOneOf(reportWeeks, weeks) ? { weeks: Number(weeks) } : {}),
+    ...(typeof team === "string" && team !== "all" && team.length < 256 ? { team: cleanInput(team) } : {}),
+  };
 }
 
 /** The inputs of the card: every string beside our own data. */

@@ -3,18 +3,10 @@ import { readLeads } from "../escalation/roles";
 import { isLead } from "../records/lead";
 import type { Person } from "../records/record";
 import type { CountQuery, ReportFilter, ReportScope } from "../reports/counts";
-import { gatherReport, type Report } from "../reports/gather-report";
+import { gatherReport, type ReadReport } from "../reports/gather-report";
 import type { Period } from "../reports/period";
 import type { Store } from "../storage/store";
 import type { Workbench } from "./turn";
-
-/** A report with what its reader may narrow it by. */
-export interface ReadReport {
-  readonly report: Report;
-  readonly filter: ReportFilter;
-  /** The channels there are routes to, in the order of their names. */
-  readonly channels: ReadonlyMap<string, string>;
-}
 
 /** Counts what somebody may see: leads the tenant's cases, others their own and those of their teams. */
 export async function readReport(

@@ -13,6 +13,7 @@ import { planForget, planForgetNow } from "./forget-turns";
 import { planLanguage, planProfile } from "./profile-turns";
 import { planCases, planNewestHandOver, planRecord, planRecordFile } from "./record-turns";
 import { presentIntake, presentState } from "./present";
+import { planReport } from "./report-turns";
 import { planRoutes, planSetUp } from "./route-turns";
 import { planNewestSteps } from "./step-turns";
 import { type Plan, type Scene, showing, wordingOf } from "./turn";
@@ -56,6 +57,8 @@ async function planCommand(scene: Scene, command: Exclude<CommandId, "accept">):
       return planNewestSteps(scene);
     case "hand_over":
       return planNewestHandOver(scene);
+    case "report":
+      return planReport(scene, {});
     case "profile":
       return planProfile(scene);
     case "set_up":

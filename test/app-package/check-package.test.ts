@@ -75,6 +75,11 @@ test.each([
   ],
   ["https://support.contoso.example/privacy", "http://a.example", /privacyUrl: .*an https:\/\/ address/],
   [`${domain}/botid-`, "elsewhere.example/botid-", /webApplicationInfo.resource: is "api:\/\/elsewhere/],
+  [
+    'tab/?view=reports",\n      "websiteUrl',
+    'tab/?view=other",\n      "websiteUrl',
+    /staticTabs\[1\].contentUrl: is ".*other/,
+  ],
   ['"entityId": "cases"', '"entityId": "home"', /staticTabs\[0\].entityId: is "home"; allowed: cases/],
   [
     `https://${domain}/tab/"`,
@@ -92,7 +97,7 @@ test.each([
   ["Partner Support for CSP technicians", "Partner Help", /name.full: has the word "Help"/],
   ["Your cases, open", "Your free cases, open", /commands\[1\].description: has "free"/],
   ["partners, in Microsoft Teams", "partners, in Teams", /description.full: must say "Microsoft Teams" at/],
-  ["What you can say", "What ${{X}} can say", /commands\[6\].description: has a placeholder/],
+  ["What you can say", "What ${{X}} can say", /commands\[7\].description: has a placeholder/],
 ])("of a manifest with %s as %s the fault is told", (piece, other, fault) => {
   const faults = faultsAfter("manifest.json", piece, other);
 

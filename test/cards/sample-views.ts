@@ -7,11 +7,12 @@ import { listEvidenceInputs } from "../../src/evidence/evidence-inputs";
 import type { CaseSource, Intake } from "../../src/intake/intake";
 import type { Profile } from "../../src/intake/profile";
 import { profileQuestionIds, type Question, questions } from "../../src/intake/questions";
+import { reportViews } from "./report-views";
 import { routeViewsIn } from "./route-views";
 import { textsOf } from "../../src/locales/texts";
 import { evaluate } from "../../src/policy/evaluate";
 import { loadPolicy } from "../../src/policy/load-policy";
-import type { CaseRecord, HistoryEntry } from "../../src/records/record";
+import { type CaseRecord, formatRecordNumber, type HistoryEntry } from "../../src/records/record";
 import type { SimilarCases } from "../../src/records/similar-cases";
 import type { Audience, Option, QuestionView, View } from "../../src/views";
 import {
@@ -33,8 +34,12 @@ const { calendar: _calendar, ...product } = createCardKit({
   switches: { strictTechnicalVehicle: true },
   calendar: weekdaysIn("UTC"),
 });
-/** The product's own kit; business days are those of the reader's zone. */
-export const kit: CardKit = product;
+/** The product's own kit; business days are those of the reader's zone, links lead to a domain. */
+export const kit: CardKit = {
+  ...product,
+  linkToCase: (number) => `https://support.contoso.com/cases/${formatRecordNumber(number)}`,
+  linkToReports: () => "https://support.contoso.com/tab/?view=reports",
+};
 
 /** A Saturday noon in Taipei. */
 export function audienceIn(
@@ -383,6 +388,22 @@ function teamViews(language: Language): Readonly<Record<string, View>> {
   };
 }
 
+/** A shared card: as a link brings it, as it is posted, as who may open it sees it, and at its longest. */
+function sharedViews(): Readonly<Record<string, View>> {
+  const shared = { kind: "shared_case", number: 123, tenantId: "t-1" } as const;
+  const longest = {
+    title: "A long title ".repeat(60),
+    customer: { ...contoso, name: "C".repeat(400) },
+    owner: { id: "oid-bo", name: "Bo Li ".repeat(30) },
+  };
+  return {
+    sharedNumber: { ...shared, record: null, shows: "number" },
+    sharedState: { ...shared, record: records.critical, shows: "state" },
+    sharedCase: { ...shared, record: records.waiting, shows: "case" },
+    sharedLongest: { ...shared, record: recordOf({}, longest), shows: "case" },
+  };
+}
+
 export function viewsIn(language: Language): Readonly<Record<string, View>> {
   const say = textsOf(language);
   const states = recordStates.map((state) => ({ value: state, title: say(`state.${state}`) }));
@@ -524,6 +545,8 @@ export function viewsIn(language: Language): Readonly<Record<string, View>> {
     language: { kind: "language", current: language },
     message: { kind: "message", notice: { key: "try_again" } },
     channel: { kind: "channel" },
+    ...reportViews,
+    ...sharedViews(),
     ...routeViewsIn(language),
   };
 }

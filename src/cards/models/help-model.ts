@@ -12,6 +12,7 @@ export interface HelpModel extends CardModel {
 const commands = [
   "new",
   "cases",
+  "report",
   "record",
   "file",
   "steps",

@@ -19,7 +19,7 @@ export function buildSharedCase(scene: Scene, view: SharedView): PlainModel {
       summary: summarise(scene, view),
       notice: view.notice,
       actionRows: inRows([
-        ...(link === null ? [] : [openUrl(say("shared.open"), link, true)]),
+        ...(link === null ? [] : [openUrl(`↗ ${say("shared.open")}`, link, true)]),
         execute(say("shared.show"), "case/shared", { record: view.number, tenant: view.tenantId }),
       ]),
     }),

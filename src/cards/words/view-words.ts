@@ -5,6 +5,7 @@ import { caseLine, profileLine, titleOf } from "../case-words";
 import type { CasesModel } from "../models/cases-model";
 import type { FormModel } from "../models/form-model";
 import type { HelpModel } from "../models/help-model";
+import type { ReportModel } from "../models/report-model";
 import { sayKnown } from "../models/page-model";
 import { wordsOf } from "../text-runs";
 
@@ -52,4 +53,17 @@ export function sayCases({ rows, isEmpty, empty, range }: CasesModel, { say }: S
   if (isEmpty) return [empty];
   const lines = rows.map(({ line, title, facts }) => [line, wordsOf(title), wordsOf(facts)].join("\n"));
   return [range, ...lines, say("text.open_case")];
+}
+
+/** The figures and what the bars are drawn of, one a line. */
+export function sayReport({ lead, facts, isEmpty, empty, blocks, foot }: ReportModel): readonly string[] {
+  if (isEmpty) return [lead, empty, foot];
+  const sayLines = (lines: readonly { readonly title: string; readonly value: string }[]): string =>
+    lines.map(({ title, value }) => `${title}: ${value}`).join("\n");
+  return [
+    lead,
+    sayLines(facts),
+    ...blocks.map(({ heading, table }) => `${heading}\n${sayLines(table)}`),
+    foot,
+  ];
 }
