@@ -175,7 +175,7 @@ function createMaker({ say }: ReportWords) {
         ...axis.dates?.(key),
       })),
       series,
-      summary: summarise(say, label, series),
+      summary: summarise(say, series),
     };
   };
 }
@@ -317,9 +317,9 @@ function keyOrNull(key: string): string | null {
   return key === unknown ? null : key;
 }
 
-function summarise(say: ReportWords["say"], label: string, series: readonly Series[]): string {
+function summarise(say: ReportWords["say"], series: readonly Series[]): string {
   const parts = series.map(({ label: name, unit, total }) =>
     say("report.part", { name, value: unit === "minutes" ? sayMinutes(say, total) : String(total ?? 0) }),
   );
-  return say("report.summary", { label, parts: parts.join(say("report.joint")) });
+  return say("report.summary", { parts: parts.join(say("report.joint")) });
 }

@@ -1,7 +1,9 @@
+import { useId } from "react";
 import type { ReportSection } from "../api/wire";
 import { Part } from "../case/part";
 import { useTab } from "../shared/tab-context";
 import { Chart } from "./chart";
+import { seriesClass } from "./series-class";
 import { sayValue } from "./say-value";
 
 /** Points beyond these are read in the table alone. */
@@ -10,6 +12,7 @@ const mostCategories = 12;
 /** One part of a report: the sentence, the chart, and the table behind it. */
 export function SectionView({ section }: { readonly section: ReportSection }) {
   const { say, language } = useTab();
+  const summaryId = useId();
   const { label, summary, points, series, axis } = section;
   const isDrawn =
     points.length > 0 && series.length > 0 && (axis === "time" || points.length <= mostCategories);
@@ -18,14 +21,16 @@ export function SectionView({ section }: { readonly section: ReportSection }) {
   const drawn = { ...section, series: series.filter((one) => one.unit === unit) };
   return (
     <Part title={label} className="report-part">
-      <p className="quiet">{summary}</p>
-      {isDrawn ? <Chart section={drawn} summary={summary} /> : null}
+      <p className="quiet" id={summaryId}>
+        {summary}
+      </p>
+      {isDrawn ? <Chart section={drawn} summaryId={summaryId} /> : null}
       {isDrawn && drawn.series.length > 1 ? (
         <ul className="legend" aria-hidden="true">
           {drawn.series.map(({ key, label: name }, index) => (
             <li key={key}>
               <svg width="10" height="10">
-                <rect width="10" height="10" rx="2" className={`series-${index % 6}`} />
+                <rect width="10" height="10" rx="2" className={seriesClass(key, index)} />
               </svg>
               {name}
             </li>

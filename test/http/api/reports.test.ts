@@ -172,7 +172,7 @@ describe("a history made of turns", () => {
 
     expect(report.scopeLabel).toBe("貴組織的所有案件");
     const severity = report.sections.find(({ id }) => id === "severity");
-    expect(severity?.summary).toBe("依嚴重性的案件：嚴重性 A 2、非技術協助修正 1。");
+    expect(severity?.summary).toBe("嚴重性 A 2、非技術協助修正 1。");
   });
 
   test("is not sent again to who has it", async () => {
