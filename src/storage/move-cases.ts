@@ -5,7 +5,7 @@ import { CaseRecord } from "../records/record";
 import { toPost } from "./delivery-mapping";
 import type { DeliveryStatements } from "./delivery-statements";
 import { parseDocument, toHistoryRow, toRecordRow } from "./rows";
-import { saveDelivery } from "./save-delivery";
+import { saveDeliveries } from "./save-delivery";
 import type { SaveFacts } from "./save-facts";
 import type { SaveStatements } from "./save-statements";
 import { changeRows, selectRows, type Steps } from "./statement";
@@ -41,7 +41,7 @@ export function* moveCases(tools: MoveTools, tenantId: string, at: string, rerou
     }
   }
   const { deliveries } = tools.statements;
-  for (const delivery of reroute.tell(moved)) yield* saveDelivery(deliveries, tenantId, delivery, at);
+  yield* saveDeliveries(deliveries, tenantId, reroute.tell(moved), at);
   return true;
 }
 
@@ -65,7 +65,7 @@ function* moveCase(
     yield* changeRows(statements.appendHistory, toHistoryRow(tenantId, moved.record, entry));
   yield* saveFacts(tenantId, moved.record);
   // A new card comes before what is said below it.
-  for (const delivery of moved.deliveries) yield* saveDelivery(deliveries, tenantId, delivery, at);
+  yield* saveDeliveries(deliveries, tenantId, moved.deliveries, at);
   yield* changeRows(deliveries.forgetPost, { ...place, name });
   for (const { key } of waiting)
     yield* changeRows(deliveries.moveDelivery, { tenantId, key, to: reroute.to.conversationId, at });
