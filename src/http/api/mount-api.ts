@@ -19,6 +19,7 @@ import { type Operation, type OperationId, operations } from "./operations";
 import { type Answer, answerProblem } from "./problem";
 import { createRateLimit, personRate, tenantRate } from "./rate-limit";
 import { readHistory, readRecord } from "./records-api";
+import { refuseStrangers } from "./refuse-strangers";
 import { readReportPage, readReportTable } from "./reports-api";
 import { addWebhook, listWebhooks, removeWebhook, rotateWebhook, testWebhook } from "./webhooks-api";
 
@@ -65,6 +66,8 @@ export interface ApiOptions {
 export function mountApi(server: restify.Server, options: ApiOptions): void {
   const { bench } = options.desk;
   const limit = limitCallers(() => new Date(bench.now()));
+  if (!options.desk.isLocal)
+    refuseStrangers(server, { identify: options.identify, send, nothing: answerProblem("no-operation") });
   for (const operation of operations) {
     const path = operation.path.replaceAll(/\{(\w+)\}/g, ":$1");
     const serve = async (request: restify.Request, response: restify.Response): Promise<void> => {
