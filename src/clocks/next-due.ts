@@ -10,15 +10,27 @@ export function runningClocks(time: CaseTime, rules: ClockRules): readonly Clock
   );
 }
 
+/** What is or was due first of a case, and when: ISO, UTC. */
+export interface Due {
+  readonly clock: ClockReading["clock"];
+  readonly at: string;
+}
+
 /**
- * The first moment at which something about the case is or was due, ISO in UTC; null where nothing is. That nobody
- * writes is no promise to anybody: that clock begins anew with every note and does not count here.
+ * What is or was due first; null where nothing is. That nobody writes is no promise to anybody: that clock begins anew
+ * with every note and does not count here.
  */
-export function nextDue(time: CaseTime, rules: ClockRules): string | null {
-  const moments = runningClocks(time, rules).flatMap(({ clock, dueAt }) =>
-    clock === "silence" || dueAt === null ? [] : [dueAt],
+export function findDue(time: CaseTime, rules: ClockRules): Due | null {
+  const due = runningClocks(time, rules).flatMap(({ clock, dueAt }) =>
+    clock === "silence" || dueAt === null ? [] : [{ clock, dueAt }],
   );
-  return moments.length === 0 ? null : new Date(Math.min(...moments)).toISOString();
+  const [first] = due.toSorted((one, other) => one.dueAt - other.dueAt);
+  return first === undefined ? null : { clock: first.clock, at: new Date(first.dueAt).toISOString() };
+}
+
+/** The moment of that. */
+export function nextDue(time: CaseTime, rules: ClockRules): string | null {
+  return findDue(time, rules)?.at ?? null;
 }
 
 /** The partner's promises stand still where they do not run, and are not given up. */

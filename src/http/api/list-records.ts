@@ -1,3 +1,6 @@
+import type { z } from "zod";
+import { findDue } from "../../clocks/next-due";
+import { isUnfinished } from "../../records/life-cycle";
 import type { CaseReader } from "../../records/may-read";
 import { outlineRecord } from "../../records/record-outline";
 import type { CaseRecord } from "../../records/record";
@@ -9,6 +12,7 @@ import { type Call, type Desk, readerOf } from "./desk";
 import { type ListWish, readListQuery } from "./list-query";
 import { type Answer, answerProblem } from "./problem";
 import { answerKnown, answerUnder, tagOfText } from "./tag";
+import type { ListedRecord } from "./wire";
 
 /** A page of the records the caller may see. */
 export async function listRecords(desk: Desk, call: Call): Promise<Answer> {
@@ -30,7 +34,23 @@ export async function listRecords(desk: Desk, call: Call): Promise<Answer> {
   const known = answerKnown(call, etag);
   if (known !== null) return known;
   const { records, next } = await (request.words === "" ? browse : search)(desk, tenantId, reader, request);
-  return answerUnder(etag, { records: records.map(outlineRecord), next });
+  const listed = await Promise.all(records.map((record) => listRecord(desk, tenantId, record)));
+  return answerUnder(etag, { records: listed, next });
+}
+
+/** A case with what is due of it; only one that is not finished, and leads itself, is looked into. */
+async function listRecord(
+  { bench }: Desk,
+  tenantId: string,
+  record: CaseRecord,
+): Promise<z.infer<typeof ListedRecord>> {
+  const outline = outlineRecord(record);
+  if (!isUnfinished(record.state) || record.parent !== undefined) return { ...outline, due: null };
+  const [history, { rules }] = await Promise.all([
+    bench.store.readHistory(tenantId, record.number),
+    bench.hoursOf(tenantId, record),
+  ]);
+  return { ...outline, due: findDue({ record, history }, rules) };
 }
 
 interface Page {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { clockIds } from "../../clocks/clock-ids";
 import { firstStepIds, healthStep } from "../../first-steps/list-first-steps";
 import { CaseDetails } from "../../intake/details";
 import { StoredAnswers } from "../../intake/intake";
@@ -38,7 +39,13 @@ export const RecordDetail = RecordSummary.extend({
   closingReason: z.enum(closingReasons).nullable(),
 });
 
-export const RecordList = z.object({ records: z.array(RecordSummary), next: z.string().nullable() });
+/** What is or was due first of a case, as its page shows it among its clocks. */
+export const RecordDue = z.object({ clock: z.enum(clockIds), at: Moment });
+
+/** A case in a list; `due` is null where nothing is. */
+export const ListedRecord = RecordSummary.extend({ due: RecordDue.nullable() });
+
+export const RecordList = z.object({ records: z.array(ListedRecord), next: z.string().nullable() });
 
 export const RecordHistory = z.object({
   entries: z.array(

@@ -4,7 +4,7 @@ import type * as page from "../../http/api/wire-page";
 import type * as report from "../../http/api/wire-report";
 
 // The very schemas the server writes with, so that the tab cannot drift from them.
-export type RecordSummary = Readonly<z.infer<typeof wire.RecordSummary>>;
+export type ListedRecord = Readonly<z.infer<typeof wire.ListedRecord>>;
 export type RecordDetail = Readonly<z.infer<typeof wire.RecordDetail>>;
 export type RecordList = Readonly<z.infer<typeof wire.RecordList>>;
 export type RecordHistory = Readonly<z.infer<typeof wire.RecordHistory>>;

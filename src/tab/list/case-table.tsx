@@ -1,7 +1,8 @@
 import { type MouseEvent } from "react";
 import { writePlace } from "../address";
-import type { RecordSummary } from "../api/wire";
+import type { ListedRecord } from "../api/wire";
 import { sayDistance, sayExactly } from "../shared/moments";
+import { DueMark } from "./due-mark";
 import { SeverityMark } from "../shared/severity-mark";
 import { StateMark } from "../shared/state-mark";
 import { useTab } from "../shared/tab-context";
@@ -14,12 +15,12 @@ export function CaseTable({
   label,
   now,
 }: {
-  readonly records: readonly RecordSummary[];
+  readonly records: readonly ListedRecord[];
   readonly label: string;
   readonly now: Date;
 }) {
   const { say } = useTab();
-  const columns = ["severity", "case", "state", "owner", "changed"] as const;
+  const columns = ["severity", "case", "state", "due", "owner", "changed"] as const;
   return (
     <table className="cases" role="table" aria-label={label}>
       <thead role="rowgroup">
@@ -40,9 +41,9 @@ export function CaseTable({
   );
 }
 
-function CaseRow({ record, now }: { readonly record: RecordSummary; readonly now: Date }) {
+function CaseRow({ record, now }: { readonly record: ListedRecord; readonly now: Date }) {
   const { say, language, navigation } = useTab();
-  const { number, title, customer, product, severity, state, owner, updatedAt } = record;
+  const { number, title, customer, product, severity, state, owner, updatedAt, due } = record;
   const { place, go } = navigation;
   const open = (event: MouseEvent): void => {
     if (!isPlainClick(event)) return;
@@ -75,6 +76,9 @@ function CaseRow({ record, now }: { readonly record: RecordSummary; readonly now
       </td>
       <td role="cell" className="column-state">
         <StateMark state={state} />
+      </td>
+      <td role="cell" className="column-due">
+        {due === null ? null : <DueMark due={due} now={now} />}
       </td>
       <td role="cell" className="column-owner">
         {owner === null ? <span className="quiet">{say("tab.nobody")}</span> : <UserLine text={owner.name} />}

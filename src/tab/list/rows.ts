@@ -1,8 +1,8 @@
-import type { RecordSummary } from "../api/wire";
+import type { ListedRecord } from "../api/wire";
 
 /** The rows of a list as far as they were read. */
 export interface Rows {
-  readonly records: readonly RecordSummary[];
+  readonly records: readonly ListedRecord[];
   /** Where to go on; null at the end. */
   readonly next: string | null;
   /** The first page changed after more was read below it: the order may be another now. */
@@ -10,7 +10,7 @@ export interface Rows {
 }
 
 interface Page {
-  readonly records: readonly RecordSummary[];
+  readonly records: readonly ListedRecord[];
   readonly next: string | null;
 }
 

@@ -218,9 +218,12 @@ test("what is due is listed by its moment, and a clock that is kept is due no lo
   expect(await due("due=overdue")).toEqual([]);
   later(150);
   expect(await due("due=overdue&sort=due")).toEqual(["PS-000001"]);
+  const [listed] = RecordList.parse((await get("/api/records")).body).records;
+  expect(listed?.due).toEqual({ clock: "response_due", at: clock?.dueAt });
   expect((await page()).clocks[0]).toMatchObject({ clock: "response_due", state: "overdue" });
   await act("state", { state: "waiting_customer" });
   expect(await due("due=overdue")).toEqual([]);
+  expect(RecordList.parse((await get("/api/records")).body).records[0]?.due?.clock).not.toBe("response_due");
   expect((await page()).clocks.find(({ clock: id }) => id === "response_due")).toMatchObject({
     state: "missed",
     text: "",
