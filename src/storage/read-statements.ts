@@ -150,16 +150,16 @@ function compileRecordReads(db: Kysely<Tables>) {
       (value) =>
         db
           .selectFrom("records")
-          .where("tenant_id", "=", value("tenantId"))
+          .where("tenant_id", "=", sealed(value("tenantId"), "text"))
           .where("number", "in", (eb) =>
             eb
               .selectFrom("records")
-              .where("tenant_id", "=", value("tenantId"))
-              .where("requester_id", "=", value("requesterId"))
+              .where("tenant_id", "=", sealed(value("tenantId"), "text"))
+              .where("requester_id", "=", sealed(value("requesterId"), "text"))
               .where("customer_key", "is not", null)
               .groupBy("customer_key")
               .orderBy((inner) => inner.fn.max("number"), "desc")
-              .limit(value("limit"))
+              .limit(sealed(value("limit"), "integer"))
               .select((inner) => inner.fn.max("number").as("newest")),
           )
           .orderBy("number", "desc")

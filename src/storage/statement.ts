@@ -67,7 +67,7 @@ export function* changeRows<Values>(statement: Statement<Values, unknown>, value
 
 /**
  * A value the planner does not look into. For a statement that sorts or takes a maximum, SQLite plans anew
- * whenever a value is bound to a bare comparison, which takes several times as long as running it.
+ * whenever a value is bound to a bare comparison or limit, which takes several times as long as running it.
  */
 export function sealed<Value>(value: RawBuilder<Value>, type: "text" | "integer"): RawBuilder<Value> {
   return sql`cast(${value} as ${sql.raw(type)})`;
