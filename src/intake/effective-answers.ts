@@ -1,7 +1,7 @@
 import type { Catalogue } from "../catalogue/catalogue";
 import type { Edition } from "../policy/edition";
 import { allowedValues } from "../policy/allowed-values";
-import { type Answers, inputIds, isOneOf } from "../vocabulary";
+import { type Answers, type InputId, inputIds, isOneOf } from "../vocabulary";
 import type { Intake } from "./intake";
 import type { Profile } from "./profile";
 
@@ -17,20 +17,22 @@ export function effectiveAnswers(
   edition: Edition,
   catalogue: Catalogue,
 ): Answers {
-  const family = catalogue.find(intake.product)?.family;
-  const techPlan = profile?.techPlan;
-  return {
-    ...defined({
-      partnerType: profile?.partnerType,
-      agentRole: profile?.agentRole,
-      techPlan: isOneOf(allowedValues(edition, "techPlan"), techPlan) ? techPlan : undefined,
-    }),
-    ...defined({ productFamily: family }),
-    ...defined(intake.answers),
-    ...defined({ cloud: cloudOf(intake), productFamily: portalFamily(intake.answers) }),
-    // What was said once in the profile counts more than the language the intake was begun in, not than an answer.
-    ...(intake.trail.flat().includes("language") ? {} : defined({ language: profile?.language })),
+  const known: Record<string, string> = {};
+  // What holds nothing must not cover a value that is known. One object, filled: this is done several times a turn.
+  const put = (id: InputId, value: string | undefined): void => {
+    if (value !== undefined) known[id] = value;
   };
+  put("partnerType", profile?.partnerType);
+  put("agentRole", profile?.agentRole);
+  const techPlan = profile?.techPlan;
+  if (isOneOf(allowedValues(edition, "techPlan"), techPlan)) put("techPlan", techPlan);
+  put("productFamily", catalogue.find(intake.product)?.family);
+  for (const id of inputIds) put(id, intake.answers[id]);
+  put("cloud", cloudOf(intake));
+  put("productFamily", portalFamily(intake.answers));
+  // What was said once in the profile counts more than the language the intake was begun in, not than an answer.
+  if (!intake.trail.some((page) => page.includes("language"))) put("language", profile?.language);
+  return known;
 }
 
 /** The preset of the card is no statement: what the directory says of the customer goes before it. */
@@ -43,14 +45,4 @@ function cloudOf({ answers, customer }: Intake): Answers["cloud"] {
 /** A fault of Partner Center itself is about Partner Center, whatever product the customer called about (row R3). */
 function portalFamily({ issueType }: Answers): Answers["productFamily"] {
   return issueType === "portal_problem" ? "partner_center" : undefined;
-}
-
-/** The same answers without the keys that hold nothing, so that they cannot cover a known value. */
-function defined(answers: Answers): Answers {
-  const kept: Record<string, string> = {};
-  for (const id of inputIds) {
-    const value = answers[id];
-    if (value !== undefined) kept[id] = value;
-  }
-  return kept;
 }

@@ -26,6 +26,30 @@ export type Standing =
  * the verdict given the pages before it, and the first page those that serve the hand-over.
  */
 export function nextQuestions(intake: Intake, profile: Profile | null, ground: Ground): Standing {
+  const last = reckoned.get(intake);
+  if (last !== undefined && last.profile === profile && isSameGround(last.ground, ground))
+    return last.standing;
+  const standing = reckonStanding(intake, profile, ground);
+  reckoned.set(intake, { profile, ground, standing });
+  return standing;
+}
+
+interface Reckoned {
+  readonly profile: Profile | null;
+  readonly ground: Ground;
+  readonly standing: Standing;
+}
+
+/** A turn asks where the same intake stands several times, and the next turn begins with it. */
+const reckoned = new WeakMap<Intake, Reckoned>();
+
+function isSameGround(one: Ground, other: Ground): boolean {
+  return (
+    one.edition === other.edition && one.switches === other.switches && one.catalogue === other.catalogue
+  );
+}
+
+function reckonStanding(intake: Intake, profile: Profile | null, ground: Ground): Standing {
   const answers = effectiveAnswers(intake, profile, ground.edition, ground.catalogue);
   const evaluation = recallEvaluation(ground.edition, answers, ground.switches);
   if (evaluation.kind === "verdict") return { kind: "verdict", verdict: evaluation.verdict, answers };

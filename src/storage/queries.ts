@@ -1,14 +1,20 @@
 import type { Kysely } from "kysely";
 import { Route } from "../escalation/route";
-import { Intake } from "../intake/intake";
-import { Profile } from "../intake/profile";
+import type { Intake } from "../intake/intake";
 import type { CaseFile } from "../records/case-file";
 import { CaseRecord, type HistoryEntry, type Person } from "../records/record";
 import { createBrowse } from "./browse-records";
 import type { CaseQuery } from "./case-filter";
 import { createSearch, emptyFilter, type SearchStatement } from "./record-search";
 import { compileReadStatements } from "./read-statements";
-import { customerKey, parseDocument, toCaseFile, toHistoryEntry } from "./rows";
+import {
+  customerKey,
+  intakeDocuments,
+  parseDocument,
+  profileDocuments,
+  toCaseFile,
+  toHistoryEntry,
+} from "./rows";
 import type { Tables } from "./schema";
 import type { SearchSteps } from "./search-steps";
 import { selectRows, type Steps } from "./statement";
@@ -111,7 +117,7 @@ function* loadTurn(statements: Statements, key: TurnKey): Steps<TurnContext> {
   const { seen_at = null, profile = null, intake = null, intake_id = null } = row ?? {};
   return {
     seen: seen_at !== null,
-    profile: profile === null ? null : parseDocument(Profile, profile, profileName(key)),
+    profile: profile === null ? null : profileDocuments.read(profile, profileName(key)),
     intake: intake === null ? null : parseIntake(key.tenantId, intake_id ?? "", intake),
   };
 }
@@ -278,7 +284,7 @@ function nameRecord({ tenant_id, number }: Omit<DocumentOfRecord, "document">): 
 }
 
 function parseIntake(tenantId: string, id: string, document: string): Intake {
-  return parseDocument(Intake, document, `intake ${id} of tenant ${tenantId}`);
+  return intakeDocuments.read(document, `intake ${id} of tenant ${tenantId}`);
 }
 
 function profileName({ userId, tenantId }: TurnKey): string {

@@ -1,29 +1,19 @@
-import type { z } from "zod";
 import { customerFilterKey } from "../directory/customer";
-import { StorageError } from "../errors";
-import type { Intake } from "../intake/intake";
+import { Intake } from "../intake/intake";
+import { Profile } from "../intake/profile";
 import type { CaseFile, NewCaseFile } from "../records/case-file";
 import { isUnfinished } from "../records/life-cycle";
 import type { CaseRecord, HistoryEntry } from "../records/record";
 import { severityOf } from "../records/severity";
+import { rememberDocuments } from "./documents";
 import type { StoredFile } from "./file-statements";
 import type { FileRow, HistoryRow, IntakeRow, RecordRow } from "./schema";
 import type { TurnKey } from "./store";
 
-/** Reads a stored document; `row` says which one it was when it is not what its schema says. */
-export function parseDocument<Document>(
-  schema: z.ZodType<Document>,
-  document: string,
-  row: string,
-): Document {
-  try {
-    return schema.parse(JSON.parse(document));
-  } catch (cause) {
-    throw new StorageError(`${row} cannot be read: its stored document is not what this version expects`, {
-      cause,
-    });
-  }
-}
+export { parseDocument } from "./documents";
+
+export const intakeDocuments = rememberDocuments(Intake);
+export const profileDocuments = rememberDocuments(Profile);
 
 /** The row of an intake, apart from its ordinal, which the database counts. */
 export function toIntakeRow(key: TurnKey, intake: Intake): Omit<IntakeRow, "ordinal"> {
@@ -34,7 +24,7 @@ export function toIntakeRow(key: TurnKey, intake: Intake): Omit<IntakeRow, "ordi
     conversation_id: key.conversationId,
     revision: intake.revision,
     state: intake.state,
-    document: JSON.stringify(intake),
+    document: intakeDocuments.write(intake),
     created_at: intake.createdAt,
     updated_at: intake.updatedAt,
   };
