@@ -1,3 +1,5 @@
+import { lasting, onceOfLasting } from "../lasting";
+
 /** Fills a prepared template with one model. */
 export type FillTemplate = (model: object) => unknown;
 
@@ -60,7 +62,7 @@ function prepareElement(node: unknown): AddElement {
   const { $data, $when, ...rest }: { $data?: unknown; $when?: unknown } = node;
   const isShown = $when === undefined ? undefined : prepareText(textOf($when));
   const values = $data === undefined ? undefined : prepareText(textOf($data));
-  const fill = prepareObject(Object.entries(rest));
+  const fill = fillOnce(rest, prepareObject(Object.entries(rest)));
   const add: AddElement = (list, data, root) => {
     if (isShown === undefined || isShown(data, root) === true) list.push(fill(data, root));
   };
@@ -70,6 +72,14 @@ function prepareElement(node: unknown): AddElement {
     if (!Array.isArray(found)) add(list, found, root);
     else for (const value of found) add(list, value, root);
   };
+}
+
+/** What is filled with lasting data alone is lasting itself. */
+function fillOnce(node: object, fill: Fill): Fill {
+  if (JSON.stringify(node).includes("$root")) return fill;
+  const fillLasting = onceOfLasting((data: object) => lasting(fill(data, undefined)));
+  return (data, root) =>
+    typeof data === "object" && data !== null && Object.isFrozen(data) ? fillLasting(data) : fill(data, root);
 }
 
 function textOf(expression: unknown): string {

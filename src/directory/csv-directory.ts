@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { parse } from "csv-parse/sync";
 import { z } from "zod";
 import { DataError } from "../errors";
+import { lasting } from "../lasting";
 import { Customer } from "./customer";
 import type { CustomerDirectory } from "./customer-directory";
 
@@ -15,7 +16,7 @@ const Row = z
  * `DataError` that names the file, the line and the fault.
  */
 export function readCsvDirectory(file: string): CustomerDirectory {
-  const customers = parseRows(file, readFile(file));
+  const customers = lasting(parseRows(file, readFile(file)));
   return { list: () => Promise.resolve(customers) };
 }
 

@@ -1,5 +1,6 @@
 import restify from "restify";
 import type { Bot, BotAnswer } from "../teams/bot";
+import { writeJson } from "./write-json";
 import { readBytes } from "./read-bytes";
 
 /** Bytes of a request body; Teams' own activities stay far below. */
@@ -154,14 +155,16 @@ export function parseJson(body: unknown): unknown {
 
 function sendAnswer(response: restify.Response, { status, body, retryAfter }: BotAnswer): void {
   // Past restify's formatters and their chain, which look for what an answer of ours never asks for.
-  const text = body === undefined ? "" : JSON.stringify(body);
+  const bytes = body === undefined ? nothing : writeJson(body);
   response.writeHead(status, {
     ...(body === undefined ? {} : { "Content-Type": "application/json" }),
     ...(retryAfter === undefined ? {} : { "Retry-After": String(retryAfter) }),
-    "Content-Length": String(Buffer.byteLength(text)),
+    "Content-Length": String(bytes.length),
   });
-  response.end(text);
+  response.end(bytes);
 }
+
+const nothing = Buffer.alloc(0);
 
 /** A refusal of the server itself (404, 405, 413 …) tells its status and nothing more. */
 function formatBody(_request: unknown, _response: unknown, body: unknown): string {

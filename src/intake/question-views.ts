@@ -3,6 +3,7 @@ import { type Customer, customerKey } from "../directory/customer";
 import type { Say } from "../locales/texts";
 import type { Edition } from "../policy/edition";
 import { allowedValues } from "../policy/allowed-values";
+import { lasting, onceOfLasting } from "../lasting";
 import type { InputId, Language } from "../vocabulary";
 import type { Option, QuestionView } from "../views";
 import type { Question, QuestionId } from "./questions";
@@ -35,14 +36,37 @@ const kinds: Readonly<Partial<Record<QuestionId, QuestionView["kind"]>>> = {
 export function viewQuestion(question: Question, wording: Wording, filling: Filling): QuestionView {
   const options = optionsOf(question, wording);
   const preset = filling.values[question.id] ?? question.preset ?? "";
-  const kind = kinds[question.id] ?? "choice";
-  return describeInput(question.id, wording, {
-    kind,
-    options,
-    value: options.length === 0 || options.some(({ value }) => value === preset) ? preset : "",
-    required: question.gives !== undefined,
-    error: filling.errors[question.id] ?? "",
-  });
+  const value = options.length === 0 || options.some((option) => option.value === preset) ? preset : "";
+  const error = filling.errors[question.id] ?? "";
+  const view = (): QuestionView =>
+    describeInput(question.id, wording, {
+      kind: kinds[question.id] ?? "choice",
+      options,
+      value,
+      required: question.gives !== undefined,
+      error,
+    });
+  // The value is one of the list and the fault one of our sentences: there are only so many views of such a question.
+  return Object.isFrozen(options)
+    ? viewOnce(options, wording.say, `${question.id} ${value} ${error}`, view)
+    : view();
+}
+
+const viewsOf = onceOfLasting((_options: readonly Option[]) => new WeakMap<Say, Map<string, QuestionView>>());
+
+/** Views a question once for each list of options, language, value and fault. */
+function viewOnce(
+  options: readonly Option[],
+  say: Say,
+  name: string,
+  view: () => QuestionView,
+): QuestionView {
+  const ofList = viewsOf(options);
+  const views = ofList.get(say) ?? new Map<string, QuestionView>();
+  ofList.set(say, views);
+  const known = views.get(name) ?? lasting(view());
+  views.set(name, known);
+  return known;
 }
 
 /** Any input with its texts under `question.<id>`; hint and placeholder are optional there. */
@@ -79,14 +103,12 @@ export function valueOptions(id: InputId, wording: Pick<Wording, "edition" | "sa
   }));
 }
 
-const listed = new WeakMap<readonly Customer[], readonly Option[]>();
-
 /** Most people are offered the list of the directory, which is the same for all of them. */
 function customerOptions(customers: readonly Customer[]): readonly Option[] {
-  const known = listed.get(customers) ?? customers.map(customerOption);
-  listed.set(customers, known);
-  return known;
+  return Object.isFrozen(customers) ? listLasting(customers) : customers.map(customerOption);
 }
+
+const listLasting = onceOfLasting((customers: readonly Customer[]) => lasting(customers.map(customerOption)));
 
 function customerOption(customer: Customer): Option {
   const title = customer.domain === undefined ? customer.name : `${customer.name} · ${customer.domain}`;
@@ -99,7 +121,7 @@ const offered = new WeakMap<object, Map<string, readonly Option[]>>();
 function wordOnce(of: object, name: string, word: () => readonly Option[]): readonly Option[] {
   const lists = offered.get(of) ?? new Map<string, readonly Option[]>();
   offered.set(of, lists);
-  const known = lists.get(name) ?? word();
+  const known = lists.get(name) ?? lasting(word());
   lists.set(name, known);
   return known;
 }

@@ -6,6 +6,7 @@ import type { Input } from "../input";
 import type { Ground } from "../intake/next-questions";
 import type { Profile } from "../intake/profile";
 import type { Wording } from "../intake/question-views";
+import { lasting, onceOfLasting } from "../lasting";
 import { hasText, languageOfLocale, textsOf } from "../locales/texts";
 import type { FileLimits } from "../records/case-file";
 import type { EraseWish } from "../privacy/erase-subject";
@@ -124,14 +125,11 @@ export function wordingOf(scene: Scene, customers: readonly Customer[]): Wording
   };
 }
 
-const offers = new WeakMap<readonly Customer[], readonly Customer[]>();
-
-/** The first of a list, and for the same list the same. */
-function offerSome(customers: readonly Customer[]): readonly Customer[] {
-  const known = offers.get(customers) ?? customers.slice(0, offeredCustomers);
-  offers.set(customers, known);
-  return known;
-}
+/** The first of a list, and of a directory's own list always the same. */
+const offerSome = onceOfLasting((customers: readonly Customer[]): readonly Customer[] => {
+  const first = customers.slice(0, offeredCustomers);
+  return Object.isFrozen(customers) ? lasting(first) : first;
+});
 
 /** A plan that changes nothing. */
 export function showing(view: View): Plan {

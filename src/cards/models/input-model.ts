@@ -1,5 +1,7 @@
+import { lasting, onceOfLasting } from "../../lasting";
 import { plainText } from "../../plain-text";
 import type { QuestionView } from "../../views";
+import type { Say } from "../../locales/texts";
 import type { Scene } from "../card-kit";
 import { sayRuns, strong, subtle, type TextRun } from "../text-runs";
 import { cleanUserText, shownLength } from "../user-text";
@@ -55,7 +57,23 @@ export function faultOf({ say }: Scene, { error, errorMessage }: QuestionView): 
 export function drawInputs(scene: Scene, questions: readonly QuestionView[]): readonly InputModel[] {
   const roomy = questions.length <= 10;
   const answerable = questions.filter(({ kind, options }) => !isChoice(kind) || options.length > 0);
-  return answerable.map((question) => drawInput(scene, question, roomy));
+  return answerable.map((question) =>
+    Object.isFrozen(question) ? drawOnce(scene, question, roomy) : drawInput(scene, question, roomy),
+  );
+}
+
+interface Drawn {
+  roomy?: InputModel;
+  folded?: InputModel;
+}
+const drawnOf = onceOfLasting((_question: QuestionView) => new WeakMap<Say, Drawn>());
+
+/** A question that is the same for everybody who speaks a language is drawn once. */
+function drawOnce(scene: Scene, question: QuestionView, roomy: boolean): InputModel {
+  const ofQuestion = drawnOf(question);
+  const drawn = ofQuestion.get(scene.say) ?? {};
+  ofQuestion.set(scene.say, drawn);
+  return (drawn[roomy ? "roomy" : "folded"] ??= lasting(drawInput(scene, question, roomy)));
 }
 
 function drawInput(scene: Scene, question: QuestionView, roomy: boolean): InputModel {
@@ -77,7 +95,7 @@ function drawInput(scene: Scene, question: QuestionView, roomy: boolean): InputM
     isRequired: required,
     errorMessage: question.errorMessage === "" ? say("card.field_wrong") : question.errorMessage,
     maxLength: question.maxLength ?? (kind === "longText" ? shownLength.note : inputLength.text),
-    choices: drawChoices(question),
+    choices: drawChoices(question.options),
     isCompact: kind === "choice" && !isExpanded,
     isExpanded,
     isMany: kind === "choices",
@@ -101,17 +119,11 @@ function isChoice(kind: QuestionView["kind"]): boolean {
 /** What the titles of one list may take together, so that a hundred customers and all products fit on a card. */
 const titlesLength = 7000;
 
-const drawn = new WeakMap<QuestionView["options"], readonly Choice[]>();
-
 /** Lists of products and values are the same for everybody who speaks a language, and drawn once. */
-function drawChoices({ options }: QuestionView): readonly Choice[] {
-  const known = drawn.get(options);
-  if (known !== undefined) return known;
+const drawChoices = onceOfLasting((options: QuestionView["options"]): readonly Choice[] => {
   const maxLength = Math.max(40, Math.min(shownLength.name, Math.floor(titlesLength / options.length)));
-  const choices = options.map(({ value, title }) => ({ title: cleanUserText(title, maxLength), value }));
-  drawn.set(options, choices);
-  return choices;
-}
+  return options.map(({ value, title }) => ({ title: cleanUserText(title, maxLength), value }));
+});
 
 /** What was typed stays, cleaned; a choice that is no longer offered is left open. */
 function readValue({ kind, value, options, maxLength, error }: QuestionView): string {
