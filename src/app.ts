@@ -289,6 +289,7 @@ async function serve(served: Served, bot: Bot, { place }: Channel, close: () => 
     mountConnector(server, chat.connector);
     const onClockMoved = (): void => {
       outbox.reminders.wake();
+      outbox.digests.wake();
       outbox.sender.wake();
     };
     const countDeliveries = () => eyes.readOutbox().then(({ counts }) => counts);
@@ -307,6 +308,7 @@ async function serve(served: Served, bot: Bot, { place }: Channel, close: () => 
   place.origin = origin;
   outbox.sender.start();
   outbox.reminders.start();
+  outbox.digests.start();
   outbox.rosters.start();
   return {
     address: isLocal ? `${origin}/local/` : origin,
@@ -322,6 +324,7 @@ async function serve(served: Served, bot: Bot, { place }: Channel, close: () => 
       await Promise.all([
         outbox.sender.stop(),
         outbox.reminders.stop(),
+        outbox.digests.stop(),
         outbox.rosters.stop(),
         gate.settled(turnPatience),
       ]);

@@ -2,6 +2,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { ProductKit } from "./cards/create-card-kit";
 import type { HoursOf, ListLeads } from "./escalation/case-hours";
 import { createSender, type Sender, type SenderSettings } from "./escalation/deliver";
+import { createDigestHours } from "./escalation/digest-hours";
+import { createDigestWorker, type DigestWorker } from "./escalation/digest-worker";
 import {
   createReminderWorker,
   type ReminderSettings,
@@ -46,6 +48,8 @@ export interface Outbox {
   readonly sender: Sender;
   /** Saves the reminders of the cases as deliveries. */
   readonly reminders: ReminderWorker;
+  /** Saves the weekly reports of channels as deliveries. */
+  readonly digests: DigestWorker;
   /** Keeps who belongs to which team. */
   readonly rosters: RosterWorker;
   readonly references: References;
@@ -93,6 +97,7 @@ export function openOutbox({ database, settings, log, now, ...options }: OutboxO
       ),
     ...(sending === undefined ? {} : { settings: sending }),
   });
+  const digests = createDigestWorker({ store, hoursOf: createDigestHours(settings), now, sleep, report });
   const reminders = createReminderWorker({
     store,
     hoursOf,
@@ -109,6 +114,7 @@ export function openOutbox({ database, settings, log, now, ...options }: OutboxO
     store,
     sender,
     reminders,
+    digests,
     rosters,
     references,
     call: (request) => client.call(request),

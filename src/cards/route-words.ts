@@ -73,6 +73,7 @@ export function sayRouteDetails(scene: Scene, route: Route): readonly (readonly 
       ? []
       : [[run(say("routes.quiet", { from: quietHours.from, to: quietHours.to, zone: quietHours.zone }))]]),
     ...(route.country === undefined ? [] : [[run(say("routes.country", { country: route.country }))]]),
+    ...(route.digest === undefined ? [] : [[run(say("routes.digest"))]]),
   ];
 }
 

@@ -50,6 +50,8 @@ export const DeliveryBody = z.discriminatedUnion("what", [
     })
     .readonly(),
   z.object({ what: z.literal("late"), delivery: z.string() }).readonly(),
+  /** A report on a week for a channel; local dates of the zone, both included. */
+  z.object({ what: z.literal("digest"), from: z.string(), to: z.string(), zone: z.string() }).readonly(),
   /** For another program: the text that is posted and signed, as it was when the change was saved. */
   z.object({ what: z.literal("event"), id: z.string(), event: z.string() }).readonly(),
 ]);

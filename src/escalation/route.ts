@@ -42,6 +42,8 @@ export const Route = z.object({
   quietHours: QuietHours.optional(),
   /** ISO country of the team's business calendar, with its state where holidays differ: TW, DE-BY. */
   country: z.string().max(8).optional(),
+  /** Posts a report on each week there; `since` is when that was wished (ISO, UTC). */
+  digest: z.object({ since: z.string() }).optional(),
   updatedAt: z.string(),
 });
 export type Route = Readonly<z.infer<typeof Route>>;

@@ -1,3 +1,4 @@
+import type { Route } from "../escalation/route";
 import type { EditionId, Outcome, Severity } from "../vocabulary";
 import type { Handling } from "./case-facts";
 
@@ -83,6 +84,8 @@ export interface CaseCounts {
 export interface ReportStore {
   /** Counts along an index; nothing but the groups is held in memory. */
   countCases(query: CountQuery): Promise<CaseCounts>;
+  /** The routes of all tenants whose channels want a report each week. */
+  listDigests(): Promise<readonly { readonly tenantId: string; readonly route: Route }[]>;
   /** Measures up to so many cases that were saved by an older program; answers how many it found. */
   measureOldCases(limit: number): Promise<number>;
 }

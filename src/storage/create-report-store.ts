@@ -7,6 +7,7 @@ import { everyTenant, ofTenant } from "./scope";
 export function createReportStore(engine: Engine, steps: ReportSteps): ReportStore {
   return {
     countCases: (query) => engine.read(ofTenant(query.tenantId), () => steps.count(query)),
+    listDigests: () => engine.read(everyTenant, () => steps.digests()),
     measureOldCases: async (limit) =>
       (await engine.read(everyTenant, () => steps.hasUnmeasured()))
         ? engine.write(everyTenant, () => steps.measureOld(limit))

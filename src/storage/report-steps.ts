@@ -1,5 +1,6 @@
 import { type ExpressionBuilder, type Kysely, sql } from "kysely";
 import { z } from "zod";
+import { Route } from "../escalation/route";
 import { handlings } from "../reports/case-facts";
 import type {
   CaseCounts,
@@ -12,6 +13,7 @@ import type {
 import type { takingBounds } from "../reports/counts";
 import { editionIds, outcomes, severities } from "../vocabulary";
 import type { Queries } from "./queries";
+import { parseDocument } from "./rows";
 import type { SaveFacts } from "./save-facts";
 import type { Tables } from "./schema";
 import { changeRows, compileStatement, type Placeholder, sealed, selectRows, type Steps } from "./statement";
@@ -74,6 +76,7 @@ export function createReportSteps(
 ) {
   const compiled = new Map<string, CountStatements>();
   const unmeasured = compileUnmeasured(db);
+  const digests = compileDigests(db);
 
   function statementsFor(shape: Shape): CountStatements {
     const key = JSON.stringify(shape);
@@ -84,6 +87,15 @@ export function createReportSteps(
 
   return {
     count: (query: CountQuery) => count(statementsFor(shapeOf(query)), query),
+    *digests(): Steps<readonly { readonly tenantId: string; readonly route: Route }[]> {
+      const rows = yield* selectRows(digests, {});
+      return rows
+        .map(({ tenant_id: tenantId, id, document }) => ({
+          tenantId,
+          route: parseDocument(Route, document, `route ${id} of tenant ${tenantId}`),
+        }))
+        .filter(({ route }) => route.digest !== undefined);
+    },
     hasUnmeasured: function* (): Steps<boolean> {
       return (yield* selectRows(unmeasured.list, { limit: 1 })).length > 0;
     },
@@ -207,6 +219,19 @@ function measures(eb: Facts, value: Placeholder<CountValues>) {
 /** How many rows a condition holds for; a plain CASE, which every engine has. */
 function sumOf(eb: Facts, condition: ReturnType<Facts["and"]> | ReturnType<Facts>) {
   return eb.fn.sum<number>(eb.case().when(condition).then(sql.lit(1)).else(sql.lit(0)).end());
+}
+
+/** A tenant has a few routes; which of them want a report stands in their documents. */
+function compileDigests(db: Kysely<Tables>) {
+  const Row = z.object({ tenant_id: z.string(), id: z.string(), document: z.string() });
+  return compileStatement<Readonly<Record<string, never>>, z.infer<typeof Row>>(Row, () =>
+    db
+      .selectFrom("routes")
+      .where("document", "like", sql.lit('%"digest":{%'))
+      .orderBy("tenant_id")
+      .orderBy("id")
+      .select(["tenant_id", "id", "document"]),
+  );
 }
 
 function compileUnmeasured(db: Kysely<Tables>) {

@@ -11,6 +11,8 @@ import { languageOfLocale } from "../locales/texts";
 import type { Store } from "../storage/store";
 import type { CaseRecord } from "../records/record";
 import type { Audience, View } from "../views";
+import { readPeriod } from "../reports/period";
+import { countReport } from "../turns/read-report";
 import { drawReminder } from "./draw-reminder";
 import { mentionPeople } from "./mentions";
 import type { Renderers } from "./replies";
@@ -50,6 +52,10 @@ export function createDrawDelivery(tools: DrawTools): DrawDelivery {
         return drawReminder(tools, { tenantId, body, audience, isBelowCard: kind === "reply" });
       case "team_welcome":
         return drawTeamWelcome(tools, body, audience);
+      case "digest":
+        return route?.digest === undefined
+          ? null
+          : drawDigest(tools, { tenantId, body, audience, conversation });
       case "event":
         // It goes to a program, which is told in its own words.
         return null;
@@ -66,7 +72,10 @@ async function findRouteTo(
 ): Promise<Route | undefined> {
   if (kind !== "channel") return undefined;
   const routes = await store.listRoutes(tenantId);
-  return routes.find((route) => route.conversationId === conversationId);
+  const here = routes.filter((route) => route.conversationId === conversationId);
+  const wanted = here.find(({ digest }) => digest !== undefined);
+  const [first] = here;
+  return first === undefined || wanted === undefined ? first : { ...first, digest: wanted.digest };
 }
 
 /** In a personal chat its person's, elsewhere nobody's. */
@@ -152,6 +161,28 @@ function drawTeamWelcome(
   const view = { kind: "team_welcome", by } as const;
   const shown = { ...audience, language };
   return cardActivity(renderers.card(view, shown), renderers.summary(view, shown));
+}
+
+interface DigestWish {
+  readonly tenantId: string;
+  readonly body: Extract<DeliveryBody, { what: "digest" }>;
+  readonly audience: Audience;
+  readonly conversation: Conversation;
+}
+
+/** Of the cases of the channel alone: everybody there may read it. */
+async function drawDigest(
+  { store, renderers }: DrawTools,
+  { tenantId, body: { from, to, zone }, audience, conversation }: DigestWish,
+): Promise<object> {
+  const { now } = audience;
+  const period = readPeriod({ from, to }, now, zone);
+  if ("wrong" in period) throw new Error("the week of a report does not exist");
+  const scope = { kind: "tenant" } as const;
+  const filter = { team: conversation.conversationId };
+  const read = await countReport(store, { tenantId, scope, filter, now }, period);
+  const view = { kind: "report", read, weeks: 1, isDigest: true } as const;
+  return cardActivity(renderers.card(view, audience), renderers.summary(view, audience));
 }
 
 interface LateWish {

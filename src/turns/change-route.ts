@@ -27,7 +27,8 @@ export async function planSave(
   const again = async (filling: RouteFilling): Promise<Plan> =>
     showing(await openForm(scene, desk, base, { ...filling, values }));
   if (base.revision !== revision) return again({ notice: { key: "route_changed" } });
-  const read = readRoute(values, base, await readGround(scene, desk, base));
+  const ground = await readGround(scene, desk, base);
+  const read = readRoute(values, base, ground, scene.audience.now);
   if ("faults" in read) return again({ faults: read.faults, notice: { key: "check_fields" } });
   const route = { ...read.route, revision: revision + 1, updatedAt: scene.audience.now };
   const routes = [...desk.routes.filter((one) => one.id !== id), route];

@@ -47,11 +47,12 @@ export const mentionFields = [
   ["mentionNonBreakFix", "non_break_fix"],
 ] as const satisfies readonly (readonly [string, Severity | null])[];
 
-/** Takes in a set-up card: the route as it would be, or what is wrong at which field. */
+/** Takes in a set-up card at a moment (ISO, UTC): the route as it would be, or what is wrong at which field. */
 export function readRoute(
   values: Values,
   base: Route,
   ground: RouteGround,
+  now: string,
 ): { readonly route: Route } | { readonly faults: RouteFaults } {
   const faults: Record<string, RouteFault> = {};
   const take = <Result>(id: string, read: Result | RouteFault, fallback: Result): Result => {
@@ -72,7 +73,7 @@ export function readRoute(
   const isCatchAll = base.isCatchAll || (ground.mayCatchAll && values["catchAll"] === "yes");
   const hasConditions = Object.values(match).some((list) => list.length > 0);
   if (isCatchAll && hasConditions) faults["catchAll"] = { fault: "conditions" };
-  const { quietHours: _hours, country: _country, zone: _zone, ...rest } = base;
+  const { quietHours: _hours, country: _country, zone: _zone, digest, ...rest } = base;
   const zone = take("quietZone", readZone(values["quietZone"] ?? ""), "");
   const quietHours = readQuiet(values, faults);
   const country = take("country", readCountry(values["country"] ?? ""), "");
@@ -89,6 +90,8 @@ export function readRoute(
     ...(quietHours === null ? {} : { quietHours }),
     ...(country === "" ? {} : { country }),
     ...(zone === "" ? {} : { zone }),
+    // Who had it before goes on with it.
+    ...(values["digest"] === "yes" ? { digest: digest ?? { since: now } } : {}),
   };
   return Object.keys(faults).length > 0 ? { faults } : { route };
 }

@@ -57,6 +57,7 @@ export function viewRouteForm(
       describe("quietTo", { kind: "time" }),
       describe("quietZone", { kind: "text", maxLength: 64 }),
       describe("country", { kind: "text", maxLength: routeLimits.country }),
+      describe("digest", { kind: "choice", options: yesNo(say) }),
     ],
   } as const;
   return notice === undefined ? view : { ...view, notice };
@@ -114,6 +115,7 @@ function fill(route: Route, customers: readonly Customer[], timeZone: string): V
     quietTo: quietHours?.to ?? "",
     quietZone: route.zone ?? quietHours?.zone ?? timeZone,
     country: route.country ?? "",
+    digest: route.digest === undefined ? "no" : "yes",
   };
 }
 

@@ -29,6 +29,8 @@ export function fullRoute(index: number): Route {
     mentions: people.slice(0, 5).map((person) => ({ person, severities: ["A"] })),
     language: "zh-TW",
     quietHours: { from: "22:00", to: "07:00", zone: "Asia/Taipei" },
+    country: "TW",
+    digest: { since: "2026-11-20T09:00:00.000Z" },
     updatedAt: "2026-11-20T09:00:00.000Z",
   };
 }
@@ -75,6 +77,11 @@ export function routeViewsIn(language: Language): Readonly<Record<string, View>>
         question(id, { options: staff, value: people.map((person) => person.id).join(",") }),
       ),
       question("quietFrom", { kind: "time", value: "22:00" }),
+      question("digest", {
+        kind: "choice",
+        options: [{ value: "yes", title: say("setup.yes") }],
+        value: "yes",
+      }),
     ],
     notice: { key: "check_fields" },
   };

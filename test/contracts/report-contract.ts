@@ -1,7 +1,9 @@
 import type { CaseCounts, CountQuery, Measures } from "../../src/reports/counts";
+import { deliveryStates, type NewDelivery } from "../../src/escalation/delivery";
+import type { Route } from "../../src/escalation/route";
 import type { CaseRecord, HistoryEntry, NewCaseRecord } from "../../src/records/record";
 import type { OpenedStore } from "./store-contract";
-import { moment, sampleEntry, sampleKey, sampleRecord } from "./store-samples";
+import { moment, sampleEntry, sampleKey, sampleRecord, sampleRoute } from "./store-samples";
 
 const hour = (hours: number): string => moment(hours * 60);
 const none: Measures = {
@@ -217,6 +219,43 @@ export function describeReportContract(name: string, open: () => Promise<OpenedS
 
       expect(saved.kind).toBe("conflict");
       expect((await count()).kinds).toMatchObject([{ product: null, cases: 1 }]);
+    });
+
+    test("the routes of all tenants that want a weekly report are listed, and no others", async () => {
+      const keep = (tenantId: string, route: Route) =>
+        opened.store.saveTurn({ key: sampleKey({ tenantId }), at: hour(0), routes: { save: [route] } });
+      const digest = { since: hour(0) };
+      const wanted = sampleRoute({ id: "b", digest, channelName: 'Desk "5" %' });
+      await keep("contoso", wanted);
+      await keep("contoso", sampleRoute({ id: "a", channelName: '"digest":{' }));
+      await keep("fabrikam", sampleRoute({ id: "c", digest }));
+
+      expect(await opened.store.listDigests()).toEqual([
+        { tenantId: "contoso", route: wanted },
+        { tenantId: "fabrikam", route: sampleRoute({ id: "c", digest }) },
+      ]);
+    });
+
+    test("two that save a channel's weekly report at the same time save it once", async () => {
+      const key = sampleKey({ userId: "", conversationId: "19:desk", activityId: "digest 2026-W48 19:desk" });
+      const body = { what: "digest", from: "2026-11-16", to: "2026-11-22", zone: "Asia/Taipei" } as const;
+      const delivery: NewDelivery = {
+        key: key.activityId,
+        conversationId: "19:desk",
+        kind: "post",
+        body,
+        record: null,
+        causedBy: null,
+        priority: "normal",
+      };
+      const save = () => opened.store.saveTurn({ key, at: hour(0), deliveries: [delivery] });
+
+      const saved = await Promise.all([save(), save(), save()]);
+
+      expect(saved.map(({ kind }) => kind).toSorted()).toEqual(["repeated", "repeated", "saved"]);
+      expect(await opened.store.listDeliveries({ states: deliveryStates, limit: 9 })).toMatchObject([
+        { key: key.activityId, body },
+      ]);
     });
 
     test("nothing is left to measure where every case was saved by this program", async () => {
