@@ -33,7 +33,7 @@ export function keepTabCase(
   requester: Person,
   owner?: Person,
 ): Promise<void> {
-  return keepCaseOf(kinds[index % kinds.length] ?? escalation, world, tenantId, index, requester, owner);
+  return keepCaseOf(kinds[index % kinds.length] ?? escalation, world, tenantId, index, requester, { owner });
 }
 
 /** The same for answers of one's own. */
@@ -43,10 +43,13 @@ export async function keepCaseOf(
   tenantId: string,
   index: number,
   requester: Person,
-  owner?: Person,
+  { owner, channelId }: { readonly owner?: Person | undefined; readonly channelId?: string } = {},
 ): Promise<void> {
   const at = new Date(Date.now() - index * 7_000_000 - 60_000).toISOString();
-  const record = makeCase(answers, index, at, requester, owner);
+  const made = makeCase(answers, index, at, requester, owner);
+  const team =
+    channelId === undefined ? {} : { team: { conversationId: channelId, routeId: "r", sentAt: at } };
+  const record = { ...made, ...team };
   const entry = { at, by: requester, revision: 1, why: null };
   const history: readonly HistoryEntry[] = [
     {

@@ -1,0 +1,177 @@
+import { readFileSync } from "node:fs";
+import { type Browser, type BrowserContext, chromium, type Frame, type Route } from "playwright-core";
+import { textsOf } from "../../src/locales/texts";
+import { oid, startTeamsWorld, type TeamsWorld, tenants } from "../http/api/teams-world";
+import { escalation } from "../support/cases";
+import { findChromium } from "../support/find-chromium";
+import { person, startTestApp } from "../support/test-app";
+import { waitUntil } from "../support/wait-until";
+import { keepRecord } from "../http/api/api-client";
+import { keepCaseOf } from "./tab-cases";
+import { openInTeams, tabArguments, type TeamsHost } from "./teams-host";
+
+const executablePath = findChromium();
+const inBrowser = executablePath === null ? describe.skip : describe;
+const mei = { id: oid, name: "Mei Chen" };
+const say = textsOf("en");
+
+inBrowser("the tab while it is open", () => {
+  let browser: Browser;
+  let world: TeamsWorld;
+  let context: BrowserContext | null = null;
+
+  beforeAll(async () => {
+    world = await startTeamsWorld();
+    browser = await chromium.launch({ executablePath: executablePath ?? "", args: [...tabArguments] });
+    await keepCaseOf(escalation, world, tenants[0], 0, mei);
+  }, 60_000);
+
+  afterEach(async () => {
+    await context?.close();
+    context = null;
+  });
+  afterAll(async () => {
+    await browser.close();
+    await world.stop();
+  });
+
+  async function open(address = ""): Promise<TeamsHost> {
+    const token = (): string => world.keys.sign(world.claims());
+    const host = await openInTeams(browser, { origin: world.origin, token, address });
+    ({ context } = host);
+    return host;
+  }
+  const lists = (url: URL): boolean => url.pathname === "/api/records";
+  const refuse = (status: number) => (route: Route) =>
+    route.fulfill({
+      status,
+      headers: { "retry-after": "7" },
+      contentType: "application/problem+json",
+      body: "{}",
+    });
+
+  test.each([
+    ["too many calls", refuse(429), "busy"],
+    ["a database that is away", refuse(503), "unavailable"],
+    ["a network that is gone", (route: Route) => route.abort(), "offline"],
+  ] as const)(
+    "%s is told over the list as it was, and it goes on after that",
+    async (_name, answer, kind) => {
+      const { tab, page } = await open();
+      await tab.locator("#row-PS-000001").waitFor();
+      await page.clock.install();
+      await context?.route(lists, answer);
+      await tab.getByLabel(say("tab.filter.state")).selectOption("open");
+      await tab.getByText(say(`tab.failure.${kind}.title`)).waitFor();
+      const way = say(`tab.failure.${kind}.way`, kind === "offline" ? undefined : { seconds: "7" });
+      await tab.getByText(way).waitFor();
+      await context?.unroute(lists);
+
+      await page.clock.fastForward(25_000);
+
+      await tab.locator("#row-PS-000001").waitFor();
+      expect(await tab.getByText(say(`tab.failure.${kind}.title`)).count()).toBe(0);
+    },
+    60_000,
+  );
+
+  test("it asks again every few seconds, is answered without a body, and not at all while nobody looks", async () => {
+    const { tab, page } = await open();
+    await tab.locator("#row-PS-000001").waitFor();
+    const answers: number[] = [];
+    page.on("response", (response) => {
+      if (lists(new URL(response.url()))) answers.push(response.status());
+    });
+    await page.clock.install();
+    await tab.getByRole("link", { name: say("tab.view.tenant") }).click();
+    await waitUntil(
+      () => answers.length,
+      (count) => count === 1,
+    );
+    await tab.locator("#row-PS-000001").waitFor();
+
+    await page.clock.fastForward(11_000);
+    await waitUntil(
+      () => answers.length,
+      (count) => count === 2,
+    );
+    expect(answers).toEqual([200, 304]);
+    await look(tab, "hidden");
+    await page.clock.fastForward(60_000);
+    expect(answers).toHaveLength(2);
+    await look(tab, "visible");
+
+    await waitUntil(
+      () => answers.length,
+      (count) => count === 3,
+    );
+    expect(answers[2]).toBe(304);
+  }, 60_000);
+
+  /** As a browser tells a page that it is covered, or seen again. */
+  async function look(tab: Frame, state: "hidden" | "visible"): Promise<void> {
+    await tab.evaluate(
+      `Object.defineProperty(document, "visibilityState", { configurable: true, value: "${state}" });
+       document.dispatchEvent(new Event("visibilitychange"));`,
+    );
+  }
+
+  test("reports are saved as a table and a case's hand-over as a file", async () => {
+    const { tab, page } = await open("?view=reports");
+    const [table] = await Promise.all([
+      page.waitForEvent("download"),
+      tab.getByRole("button", { name: say("tab.report.save") }).click(),
+    ]);
+    expect(table.suggestedFilename()).toMatch(/^report-\d{4}-\d\d-\d\d\.csv$/);
+    expect(readFileSync(await table.path(), "utf8")).toContain(say("report.column.section"));
+    await tab.getByRole("link", { name: say("tab.view.mine") }).click();
+    await tab.locator("#row-PS-000001").click();
+
+    const [file] = await Promise.all([
+      page.waitForEvent("download"),
+      tab.getByRole("button", { name: say("tab.case.hand_over") }).click(),
+    ]);
+
+    expect(file.suggestedFilename()).toBe("PS-000001.md");
+    expect(readFileSync(await file.path(), "utf8")).toMatch(/^# PS-000001\n/);
+  }, 60_000);
+
+  test("what moves stands still for those who ask for that", async () => {
+    const { tab } = await open("?case=PS-000001");
+    await tab.locator(".case-line").waitFor();
+
+    const longest = await tab.evaluate(
+      "Math.max(0, ...document.getAnimations().map((one) => one.effect.getComputedTiming().activeDuration))",
+    );
+
+    expect(longest).toBeLessThanOrEqual(1);
+  }, 60_000);
+
+  test("in a browser of its own one chooses who one is, in which language and colours", async () => {
+    const local = await startTestApp({ CASE_ACCESS: "own" });
+    await keepRecord(local, { title: "Of Mei", requester: { id: person(0).aadObjectId, name: "Mei" } });
+    await keepRecord(local, { title: "Of Alex", requester: { id: person(1).aadObjectId, name: "Alex" } });
+    context = await browser.newContext({ locale: "en-US" });
+    context.setDefaultTimeout(15_000);
+    const page = await context.newPage();
+    await page.goto(`${local.origin}/tab/`);
+    await page.getByText("Of Mei").waitFor();
+
+    await page.getByLabel(say("tab.local.person")).selectOption(person(1).aadObjectId);
+    await page.getByText("Of Alex").waitFor();
+    expect(await page.getByText("Of Mei").count()).toBe(0);
+    await page.getByLabel(say("tab.local.theme")).selectOption("contrast");
+    await page.locator("[data-theme=contrast]").waitFor();
+    await page.getByLabel(say("tab.local.language")).selectOption("zh-TW");
+    await page.getByLabel(textsOf("zh-TW")("tab.local.person")).waitFor();
+    await page.reload();
+
+    await page.getByText("Of Alex").waitFor();
+    expect(await page.locator("html").getAttribute("lang")).toBe("zh-TW");
+    await page.goto(`${local.origin}/cases/PS-000002`);
+    await page.locator(".case-line").getByText("PS-000002").waitFor();
+    await context.close();
+    context = null;
+    await local.stop();
+  }, 60_000);
+});
