@@ -18,7 +18,7 @@ export interface PrivacyOptions {
 
 /** Erasing on request, and removing what is old; nothing happens by itself before the worker is started. */
 export function openPrivacy({ store, files, settings, now, log }: PrivacyOptions): {
-  readonly erase: (wish: EraseWish) => Promise<unknown>;
+  readonly erase: (wish: EraseWish) => Promise<{ readonly pseudonym: string }>;
   readonly worker: PurgeWorker;
 } {
   const tools = {
@@ -28,9 +28,10 @@ export function openPrivacy({ store, files, settings, now, log }: PrivacyOptions
     now: () => now().toISOString(),
     newId: randomUUID,
   };
-  const erase = async (wish: EraseWish): Promise<void> => {
+  const erase = async (wish: EraseWish): Promise<{ readonly pseudonym: string }> => {
     const { pseudonym } = await eraseSubject(wish, tools);
     log.info({ tenantId: wish.tenantId, kind: wish.kind, pseudonym }, "somebody was erased");
+    return { pseudonym };
   };
   const worker = createPurgeWorker({
     ...tools,

@@ -13,6 +13,8 @@ export interface EraseWish extends ErasedSubject {
   readonly by: string;
   /** Names that are known of it beside those that are held. */
   readonly names?: readonly string[];
+  /** What is to stand in its place; absent: something new. */
+  readonly pseudonym?: string;
 }
 
 /**
@@ -20,10 +22,10 @@ export interface EraseWish extends ErasedSubject {
  * is carried on by `resumeErasures`.
  */
 export async function eraseSubject(
-  { names = [], ...wish }: EraseWish,
+  { names = [], pseudonym: wished, ...wish }: EraseWish,
   tools: EraseTools,
 ): Promise<Pick<Erasure, "pseudonym">> {
-  const pseudonym = `erased-${tools.newId().replaceAll("-", "").slice(0, 12)}`;
+  const pseudonym = wished ?? `erased-${tools.newId().replaceAll("-", "").slice(0, 12)}`;
   const erasure = await tools.store.beginErasure({ ...wish, at: tools.now() }, pseudonym);
   await finish(erasure, names, tools);
   return { pseudonym: erasure.pseudonym };

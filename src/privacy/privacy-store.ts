@@ -30,6 +30,9 @@ export interface OrphanedFile {
   readonly id: string;
 }
 
+/** Rows by table; documents are what they say. */
+export type ExportedTables = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
+
 /** What protecting people's data needs of a database. Everything is done in bounded parts that can be repeated. */
 export interface PrivacyStore {
   /** Notes that it begins; one that was begun and not ended goes on under the same pseudonym. */
@@ -48,6 +51,8 @@ export interface PrivacyStore {
   /** Erasings of all tenants that were begun and not ended. */
   openErasures(): Promise<readonly Erasure[]>;
   listErasures(tenantId: string): Promise<readonly ErasureProof[]>;
+  /** The rows that are about somebody or a customer, at most `limit` of each table. */
+  exportSubject(subject: Omit<Erasure, "pseudonym">, limit: number): Promise<ExportedTables>;
   /** What is held about a person. */
   holdingsOf(tenantId: string, userId: string): Promise<PersonalHoldings>;
   /** Files that would go with the next part of a purge. */

@@ -10,6 +10,7 @@ import type {
 } from "../privacy/privacy-store";
 import type { Engine } from "./create-store";
 import { erasePersonPart, type Reindex } from "./erase-steps";
+import { exportSubject } from "./export-subject";
 import { rowsOnce, runOnce } from "./raw-steps";
 import type { Tables } from "./schema";
 import { everyTenant, ofTenant } from "./scope";
@@ -62,6 +63,8 @@ export function createPrivacyStore(engine: Engine, db: Db, search: Reindex): Pri
     },
     openErasures: () => engine.read(everyTenant, () => openErasures(db)),
     listErasures: (tenantId) => engine.read(ofTenant(tenantId), () => listErasures(db, tenantId)),
+    exportSubject: (subject, limit) =>
+      engine.read(ofTenant(subject.tenantId), () => exportSubject(db, subject, limit)),
     holdingsOf: (tenantId, userId) => engine.read(ofTenant(tenantId), () => holdingsOf(db, tenantId, userId)),
     filesToPurge: (what, before, limit) =>
       engine.read(everyTenant, () => filesToPurge(db, what, before, limit)),
@@ -85,7 +88,7 @@ function* beginErasure(
   yield* runOnce(
     db,
     sql`insert into erasures (tenant_id, pseudonym, kind, subject, by_id, at)
-      values (${tenantId}, ${pseudonym}, ${kind}, ${id}, ${asker}, ${at})`,
+      values (${tenantId}, ${pseudonym}, ${kind}, ${id}, ${asker}, ${at}) on conflict do nothing`,
   );
   return { tenantId, kind, id, pseudonym };
 }

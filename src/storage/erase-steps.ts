@@ -22,7 +22,7 @@ type TableName = keyof Tables;
 type Db = Kysely<Tables>;
 
 /** Columns of a table that hold one of these. */
-function columnsOf(table: TableName, ...kinds: readonly Holds[]): readonly string[] {
+export function columnsOf(table: TableName, ...kinds: readonly Holds[]): readonly string[] {
   return Object.entries(personalData[table].columns).flatMap(([name, holds]: [string, Holds]) =>
     kinds.includes(holds) ? [name] : [],
   );

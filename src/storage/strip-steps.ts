@@ -20,7 +20,7 @@ const wordFields: readonly string[] = [...inputIds, "state", "severity"];
 const Numbered = z.object({ tenant_id: z.string(), number: z.coerce.number() });
 
 /** The customer by what a lead may know of it. */
-function isCustomer({ tenantId, id }: Erasure) {
+export function isCustomer({ tenantId, id }: Pick<Erasure, "tenantId" | "id">) {
   const plain = id.trim();
   const folded = plain.toLowerCase();
   return sql`tenant_id = ${tenantId} and (customer_name = ${plain} or customer_domain = ${folded}

@@ -52,7 +52,7 @@ export interface Workbench extends Ground {
   readonly newId: () => string;
   readonly fileLimits: FileLimits;
   /** Erases a person or a customer of the tenant. */
-  readonly erase: (wish: EraseWish) => Promise<unknown>;
+  readonly erase: (wish: EraseWish) => Promise<{ readonly pseudonym: string }>;
 }
 
 /** What a turn would change, and what is shown once that is saved. */

@@ -162,6 +162,39 @@ export function describePrivacyContract(name: string, open: () => Promise<Opened
       );
     });
 
+    test("all that is about a person or a customer can be taken out, and nothing of others or that opens anything", async () => {
+      await fill();
+      await createRecord(store, {
+        key: { tenantId },
+        record: { requester: bo, customer: { name: "Other" } },
+      });
+      await store.addWebhook(tenantId, {
+        ...{ id: "hook", url: "https://hooks.example/", kinds: [], secret: "the-secret", oldSecret: null },
+        ...{ oldUntil: null, createdBy: ada, createdAt: moment(0) },
+      });
+
+      const ofAda = await store.exportSubject({ tenantId, kind: "person", id: ada.id }, 100);
+      const ofFabrikam = await store.exportSubject({ tenantId, kind: "customer", id: "Fabrikam" }, 100);
+
+      expect(Object.keys(ofAda).toSorted()).toEqual(
+        [
+          ...["case_facts", "conversations", "deliveries", "files", "history", "intakes", "people"],
+          ...["profiles", "records", "webhooks"],
+        ].toSorted(),
+      );
+      expect(ofAda["records"]?.map(({ number }) => number)).toEqual([1]);
+      expect(ofAda["records"]?.[0]?.["document"]).toMatchObject({ requester: ada });
+      expect(JSON.stringify(ofAda)).not.toMatch(/the-secret|files\.example/);
+      expect(Object.keys(ofFabrikam).toSorted()).toEqual(
+        ["case_facts", "deliveries", "files", "history", "intakes", "records"].toSorted(),
+      );
+      expect(JSON.stringify([ofAda, ofFabrikam])).not.toContain("Other");
+      expect(await store.exportSubject({ tenantId, kind: "person", id: "nobody" }, 100)).toEqual({});
+      expect((await store.exportSubject({ tenantId, kind: "person", id: ada.id }, 1))["files"]).toHaveLength(
+        1,
+      );
+    });
+
     test("their own things go; the case, the customer and colleagues stay", async () => {
       await fill();
       await eraseAda();

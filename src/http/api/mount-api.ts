@@ -20,6 +20,7 @@ import { type Answer, answerProblem } from "./problem";
 import { createRateLimit, personRate, tenantRate } from "./rate-limit";
 import { readHistory, readRecord } from "./records-api";
 import { refuseStrangers } from "./refuse-strangers";
+import { eraseSubject, exportSubject, listErasures } from "./privacy-api";
 import { readReportPage, readReportTable } from "./reports-api";
 import { addWebhook, listWebhooks, removeWebhook, rotateWebhook, testWebhook } from "./webhooks-api";
 
@@ -54,6 +55,9 @@ const handlers: Readonly<Record<OperationId, (desk: Desk, call: Call) => Promise
   rotateWebhook,
   testWebhook,
   removeWebhook,
+  exportSubject,
+  eraseSubject,
+  listErasures,
 };
 
 export interface ApiOptions {

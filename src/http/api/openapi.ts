@@ -3,6 +3,7 @@ import { RecordEvent } from "../../escalation/record-event";
 import { eventHeaders } from "../../webhooks/sign";
 import { type Operation, operations } from "./operations";
 import * as wire from "./wire";
+import * as privacyWire from "./wire-privacy";
 import * as webhookWire from "./wire-webhook";
 import { CaseForm, CasePage, Me } from "./wire-page";
 import { ReportAnswer, ReportSection } from "./wire-report";
@@ -17,6 +18,7 @@ const named: Readonly<Record<string, z.ZodObject>> = {
   ReportSection,
   RecordEvent,
   ...webhookWire,
+  ...privacyWire,
 };
 const { Problem, RefusedProblem, StaleProblem } = wire;
 
@@ -90,6 +92,7 @@ function describeOperation(operation: Operation): object {
     ...describePath(operation),
     ...describeQuery(operation),
     ...(operation.tag === "revision" && body !== undefined ? changeHeaders : []),
+    ...(operation.isKeyed === true ? [keyHeader] : []),
     ...(operation.tag === "content" ? [tagHeader] : []),
     ...wordHeaders,
   ];
@@ -128,6 +131,13 @@ function describeQuery({ query }: Operation): readonly object[] {
   return Object.entries(properties).map(([name, schema]) => ({ name, in: "query", schema }));
 }
 
+const keyHeader = {
+  name: "Idempotency-Key",
+  in: "header",
+  description: "The same call under the same key happens once.",
+  schema: { type: "string", pattern: "^[\\x21-\\x7e]{1,128}$" },
+};
+
 const changeHeaders: readonly object[] = [
   {
     name: "If-Match",
@@ -136,12 +146,7 @@ const changeHeaders: readonly object[] = [
     description: "The ETag of the case as the caller has seen it.",
     schema: { type: "string", pattern: '^"[1-9]\\d{0,8}"$' },
   },
-  {
-    name: "Idempotency-Key",
-    in: "header",
-    description: "The same call under the same key happens once.",
-    schema: { type: "string", pattern: "^[\\x21-\\x7e]{1,128}$" },
-  },
+  keyHeader,
 ];
 
 const tagHeader = {

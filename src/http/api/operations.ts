@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { caseChanges } from "./case-changes";
 import { ListParameters } from "./list-query";
+import { privacyOperations } from "./privacy-operations";
 import { reportOperations } from "./report-operations";
 import { webhookOperations } from "./webhook-operations";
 import { NewAnswers, RecordDetail, RecordHistory, RecordList } from "./wire";
@@ -19,6 +20,8 @@ export interface Operation {
   readonly answer: z.ZodObject | "csv" | "markdown" | null;
   /** `revision`: 200 carries the record's revision as ETag; `content`: a tag of the body, which 304 spares. */
   readonly tag: "revision" | "content" | null;
+  /** Takes an Idempotency-Key although it changes no case. */
+  readonly isKeyed?: boolean;
   /** Statuses beside 200. */
   readonly refusals: readonly number[];
 }
@@ -149,6 +152,7 @@ export const operations = [
   change("linkCase", "links", "Says of a similar case that it is the same, joins it, or takes that back."),
   ...reportOperations,
   ...webhookOperations,
+  ...privacyOperations,
 ] as const satisfies readonly Operation[];
 
 export type OperationId = (typeof operations)[number]["id"];

@@ -1,29 +1,17 @@
 import { randomBytes } from "node:crypto";
 import type { z } from "zod";
 import { makeTestEvent } from "../../escalation/record-event";
-import { readLeads } from "../../escalation/roles";
 import type { Webhook } from "../../escalation/webhook";
 import { languageOfLocale, textsOf } from "../../locales/texts";
-import { isLead } from "../../records/lead";
 import { readReceiver } from "../../webhooks/addresses";
-import type { Call, Desk } from "./desk";
+import type { Call } from "./desk";
+import { answerBadBody, forLeads } from "./for-leads";
 import { type Answer, answerProblem } from "./problem";
 import { Nothing } from "./wire";
 import { NewWebhook, type WebhookSecret, type WebhookSummary } from "./wire-webhook";
 
 /** Milliseconds the secret before the present one goes on signing. */
 const overlap = 24 * 3_600_000;
-
-type Handler = (desk: Desk, call: Call) => Promise<Answer>;
-
-/** Lets only leads through. */
-function forLeads(answer: Handler): Handler {
-  return async (desk, call) => {
-    const { tenantId, person } = call.caller;
-    const leads = await readLeads(desk.bench.store, tenantId, desk.bench.leads);
-    return isLead(person, leads) ? answer(desk, call) : answerProblem("leads-only");
-  };
-}
 
 /** The programs of the tenant, without their secrets. */
 export const listWebhooks = forLeads(async ({ bench: { store, now } }, { caller }) => {
@@ -90,11 +78,6 @@ function summarise(webhook: Webhook, now: string): z.infer<typeof WebhookSummary
 function answerSecret(webhook: Webhook, now: string): Answer {
   const body: z.infer<typeof WebhookSecret> = { ...summarise(webhook, now), secret: webhook.secret };
   return { status: 200, body };
-}
-
-function answerBadBody(error: z.ZodError, { shape }: z.ZodObject): Answer {
-  const wrong = Object.keys(shape).find((name) => name === error.issues[0]?.path[0]);
-  return answerProblem("bad-body", wrong === undefined ? {} : { parameter: wrong });
 }
 
 function answerRefused({ headers }: Call, code: "webhookAddress" | "webhookKnown"): Answer {

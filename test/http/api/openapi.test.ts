@@ -145,7 +145,7 @@ const ways: Readonly<Record<string, (id: string) => Wish>> = {
 async function call(path: string, method: string, id: string, status: string): Promise<ApiAnswer> {
   const wish = ways[status]?.(id) ?? {};
   const own = method === "post" ? { "content-type": "application/json", "if-match": '"1"' } : {};
-  const who = id.endsWith("Webhook") || id.endsWith("Webhooks") ? lead : mei.id;
+  const who = /(Webhooks?|Subject|Erasures)$/.test(id) ? lead : mei.id;
   const headers = Object.entries({ "x-local-person": who, ...own, ...wish.headers }).flatMap(
     ([name, value]) => (value === null ? [] : [[name, value] as const]),
   );

@@ -18,4 +18,6 @@ export const bodies: Readonly<Record<string, string>> = {
   addWebhook: '{"url":"https://hooks.example/events"}',
   rotateWebhook: "{}",
   testWebhook: "{}",
+  exportSubject: '{"kind":"customer","id":"contoso.com"}',
+  eraseSubject: '{"kind":"customer","id":"nobody.example"}',
 };
