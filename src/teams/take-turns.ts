@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from "node:crypto";
+import { hash, randomUUID } from "node:crypto";
 import type { TurnContext } from "botbuilder";
 import type { Logger } from "../log";
 import { StorageError } from "../errors";
@@ -205,9 +205,7 @@ const dated: readonly Input["kind"][] = [
 /** The same for the same click of the same person; says nothing of what was typed. */
 function nameClick(userId: string, input: Input): string | undefined {
   if (!dated.includes(input.kind)) return undefined;
-  return createHash("sha256")
-    .update(JSON.stringify([userId, input]))
-    .digest("base64url");
+  return hash("sha256", JSON.stringify([userId, input]), "base64url");
 }
 
 function asksSelfTest(input: Input): boolean {
