@@ -1,3 +1,4 @@
+import "./compile-cache";
 import { join } from "node:path";
 import { startApp } from "./app";
 import { DataError, SettingsError, StorageError } from "./errors";
