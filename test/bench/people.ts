@@ -16,6 +16,9 @@ export interface Target {
   readonly sink: Sink;
 }
 
+/** The tenant whose people the bench plays. */
+export const tenantId = "bench";
+
 const firstPage = {
   product: "exchange-online",
   issueType: "technical_break_fix",
@@ -36,8 +39,8 @@ function activityOf(target: Target, person: string, id: string, rest: object): s
     serviceUrl: target.sink.serviceUrl,
     from: { id: `29:${person}`, name: "Bench", aadObjectId: person },
     recipient: { id: "28:bot", name: "Bot" },
-    conversation: { id: `a:${person}`, conversationType: "personal", tenantId: "bench" },
-    channelData: { tenant: { id: "bench" } },
+    conversation: { id: `a:${person}`, conversationType: "personal", tenantId },
+    channelData: { tenant: { id: tenantId } },
     entities: [
       { type: "clientInfo", locale: "en-US", country: "US", platform: "Web", timezone: "Asia/Taipei" },
     ],
@@ -79,6 +82,30 @@ export async function createClicker(target: Target, person: string): Promise<Wor
       if (where === undefined) return;
       verb = back === undefined ? "intake/answer" : "intake/back";
       data = { ...Data.parse(JSON.parse(where)), ...(back === undefined ? firstPage : {}) };
+    },
+    close: () => {
+      wire.close();
+    },
+  };
+}
+
+/** Searches the cases from the compose box as one types, a few words in turn; every answer holds cards, or says that there are none. */
+export async function createSearcher(target: Target, person: string): Promise<Worker> {
+  const wire = await openWireTo(target);
+  const words = ["mail", "teams calls", "PS-000001", "客戶", "quasar", ""];
+  let count = 0;
+  return {
+    async step() {
+      count += 1;
+      const parameters = [{ name: "text", value: words[count % words.length] }];
+      const value = { commandId: "searchCases", parameters, queryOptions: { skip: 0, count: 10 } };
+      const rest = { type: "invoke", name: "composeExtension/query", value };
+      const body = await wire.ask(
+        "POST",
+        "/api/messages",
+        activityOf(target, person, `search-${count}`, rest),
+      );
+      if (!/composeExtension|AdaptiveCard/.test(body)) throw new Error("a search was not answered");
     },
     close: () => {
       wire.close();

@@ -2,7 +2,7 @@ import { startKeyServer } from "../support/key-server";
 import { type Child, type ServerName, startChild } from "./child";
 import { measureEscalation } from "./escalation";
 import { fillRecords } from "./fill-records";
-import { createClicker, createTypist, type Target, type Worker } from "./people";
+import { createClicker, createSearcher, createTypist, type Target, type Worker } from "./people";
 import { median, middle, play, type Round, spread } from "./rounds";
 import { startSink } from "./sink";
 
@@ -43,24 +43,36 @@ async function main(): Promise<void> {
   const servers: Child[] = [];
   for (const name of ["product", "echo", "bare"] as const) servers.push(await startChild(name, options));
   const bench: Bench = { servers, targetOf: ({ origin }) => ({ origin, authorization, sink }) };
-  for (const people of [16, 1, 64])
-    await compare(bench, `card turn, ${people} at once`, people, createClicker);
+  const usual = await compare(bench, "card turn, 16 at once", 16, createClicker);
+  printCost(usual);
+  for (const people of [1, 64]) await compare(bench, `card turn, ${people} at once`, people, createClicker);
   await compare(
     { ...bench, servers: servers.filter(({ name }) => name !== "bare") },
     "typed turn, 16 at once",
     16,
     createTypist,
   );
+  await compare(bench, "search from the compose box, 16 at once", 16, createSearcher);
   console.log(
     `escalation, from the deciding click to the connector of the channel: ${await measureEscalation(sink)}`,
   );
-  console.log("memory after all that");
-  for (const server of servers)
-    console.log(`  ${label(server.name)} ${((await server.usage()).memory / 1_048_576).toFixed(0)} MB`);
+  await printMemory(servers);
   for (const server of servers) server.stop();
   if (records === 0) await compareStarts(options, bench);
   await sink.stop();
   await keys.stop();
+}
+
+async function printMemory(servers: readonly Child[]): Promise<void> {
+  console.log("memory after all that");
+  const ofProduct = (await servers[0]?.usage())?.memory ?? Number.NaN;
+  for (const server of servers) {
+    const { memory } = await server.usage();
+    const ratio = (ofProduct / memory).toFixed(2);
+    console.log(
+      `  ${label(server.name)} ${(memory / 1_048_576).toFixed(0)} MB, the product takes ${ratio} times`,
+    );
+  }
 }
 
 /** Lets the servers take turns, so that whatever else the machine does meets all of them. */
@@ -69,7 +81,7 @@ async function compare(
   title: string,
   people: number,
   make: MakeWorker,
-): Promise<void> {
+): Promise<Results> {
   const results: Results = { product: [], echo: [], bare: [] };
   // The first round warms up and does not count.
   for (let round = 0; round <= rounds; round += 1) {
@@ -86,6 +98,23 @@ async function compare(
     }
   }
   print(title, servers, results);
+  return results;
+}
+
+/** US dollars for a second of one core: App Service P1v3, two cores, at the price the README reckons with. */
+const dollarsPerCpuSecond = 124 / (2 * 30.4 * 86_400);
+
+/** What the processor for a thousand card turns costs where every second of it is used. */
+function printCost(results: Results): void {
+  console.log("cost per 1,000 of these card turns, processor alone (P1v3 at 124 $ a month, fully used)");
+  for (const name of ["product", "echo", "bare"] as const) {
+    const cpu = middle(results[name], "cpu");
+    const ratio = cpu / middle(results.product, "cpu");
+    const cents = (cpu * dollarsPerCpuSecond * 100).toFixed(4);
+    console.log(
+      `  ${label(name)} ${cpu.toFixed(2)} CPU s, ${cents} US cents, ${ratio.toFixed(2)} of the product's`,
+    );
+  }
 }
 
 function label(name: ServerName): string {

@@ -1,9 +1,5 @@
 import { z } from "zod";
-import { startApp } from "../../src/app";
-import { createLog } from "../../src/log";
-import { readSettings } from "../../src/settings";
-import { TeamsAuthentication } from "../../src/teams/authentication";
-import { BenchCredentials, startBare, startEcho } from "./servers";
+import { startBare, startEcho } from "./servers";
 
 /** What the load program asks of this process: which server, and with which authentication. */
 const Order = z.object({
@@ -13,22 +9,12 @@ const Order = z.object({
 });
 type Order = z.infer<typeof Order>;
 
-function start({ server, authentication, dataDir }: Order): Promise<string> {
+async function start({ server, authentication, dataDir }: Order): Promise<string> {
   if (server === "bare") return startBare();
-  return server === "echo" ? startEcho(authentication) : startProduct(authentication, dataDir);
-}
-
-async function startProduct(authentication: Order["authentication"], dataDir: string): Promise<string> {
-  const credentials = new BenchCredentials(authentication["MicrosoftAppId"] ?? "", "secret", "tenant");
-  const app = await startApp({
-    settings: readSettings({ PORT: "0", DATA_DIR: dataDir, LOG_LEVEL: "silent" }),
-    log: createLog("silent"),
-    root: process.cwd(),
-    // The class is the SDK's; the rule mistakes its two declarations for two classes.
-    // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
-    authentication: new TeamsAuthentication(authentication, () => undefined, credentials),
-  });
-  return new URL(app.address).origin;
+  if (server === "echo") return startEcho(authentication);
+  // Loaded here, so that start and memory of the others are their own.
+  const { startProduct } = await import("./product.js");
+  return startProduct(authentication, dataDir);
 }
 
 /** Seconds of processor and bytes of memory this process has used so far. */

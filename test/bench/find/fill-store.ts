@@ -59,8 +59,18 @@ export function momentOf(place: number): string {
   return new Date(Date.UTC(2020, 0, 1) + place * secondsApart * 1000).toISOString();
 }
 
+export interface Filling {
+  readonly tenant?: string;
+  /** What is to be another than the usual about a case. */
+  readonly change?: (record: CaseRecord) => CaseRecord;
+}
+
 /** Makes a data file of so many cases, by the statements that save them, many to a commit. */
-export async function fillStore(file: string, size: number): Promise<void> {
+export async function fillStore(
+  file: string,
+  size: number,
+  { tenant = tenantId, change = (record) => record }: Filling = {},
+): Promise<void> {
   await (await openSqliteStore({ file })).close();
   const connection = openConnection(file);
   const { database } = connection;
@@ -71,9 +81,9 @@ export async function fillStore(file: string, size: number): Promise<void> {
   const entry = sampleEntry();
 
   function* saveCase(record: CaseRecord): Steps<void> {
-    yield* changeRows(statements.insertRecord, toRecordRow(tenantId, record));
-    yield* changeRows(statements.appendHistory, toHistoryRow(tenantId, record, entry));
-    yield* search.put(tenantId, record);
+    yield* changeRows(statements.insertRecord, toRecordRow(tenant, record));
+    yield* changeRows(statements.appendHistory, toHistoryRow(tenant, record, entry));
+    yield* search.put(tenant, record);
   }
 
   database.pragma("synchronous = OFF");
@@ -88,11 +98,11 @@ export async function fillStore(file: string, size: number): Promise<void> {
   for (let from = 0; from < size; from += perCommit) {
     const until = Math.min(size, from + perCommit);
     database.transaction(() => {
-      for (let place = from; place < until; place += 1) run(saveCase(caseOf(place, size)));
+      for (let place = from; place < until; place += 1) run(saveCase(change(caseOf(place, size))));
     })();
   }
   for (const { sql } of indexes) database.exec(sql);
-  database.prepare("insert into record_numbers (tenant_id, last) values (?, ?)").run(tenantId, size);
+  database.prepare("insert into record_numbers (tenant_id, last) values (?, ?)").run(tenant, size);
   database.pragma("wal_checkpoint(TRUNCATE)");
   connection.close();
 }
