@@ -8,6 +8,10 @@ import type { ReadReport } from "./reports/gather-report";
 import type { SimilarCases } from "./records/similar-cases";
 import type { HandOverPart, Language, UpdateTone } from "./vocabulary";
 
+/** The lists a client can search while somebody types into a picker; their names stand in cards. */
+export const datasets = ["customers", "products"] as const;
+export type Dataset = (typeof datasets)[number];
+
 /** A choice as offered: `title` is final text in the person's language. */
 export interface Option {
   readonly value: string;
@@ -31,6 +35,8 @@ export interface QuestionView {
   readonly errorMessage: string;
   /** The words of the first message the value was read from; empty when a person gave it. */
   readonly origin?: string;
+  /** Where a client finds what is not among the options, while somebody types. */
+  readonly dataset?: Dataset;
   /** What was wrong with the answer just given; empty when nothing was. */
   readonly error: string;
   /** The most characters of a text, where it is not the usual. */

@@ -17,6 +17,8 @@ export interface Wording {
   readonly catalogue: Catalogue;
   /** Customers to offer, the most recent first. */
   readonly customers: readonly Customer[];
+  /** There are more than these. */
+  readonly hasMoreCustomers: boolean;
 }
 
 /** Values to preset and faults to show, by question id. */
@@ -38,17 +40,20 @@ export function viewQuestion(question: Question, wording: Wording, filling: Fill
   const preset = filling.values[question.id] ?? question.preset ?? "";
   const value = options.length === 0 || options.some((option) => option.value === preset) ? preset : "";
   const error = filling.errors[question.id] ?? "";
-  const view = (): QuestionView =>
-    describeInput(question.id, wording, {
+  const isLookedUp = question.id === "customer" && wording.hasMoreCustomers;
+  const view = (): QuestionView => ({
+    ...describeInput(question.id, wording, {
       kind: kinds[question.id] ?? "choice",
       options,
       value,
       required: question.gives !== undefined,
       error,
-    });
+    }),
+    ...(isLookedUp ? { dataset: "customers" } : {}),
+  });
   // The value is one of the list and the fault one of our sentences: there are only so many views of such a question.
   return Object.isFrozen(options)
-    ? viewOnce(options, wording.say, `${question.id} ${value} ${error}`, view)
+    ? viewOnce(options, wording.say, `${question.id} ${isLookedUp} ${value} ${error}`, view)
     : view();
 }
 
@@ -110,7 +115,8 @@ function customerOptions(customers: readonly Customer[]): readonly Option[] {
 
 const listLasting = onceOfLasting((customers: readonly Customer[]) => lasting(customers.map(customerOption)));
 
-function customerOption(customer: Customer): Option {
+/** A customer as a picker offers it; the title has words of people. */
+export function customerOption(customer: Customer): Option {
   const title = customer.domain === undefined ? customer.name : `${customer.name} · ${customer.domain}`;
   return { value: customerKey(customer), title };
 }
@@ -127,7 +133,10 @@ function wordOnce(of: object, name: string, word: () => readonly Option[]): read
 }
 
 /** The pick list of a language is the same for everybody. */
-function productOptions({ catalogue, language }: Wording): readonly Option[] {
+export function productOptions({
+  catalogue,
+  language,
+}: Pick<Wording, "catalogue" | "language">): readonly Option[] {
   return wordOnce(catalogue, language, () => wordProducts(catalogue, language));
 }
 

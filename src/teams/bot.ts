@@ -15,6 +15,7 @@ import type { Renderers } from "./replies";
 import type { ShowRoutes } from "./show-routes";
 import type { SelfTest } from "./self-test";
 import { createTurnTaker } from "./take-turns";
+import { createTypeAhead } from "./type-ahead";
 
 /** Whom the bot serves and from where it may be called. */
 export interface Admission {
@@ -65,9 +66,10 @@ export interface Bot {
 
 /** The bot behind the messaging endpoint: token, envelope, what the token was given for, admission, limits, turn, answer. */
 export function createBot(options: BotOptions): Bot {
-  const { adapter, admission, limit, log } = options;
+  const { adapter, admission, bench, limit, log } = options;
   const followUps = createFollowUps(log);
   const takeTurn = createTurnTaker(options, followUps);
+  const typeAhead = createTypeAhead(bench, log);
   return {
     admits: (authorization) => adapter.admits(authorization),
     stop: () => followUps.stop(),
@@ -86,7 +88,7 @@ export function createBot(options: BotOptions): Bot {
           await takeTurn.message(authenticated, activity, tenantId);
           return { status: 200 };
         }
-        const found = await options.caseSearch(activity, tenantId);
+        const found = (await options.caseSearch(activity, tenantId)) ?? (await typeAhead(activity, tenantId));
         if (found !== null) return { status: 200, body: found };
         const answer = await takeTurn.click(activity, tenantId);
         // The SDK would answer an invoke nobody took with 501, and Teams would send it again and again.

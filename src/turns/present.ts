@@ -34,12 +34,15 @@ export async function presentIntake(
   }
   const { profile } = scene.context;
   const asksCustomer = askedQuestions(intake, profile, scene.bench).some(({ id }) => id === "customer");
-  const wording = wordingOf(scene, asksCustomer ? await offerFirst(scene, intake.draft["customer"]) : []);
+  const wording = wordingOf(
+    scene,
+    asksCustomer ? await offerFirst(scene, refused?.values["customer"] ?? intake.draft["customer"]) : [],
+  );
   const view = viewIntake({ intake, profile, ground: scene.bench, wording, notice, refused });
   return view.kind === "page" && changes.length > 0 ? { ...view, changes } : view;
 }
 
-/** The customers with the one that was read from the first message in front: a card offers only so many. */
+/** The customers with the one that was chosen or read from the first message in front: a card offers only so many. */
 async function offerFirst(scene: Scene, key: string | undefined): Promise<readonly Customer[]> {
   const customers = await scene.customers();
   const read = key === undefined ? undefined : customers.find((customer) => customerKey(customer) === key);

@@ -122,6 +122,7 @@ export function wordingOf(scene: Scene, customers: readonly Customer[]): Wording
     edition: scene.bench.edition,
     catalogue: scene.bench.catalogue,
     customers: offerSome(customers),
+    hasMoreCustomers: customers.length > offeredCustomers,
   };
 }
 

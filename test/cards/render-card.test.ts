@@ -161,6 +161,22 @@ test("a value that is no longer offered is left open, and a list without choices
   expect(nodesOfType(card, "Input.ChoiceSet")).toMatchObject([{ id: "product", value: "" }]);
 });
 
+test("a picker whose list is longer than a card looks it up, and still offers what fits", () => {
+  const page = viewsIn("en")["page1"];
+  if (page?.kind !== "page") throw new Error("page1 is a page");
+  const questions = page.questions.map((question) =>
+    question.id === "customer" ? { ...question, dataset: "customers" as const } : question,
+  );
+  const card = render({ ...page, questions }, audienceIn("en"));
+  const [customers] = nodesOfType(card, "Input.ChoiceSet").filter(({ id }) => id === "customer");
+
+  expect(customers).toMatchObject({
+    style: "filtered",
+    "choices.data": { type: "Data.Query", dataset: "customers" },
+  });
+  expect(z.array(z.unknown()).parse(customers?.["choices"])).toHaveLength(3);
+});
+
 test("all products and a hundred customers fit on one card", () => {
   const page = viewsIn("zh-TW")["page1"];
   if (page?.kind !== "page") throw new Error("page1 is a page");

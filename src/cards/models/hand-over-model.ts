@@ -102,6 +102,8 @@ function drawText({ say }: Scene, { id, label, text }: HandOverText): InputModel
     isExpanded: false,
     isMany: false,
     isFiltered: false,
+    isLookedUp: false,
+    dataset: "",
     isText: isLine,
     isLongText: !isLine,
     isDate: false,

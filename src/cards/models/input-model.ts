@@ -28,6 +28,9 @@ export interface InputModel {
   /** Any number of the choices. */
   readonly isMany: boolean;
   readonly isFiltered: boolean;
+  /** The client also asks for what is typed: in `dataset`. */
+  readonly isLookedUp: boolean;
+  readonly dataset: string;
   readonly isText: boolean;
   readonly isLongText: boolean;
   readonly isDate: boolean;
@@ -99,7 +102,9 @@ function drawInput(scene: Scene, question: QuestionView, roomy: boolean): InputM
     isCompact: kind === "choice" && !isExpanded,
     isExpanded,
     isMany: kind === "choices",
-    isFiltered: kind === "search",
+    isFiltered: kind === "search" && question.dataset === undefined,
+    isLookedUp: kind === "search" && question.dataset !== undefined,
+    dataset: question.dataset ?? "",
     isText: kind === "text",
     isLongText: kind === "longText",
     isDate: kind === "date",
