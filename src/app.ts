@@ -51,6 +51,7 @@ import type { Store } from "./storage/store";
 import { type Eyes, openEyes, openReadiness, readersOf } from "./operations";
 import { openOutbox, type Outbox } from "./outbox";
 import { openPrivacy } from "./open-privacy";
+import { type DatabaseGuard, openDatabaseGuard } from "./storage/database-guard";
 import { openStore } from "./storage/open-store";
 import type { Measure } from "./storage/save-facts";
 import type { TeamsAuthentication } from "./teams/authentication";
@@ -102,13 +103,19 @@ export async function startApp({
   root,
   authentication,
   tokenKeys = entraKeys,
-  now: untouched = () => new Date(),
+  now: untouched,
   patience = {},
   sending,
   reminding,
 }: AppOptions): Promise<App> {
+  const guard = await openDatabaseGuard(settings.database, {
+    localNow: () => Date.now(),
+    report: (message, fields) => {
+      log.warn(fields, message);
+    },
+  });
   // Only the local chat can move it.
-  const clock = createAdjustableClock(untouched);
+  const clock = createAdjustableClock(untouched ?? (() => new Date(Date.now() + guard.aheadMs())));
   const { now } = clock;
   const policy = loadPolicy();
   const catalogue = loadCatalogue();
@@ -125,7 +132,12 @@ export async function startApp({
     linkToCase: linkCases(settings, () => channel.place.origin),
     linkToReports: linkReports(settings, () => channel.place.origin),
   };
-  const engine = await openStore(settings.database, createMeasure(kit.clocks, settings));
+  const engine = await openStore(settings.database, createMeasure(kit.clocks, settings)).catch(
+    (error: unknown) => {
+      guard.close();
+      throw error;
+    },
+  );
   const eyes = await openEyes({ settings, engine, log, now });
   const { watch } = eyes;
   const database = createWatchedStore(engine, watch);
@@ -189,6 +201,7 @@ export async function startApp({
     await Promise.all([keeper.stop(), bot.stop(), measuring.stop(), privacy.worker.stop()]);
   };
   const close = async (): Promise<void> => {
+    guard.close();
     await endWork();
     await outbox.close();
     await eyes.close();
@@ -197,7 +210,7 @@ export async function startApp({
     const readSearch = createSearchReader(catalogue);
     const desk = { bench, kit, files, readSearch, isLocal: settings.registration === null };
     const app = await serve(
-      { settings, root, clock, outbox, eyes, desk, tokenKeys, log, endWork },
+      { settings, root, clock, outbox, eyes, guard, desk, tokenKeys, log, endWork },
       bot,
       channel,
       close,
@@ -269,6 +282,7 @@ interface Served {
   readonly clock: AdjustableClock;
   readonly desk: Desk;
   readonly eyes: Eyes;
+  readonly guard: DatabaseGuard;
   readonly tokenKeys: URL;
   readonly log: Logger;
   /** Ends what goes on beside the turns of people. */
@@ -299,7 +313,7 @@ async function serve(served: Served, bot: Bot, { place }: Channel, close: () => 
   openApi(server, served);
   openTab(server, served);
   openCaseLinks(server, served);
-  const readiness = openReadiness(settings, eyes, tokenKeys);
+  const readiness = openReadiness(settings, eyes, tokenKeys, served.guard);
   mountOperatorRoutes(server, { readiness, meter: eyes.meter, metricsFor: readersOf(settings) });
   await lookAgainByNewRules(served);
   const gate = createStopGate(server);

@@ -2,6 +2,7 @@ import type { OutboxState } from "./escalation/delivery-store";
 import type { OperatorOptions } from "./http/operator-routes";
 import type { Logger } from "./log";
 import type { Settings } from "./settings";
+import type { DatabaseGuard } from "./storage/database-guard";
 import type { Store } from "./storage/store";
 import { channelKeys, createKeyProbe } from "./telemetry/key-probe";
 import { createMeter, type Meter } from "./telemetry/meter";
@@ -41,11 +42,17 @@ export async function openEyes({ settings, engine, log, now }: EyesOptions): Pro
 }
 
 /** Whether this instance is to be given work; `tokenKeys` is where the keys of tabs' tokens are. */
-export function openReadiness({ registration }: Settings, { readOutbox }: Eyes, tokenKeys: URL): Readiness {
+export function openReadiness(
+  { registration }: Settings,
+  { readOutbox }: Eyes,
+  tokenKeys: URL,
+  { isolatesTenants }: Pick<DatabaseGuard, "isolatesTenants">,
+): Readiness {
   const now = () => Date.now();
   const places = [channelKeys, tokenKeys];
   return createReadiness({
     readOutbox,
+    isolatesTenants,
     hasKeys: registration === null ? null : createKeyProbe({ places, now }),
     now,
   });

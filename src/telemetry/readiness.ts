@@ -3,7 +3,7 @@ import type { OutboxState } from "../escalation/delivery-store";
 /** What has to work before work is sent here, and how it stands. */
 export interface ReadyAnswer {
   readonly isReady: boolean;
-  readonly parts: Readonly<Record<string, "ok" | "failed">>;
+  readonly parts: Readonly<Record<string, "ok" | "warning" | "failed">>;
 }
 
 export interface Readiness {
@@ -17,6 +17,8 @@ export interface ReadinessOptions {
   readonly readOutbox: () => Promise<OutboxState>;
   /** Whether the keys of tokens are at hand; null where nobody needs any. */
   readonly hasKeys: (() => Promise<boolean>) | null;
+  /** Whether the database itself keeps tenants apart; no reason to send work elsewhere. Null where it does not try to. */
+  readonly isolatesTenants?: boolean | null;
   readonly now: () => number;
   /** Milliseconds a part may take to answer. */
   readonly deadlineMs?: number;
@@ -49,6 +51,7 @@ export function createReadiness(options: ReadinessOptions): Readiness {
 async function ask({
   readOutbox,
   hasKeys,
+  isolatesTenants = null,
   deadlineMs = 2000,
   lagMs = 300_000,
 }: ReadinessOptions): Promise<ReadyAnswer> {
@@ -61,8 +64,11 @@ async function ask({
     database: name(outbox !== null),
     outbox: name(outbox !== null && outbox.answerAgeMs < lagMs),
     ...(keys === null ? {} : { keys: name(keys) }),
+    ...(isolatesTenants === null
+      ? {}
+      : { tenants: isolatesTenants ? ("ok" as const) : ("warning" as const) }),
   };
-  return { isReady: Object.values(parts).every((part) => part === "ok"), parts };
+  return { isReady: Object.values(parts).every((part) => part !== "failed"), parts };
 }
 
 async function within<Result>(ms: number, work: () => Promise<Result>, otherwise: Result): Promise<Result> {

@@ -1,5 +1,6 @@
 import type { NewDelivery } from "../../src/escalation/delivery";
 import type { Store } from "../../src/storage/store";
+import { openDatabaseGuard } from "../../src/storage/database-guard";
 import { openPostgresStore } from "../../src/storage/postgres-store";
 import { query } from "../support/postgres-server";
 import { describePostgres, useDatabases, useEmptyDatabases } from "../support/shared-postgres";
@@ -188,6 +189,39 @@ function asSuperuser(url: string): string {
   address.username = "postgres";
   return address.href;
 }
+
+describePostgres("what the database tells of itself", () => {
+  const makeDatabase = useDatabases();
+  const told: string[] = [];
+  const report = (message: string): void => {
+    told.push(message);
+  };
+  beforeEach(() => {
+    told.length = 0;
+  });
+
+  test("a role beyond row-level security is found out and told; the product's own is none", async () => {
+    const url = await makeDatabase();
+    const loose = await openDatabaseGuard(
+      { kind: "postgres", url: asSuperuser(url) },
+      { localNow: Date.now, report },
+    );
+    expect([loose.isolatesTenants, told.length]).toEqual([false, 1]);
+    const strict = await openDatabaseGuard({ kind: "postgres", url }, { localNow: Date.now, report });
+    expect([strict.isolatesTenants, told.length]).toEqual([true, 1]);
+    loose.close();
+    strict.close();
+  });
+
+  test.each([-3_600_000, 300_000])("a clock that is %d ms off goes by the database's", async (off) => {
+    const url = await makeDatabase();
+    const localNow = () => Date.now() + off;
+    const guard = await openDatabaseGuard({ kind: "postgres", url }, { localNow, report });
+    expect(Math.abs(localNow() + guard.aheadMs() - Date.now())).toBeLessThan(2000);
+    expect(told).toEqual(["the clock of this machine is not the database's, which is used"]);
+    guard.close();
+  });
+});
 
 describePostgres("the tables of PostgreSQL", () => {
   const makeDatabase = useDatabases();

@@ -31,6 +31,15 @@ test.each([
   expect(await readiness.read()).toEqual({ isReady, parts });
 });
 
+test("a database role that sees every tenant is told, and keeps no work away", async () => {
+  const options = { readOutbox: answer({}), hasKeys: null, now: () => 0 };
+  const parts = { database: "ok", outbox: "ok" };
+  const loose = createReadiness({ ...options, isolatesTenants: false });
+  expect(await loose.read()).toEqual({ isReady: true, parts: { ...parts, tenants: "warning" } });
+  const strict = createReadiness({ ...options, isolatesTenants: true });
+  expect(await strict.read()).toEqual({ isReady: true, parts: { ...parts, tenants: "ok" } });
+});
+
 test("asking often does not ask the database often", async () => {
   let asked = 0;
   let now = 0;
