@@ -1,4 +1,5 @@
-import Holidays, { type HolidaysTypes } from "date-holidays";
+import type Library from "date-holidays";
+import type { HolidaysTypes } from "date-holidays";
 import { z } from "zod";
 import { parseData } from "./parse-data";
 import correctionsData from "./holiday-corrections.json";
@@ -26,7 +27,16 @@ export function holidaysOf(place: string): IsHoliday | null {
   return isHoliday;
 }
 
-function openLibrary(code: string): Holidays | null {
+/** Only when a calendar asks for holidays: its data of all countries take a fifth of the time a start needs. */
+function loadLibrary(): typeof Library {
+  // The one way to load something later and in the same tick.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports, @typescript-eslint/no-unsafe-assignment
+  const loaded: typeof Library = require("date-holidays");
+  return loaded;
+}
+
+function openLibrary(code: string): Library | null {
+  const Holidays = loadLibrary();
   const [country = "", state] = code.split("-");
   const place = state === undefined ? { country } : { country, state };
   const library = new Holidays(place, { types: ["public"] });
@@ -39,7 +49,7 @@ function openLibrary(code: string): Holidays | null {
 }
 
 /** Reckoning a year takes the library many milliseconds (lunar calendars), so each year is reckoned once. */
-function rememberYears(library: Holidays): IsHoliday {
+function rememberYears(library: Library): IsHoliday {
   const years = new Map<string, ReadonlySet<string>>();
   return (date) => {
     const year = date.slice(0, 4);
