@@ -16,6 +16,7 @@ import report from "./templates/report.json";
 import teamCase from "./templates/team-case.json";
 import verdict from "./templates/verdict.json";
 import actions from "./templates/parts/actions.json";
+import caseLink from "./templates/parts/case-link.json";
 import decided from "./templates/parts/decided.json";
 import evidence from "./templates/parts/evidence.json";
 import files from "./templates/parts/files.json";
@@ -49,6 +50,7 @@ export interface AdaptiveCard {
 
 const parts: Readonly<Record<string, unknown>> = {
   actions,
+  "case-link": caseLink,
   decided,
   evidence,
   files,

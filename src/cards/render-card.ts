@@ -35,7 +35,7 @@ function drawCard(scene: Scene, view: View, expand: ExpandCard): AdaptiveCard {
     case "team_case":
       return expand("team_case", buildTeamCase(scene, view));
     case "shared_case":
-      return expandCard("plain", buildSharedCase(scene, view));
+      return expand("plain", buildSharedCase(scene, view));
     case "menu":
       return expand("plain", buildMenu(scene, view));
     case "form":

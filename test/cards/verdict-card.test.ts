@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { z } from "zod";
 import { createCardRenderer } from "../../src/cards/render-card";
 import { createTextRenderer } from "../../src/cards/render-text";
-import type { CaseRecord } from "../../src/records/record";
+import { type CaseRecord, formatRecordNumber } from "../../src/records/record";
 import { editionIds, inputValues, type Language, languages } from "../../src/vocabulary";
 import {
   audienceIn,
@@ -149,13 +149,32 @@ describe("buttons", () => {
       english,
     );
 
-    expect(nodesOfType(card, "Action.OpenUrl")).toMatchObject([
+    const opening = (one: unknown): readonly unknown[] =>
+      buttonsOf(one).filter(({ type }) => type === "Action.OpenUrl");
+    expect(opening(card)).toMatchObject([
       { url: "https://a.example/1", style: "positive" },
       { url: "https://a.example/2", style: "default" },
     ]);
-    expect(nodesOfType(full, "Action.OpenUrl")).toHaveLength(2);
+    expect(opening(full)).toHaveLength(2);
     expect(JSON.stringify(card)).toContain("describe the problem in one sentence");
   });
+});
+
+test("a case's card and the team's lead to the case in the tab, and the address can be read and copied", () => {
+  const own = render(verdictOf(records.critical), english);
+  const team = render({ kind: "team_case", record: records.critical, history: [] }, english);
+  const address = `https://support.contoso.com/cases/${formatRecordNumber(records.critical.number)}`;
+  for (const card of [own, team]) {
+    expect(nodesOfType(card, "Action.OpenUrl")).toContainEqual(
+      expect.objectContaining({ url: address, title: "↗ Open the case" }),
+    );
+    expect(nodesOfType(card, "TextRun").map(({ text }) => text)).toContain(address);
+  }
+  const without = createCardRenderer({ ...kit, linkToCase: () => null })(
+    verdictOf(records.critical),
+    english,
+  );
+  expect(JSON.stringify(without)).not.toContain("/cases/");
 });
 
 describe("reasons", () => {

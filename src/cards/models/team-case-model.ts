@@ -20,11 +20,12 @@ import { readResponseClock, sayMoment } from "../response-clock";
 import { type BandStyle, outcomeSigns, settledSigns } from "../signs";
 import { run, sayRuns, strong, type TextRun } from "../text-runs";
 import { cleanUserText, shownLength } from "../user-text";
+import { type CaseLinkModel, drawCaseLink } from "./case-link-model";
 import { drawEvidence } from "./evidence-line";
 import { drawTeamActions } from "./team-actions";
 
 /** What a team's channel reads of a case: enough to decide whose it is and what comes next. */
-export interface TeamCaseModel extends CardModel {
+export interface TeamCaseModel extends CardModel, CaseLinkModel {
   readonly band: {
     readonly style: BandStyle;
     readonly severity: string;
@@ -64,6 +65,7 @@ export function buildTeamCase(scene: Scene, view: TeamCaseView): TeamCaseModel {
     },
     lines: sayLines(scene, view).map((runs) => ({ runs })),
     linkRows: inRows(drawLinks(scene, record)),
+    ...drawCaseLink(scene, record),
   };
 }
 

@@ -11,6 +11,7 @@ import { outcomeSigns, settledSigns } from "../signs";
 import { run, sayRuns, strong, type TextRun } from "../text-runs";
 import { cleanUserText, shownLength } from "../user-text";
 import { sayDifferences } from "./change-lines";
+import { type CaseLinkModel, drawCaseLink } from "./case-link-model";
 import { type DecidedModel, drawDecided } from "./decided-line";
 import { drawEvidence, type EvidenceModel } from "./evidence-line";
 import { drawFiles, type FilesModel } from "./files-model";
@@ -43,6 +44,7 @@ export interface VerdictModel
     WorkaroundModel,
     FirstStepsModel,
     SimilarModel,
+    CaseLinkModel,
     DecidedModel {
   readonly band: {
     readonly style: string;
@@ -98,12 +100,16 @@ const mostLinks = 2;
 /** Entries of the history beside similar cases: with eight of the longest, a card would be too large for Teams. */
 const besideSimilar = 4;
 
+/** Characters from which a history is long, and how many of its entries are shown then. */
+const longHistory = 1500;
+const besideLong = 4;
+
 export function buildVerdict(scene: Scene, view: VerdictView): VerdictModel {
   const { say, audience } = scene;
   const { record } = view;
   const steps = scene.kit.listSteps(factsOf(record));
   const { mind, reasons, more } = sayReasons(scene, record, steps);
-  const history = sayHistory(scene, view.history, view.similar === undefined ? undefined : besideSimilar);
+  const history = sayShortened(scene, view);
   const actionRows = drawVerdictActions(scene, record);
   const firstSteps = drawFirstSteps(scene, record);
   const taken = actionRows.flatMap(({ actions }) => actions).length + (firstSteps.hasFirstSteps ? 1 : 0);
@@ -146,7 +152,16 @@ export function buildVerdict(scene: Scene, view: VerdictView): VerdictModel {
     hideHistory: say("card.verdict.hide_history"),
     zone: say("card.verdict.zone", { zone: zoneOf(audience) }),
     ...drawDecided(scene, record),
+    ...drawCaseLink(scene, record),
   };
+}
+
+/** The history, with one entry less where long notes would make the card too large. */
+function sayShortened(scene: Scene, { history, similar }: VerdictView): ReturnType<typeof sayHistory> {
+  const shown = similar === undefined ? undefined : besideSimilar;
+  const said = sayHistory(scene, history, shown);
+  const length = said.flat().reduce((sum, { text }) => sum + text.length, 0);
+  return length > longHistory ? sayHistory(scene, history, besideLong) : said;
 }
 
 function drawBand(scene: Scene, record: CaseRecord): Pick<VerdictModel, "band"> {
