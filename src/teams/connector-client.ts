@@ -61,8 +61,8 @@ export function createConnectorClient({
 
   async function readMember({ serviceUrl, conversationId, userId }: MemberPlace): Promise<unknown> {
     if (!isAllowed(serviceUrl, isServiceAllowed)) return null;
-    const conversation = `v3/conversations/${encodeURIComponent(conversationId)}`;
-    const path = `${conversation}/members/${encodeURIComponent(userId)}`;
+    const conversation = `v3/conversations/${escape(conversationId)}`;
+    const path = `${conversation}/members/${escape(userId)}`;
     try {
       const response = await fetch(`${serviceUrl.replace(/\/+$/, "")}/${path}`, {
         headers: { ...(await authorize()) },
@@ -114,11 +114,16 @@ function isAllowed(serviceUrl: string, check: (serviceUrl: string) => boolean): 
   return URL.canParse(serviceUrl) && check(serviceUrl);
 }
 
+/** Half a character in an id, which nobody has, must not break off a call. */
+function escape(id: string): string {
+  return encodeURIComponent(id.toWellFormed());
+}
+
 /** A reply belongs to a thread by its address; `replyToId` alone would begin a new one. */
 function addressOf({ serviceUrl, conversationId, threadId, activityId }: CallRequest): URL {
   const conversation = threadId === null ? conversationId : `${conversationId};messageid=${threadId}`;
-  const path = `v3/conversations/${encodeURIComponent(conversation)}/activities`;
-  const activity = activityId === null ? "" : `/${encodeURIComponent(activityId)}`;
+  const path = `v3/conversations/${escape(conversation)}/activities`;
+  const activity = activityId === null ? "" : `/${escape(activityId)}`;
   return new URL(`${serviceUrl.replace(/\/+$/, "")}/${path}${activity}`);
 }
 

@@ -56,11 +56,8 @@ describe("200 deliveries to 5 conversations while 30 % of the calls go wrong", (
     hang: hang(deadlineMs + 40),
     slow: slow(5),
   };
+  // Each by itself is tried in test/faults/connector.ts.
   const plans: readonly (readonly [string, readonly Fault[]])[] = [
-    // The others are judged alike, as their table shows; by chance they all come.
-    ...Object.entries(faults)
-      .filter(([name]) => !["writesBlocked", "notInRoster"].includes(name))
-      .map(([name, fault]) => [name, [fault]] as const),
     ["each fault by chance", Object.values(faults)],
   ];
 

@@ -2,6 +2,7 @@ import { readAll } from "../contracts/store-samples";
 import { type ChannelServer, startChannel } from "../support/channel-server";
 import { findNginx, startNginx } from "../support/nginx";
 import { bring, type Writer, writeMessage } from "../support/raw-messages";
+import { waitUntil } from "../support/wait-until";
 import { type EngineName, type Ground, needsPostgres, openGround } from "./ground";
 import { openThreads } from "./open-threads";
 import type { FaultProgram, FaultRun, Findings } from "./program";
@@ -12,7 +13,7 @@ const atOnce = 20;
 export const burst: FaultProgram = {
   name: "burst",
   title: "20 messages at once in each conversation",
-  limit: { short: 40, long: 400 },
+  limit: { short: 150, long: 400 },
   missing: () => needsPostgres() ?? (findNginx() === null ? "nginx is not installed" : null),
   async run(run) {
     for (const [engine, instances] of [
@@ -100,8 +101,10 @@ async function askForHelp(
     writeMessage(writer, `help-${name}`, "help"),
   );
   for (const { user } of chats) {
-    const answers = channel.postsTo(`a:${user}`).length;
     const asked = questions.rounds * atOnce;
+    const count = (): number => channel.postsTo(`a:${user}`).length;
+    await waitUntil(count, (seen) => seen >= asked).catch(() => undefined);
+    const answers = count();
     for (let missing = answers; missing < asked; missing += 1) findings.lost(`an answer to ${user}`);
     for (let more = asked; more < answers; more += 1) findings.doubled(`an answer to ${user}`);
   }

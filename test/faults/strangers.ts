@@ -55,7 +55,7 @@ const unknownPaths = [
 export const strangers: FaultProgram = {
   name: "strangers",
   title: "outsiders with forged tokens at every route",
-  limit: { short: 40, long: 240 },
+  limit: { short: 150, long: 240 },
   async run(run) {
     const teams = await startTeamsMode(run, 1);
     const { instance, file } = teams;
@@ -242,7 +242,7 @@ function exchange(origin: string, text: string): Promise<string> {
     socket.on("data", (chunk: Buffer) => (answer += chunk.toString("latin1")));
     socket.on("close", end);
     socket.on("error", end);
-    socket.setTimeout(1000, end);
+    socket.setTimeout(300, end);
   });
 }
 

@@ -37,6 +37,7 @@ const message = {
 test.each([
   ["nothing", ""],
   ["no JSON", "{"],
+  ["5,000 levels", `{"conversation":${"[".repeat(5000)}${"]".repeat(5000)}}`],
   ["a list", "[]"],
   ["an empty object", "{}"],
   ["a number", "7"],
@@ -48,6 +49,12 @@ test.each([
   ["no conversation", JSON.stringify({ ...message, conversation: {} })],
 ])("%s is answered 400 with an empty body", async (_name, body) => {
   expect(await post(body)).toEqual({ status: 400, body: "" });
+});
+
+test("brackets in what is typed are no levels", async () => {
+  const elsewhere = { id: "brackets", from: { id: "29:other" }, conversation: { id: "a:other" } };
+  const text = `\\"${"[{".repeat(500)}\\`;
+  expect((await post(JSON.stringify({ ...message, ...elsewhere, text }))).status).toBe(200);
 });
 
 test("more than 256 KiB is answered 413", async () => {

@@ -60,7 +60,7 @@ export async function startInstance({
   settings = {},
   ...options
 }: InstanceOptions): Promise<Instance> {
-  const child = fork(join(__dirname, "instance.mjs"), {
+  const child = fork(join(__dirname, "instance-child.mjs"), {
     cwd: root,
     execArgv: ["--expose-gc"],
     stdio: ["ignore", "ignore", "pipe", "ipc"],

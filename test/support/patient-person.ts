@@ -5,32 +5,36 @@ import type { Carrier, RawCard, RawClient } from "./raw-client";
 export interface Patience {
   /** How often one activity is brought before it is given up. */
   readonly tries?: number;
-  readonly headers?: () => Readonly<Record<string, string>>;
-  /** Told of every try: the status, 0 where there was no answer, and its milliseconds. */
-  readonly onTry?: (status: number, ms: number, response?: Response) => void;
+  /** Told of every try: the status, 0 where there was no answer, its milliseconds, and whether it asked to try again. */
+  readonly onTry?: (status: number, ms: number, isRefusal: boolean) => void;
 }
 
-/** Brings one activity until it is answered, as Teams does when an instance is gone in the middle. */
-export function createPatientCarrier({
-  tries = 60,
-  headers = () => ({}),
-  onTry = () => undefined,
-}: Patience = {}): Carrier {
+/** What the product says when it could not save. */
+const tryAgain = "nothing was changed. Please try again";
+
+/**
+ * Brings one activity until it is answered, as Teams does when an instance is gone in the middle; whoever is asked to
+ * try again clicks once more.
+ */
+export function createPatientCarrier({ tries = 60, onTry = () => undefined }: Patience = {}): Carrier {
   return async (address, activity) => {
+    let clicks = 0;
     for (let count = 1; count <= tries; count += 1) {
       const begun = performance.now();
       try {
         const response = await fetch(address, {
           method: "POST",
-          headers: { "content-type": "application/json", connection: "close", ...headers() },
-          body: JSON.stringify(activity),
+          headers: { "content-type": "application/json", connection: "close" },
+          body: JSON.stringify(clicks === 0 ? activity : { ...activity, id: `click-${clicks}-${begun}` }),
         });
         const text = await response.text();
-        onTry(response.status, performance.now() - begun, response);
-        const answer: unknown = response.status === 200 ? JSON.parse(text) : undefined;
+        const isRefusal = text.includes(tryAgain);
+        onTry(response.status, performance.now() - begun, isRefusal);
+        if (isRefusal) clicks += 1;
+        const answer: unknown = response.status === 200 && !isRefusal ? JSON.parse(text) : undefined;
         if (answer !== undefined) return answer;
       } catch {
-        onTry(0, performance.now() - begun);
+        onTry(0, performance.now() - begun, false);
       }
       await wait(Math.min(1000, 50 * count));
     }
