@@ -8,13 +8,17 @@ import { parseDocument, toHistoryRow, toRecordRow } from "./rows";
 import { saveDeliveries } from "./save-delivery";
 import type { SaveFacts } from "./save-facts";
 import type { SaveStatements } from "./save-statements";
+import type { SearchSteps } from "./search-steps";
 import { changeRows, selectRows, type Steps } from "./statement";
 
 /** The most cases one ending route hands on; who goes through its list by hand needs no more. */
 const mostMoved = 1000;
 
 export interface MoveTools {
-  readonly statements: SaveStatements & { readonly deliveries: DeliveryStatements };
+  readonly statements: SaveStatements & {
+    readonly deliveries: DeliveryStatements;
+    readonly search: Pick<SearchSteps, "put">;
+  };
   readonly saveFacts: SaveFacts;
 }
 
@@ -50,7 +54,7 @@ function* moveCase(
   { tenantId, at, reroute, from }: Moving,
   record: CaseRecord,
 ): Steps<"moved" | "left" | "overtaken"> {
-  const { deliveries } = statements;
+  const { deliveries, search } = statements;
   const { number } = record;
   const place = { tenantId, conversationId: from.conversationId };
   const name = postNameOf(number);
@@ -64,6 +68,7 @@ function* moveCase(
   for (const entry of moved.history)
     yield* changeRows(statements.appendHistory, toHistoryRow(tenantId, moved.record, entry));
   yield* saveFacts(tenantId, moved.record);
+  yield* search.put(tenantId, moved.record);
   // A new card comes before what is said below it.
   yield* saveDeliveries(deliveries, tenantId, moved.deliveries, at);
   yield* changeRows(deliveries.forgetPost, { ...place, name });

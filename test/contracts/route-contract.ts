@@ -181,6 +181,11 @@ export function describeRouteContract(name: string, open: () => Promise<OpenedSt
         expect(stayed).toMatchObject({ revision: 1, team: { routeId: route.id, conversationId: "desk" } });
         const moved = await opened.store.findRecord("contoso", 2);
         expect(moved).toMatchObject({ revision: 2, team: { routeId: "rest", conversationId: "hall" } });
+        const ofHall = await opened.store.searchRecords({
+          ...{ tenantId: "contoso", filter: {}, readableBy: "nobody", readableIn: ["hall"] },
+          ...{ search: { parts: [[[{ term: "mail", isWhole: false }]]] }, after: null, limit: 5 },
+        });
+        expect(ofHall.records.map(({ number }) => number)).toEqual([2]);
         expect((await opened.store.readHistory("contoso", 2)).at(-1)).toMatchObject({
           field: "sentToTeam",
           old: "Service desk",
