@@ -6,6 +6,7 @@ import {
   type BrowseStatements,
   createBrowseStatements,
   type FoundRow,
+  isToldWhole,
   type Look,
 } from "./browse-statements";
 import type { CasePlace, CaseQuery } from "./case-filter";
@@ -20,11 +21,13 @@ export interface BrowseBounds {
   readonly few: number;
   /** Records looked at first where a list is sifted: most filters leave enough among them. */
   readonly glance: number;
-  /** Records looked at together after that, and how often for one page. */
+  /** Entries of an index looked at together after that, or records where the index does not tell enough. */
   readonly window: number;
+  readonly recordWindow: number;
+  /** How often for one page. */
   readonly mostWindows: number;
 }
-const usual: BrowseBounds = { few: 2000, glance: 200, window: 2000, mostWindows: 4 };
+const usual: BrowseBounds = { few: 1000, glance: 200, window: 2000, recordWindow: 300, mostWindows: 3 };
 
 interface Tools {
   readonly statements: BrowseStatements;
@@ -181,11 +184,12 @@ interface Sifting {
 
 /** Looks along the index, so many records at a time, until enough fit or it has looked long enough. */
 function* sift(
-  { statements, bounds: { glance, window: most, mostWindows } }: Tools,
+  { statements, bounds: { glance, window: wide, recordWindow, mostWindows } }: Tools,
   { tenantId, straight, line, limit }: Sifting,
   from: Spot | null,
 ): Steps<Found> {
   const rows: FoundRow[] = [];
+  const most = isToldWhole({ ...straight, line }) ? wide : recordWindow;
   let spot = from;
   for (let windows = 0; windows < mostWindows; windows += 1) {
     const window = windows === 0 ? glance : most;

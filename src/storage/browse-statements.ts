@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import { z } from "zod";
-import type { Condition, Line } from "./browse-plan";
+import type { Condition, FilterColumn, Line } from "./browse-plan";
 import type { Tables } from "./schema";
 import { type Bindable, compileStatement, type Placeholder, sealed, type Statement } from "./statement";
 
@@ -27,6 +27,11 @@ export interface Look {
   readonly line: Line;
   /** Whether it goes on behind a place. */
   readonly isContinued: boolean;
+}
+
+/** Whether an index tells all the others, so that looking along it costs little. */
+export function isToldWhole(look: Pick<Look, "driver" | "others" | "line">): boolean {
+  return look.others.every(({ column }) => toldBy(look).includes(column));
 }
 
 export type BrowseStatements = ReturnType<typeof createBrowseStatements>;
@@ -111,27 +116,59 @@ function edge(look: Look, value: Value) {
     order by ${inLine(look.line)} limit 1 offset ${value("window")}`;
 }
 
-/** The engine is to look up each record it has seen, and nothing else first: so the crossing has this order. */
+/** Of the next so many records along the index those that fit. */
 function sift(look: Look, value: Value) {
-  return sql`select ${found(look.line)} from (
-      select tenant_id as seen_tenant, number as seen_number from records where ${along(look, value)}
-      order by ${inLine(look.line)} limit ${value("window")}
-    ) as seen cross join records
-    where tenant_id = seen_tenant and number = seen_number and ${fitsAll(look, value)}
-    order by ${inLine(look.line)} limit ${value("limit")}`;
+  const { line } = look;
+  const seen = sql`select ${seenColumns(look)} from records where ${along(look, value)}
+    order by ${inLine(line)} limit ${value("window")}`;
+  return fetchFitting(look, value, seen, sql``);
 }
 
-/** Sorted by expressions, so that no engine walks the index of the order instead of the few. */
+/** All that the driver leaves, sorted: no order is asked for before, so that no engine walks its index instead of the few. */
 function sortFew(look: Look, value: Value) {
   const { driver, line, isContinued } = look;
-  const direction = sql.raw(line.isRising ? "asc" : "desc");
   const few = driver === null ? ofTenant(value) : sql`${ofTenant(value)} and ${holds(driver, value)}`;
-  const number = sql`coalesce(number, 0)`;
-  const byNumber = sql`${number} ${direction}`;
-  const order = line.key === "number" ? byNumber : sql`${keyOf(line)} ${direction}, ${byNumber}`;
-  const behind = isContinued ? sql` and ${isBehind(keyOf(line), number, line, value)}` : sql``;
-  return sql`select ${found(line)} from records where ${few} and ${fitsAll(look, value)}${behind}
-    order by ${order} limit ${value("limit")}`;
+  const seen = sql`select ${seenColumns(look)} from records where ${few}`;
+  const key = sql.ref("seen_key");
+  const behind = isContinued ? sql` and ${isBehind(key, sql.ref("seen_number"), line, value)}` : sql``;
+  return fetchFitting(look, value, seen, behind);
+}
+
+/**
+ * Asks what an index tells of what was seen first, and then looks up the records that are left, and nothing else: so the
+ * crossing has this order.
+ */
+function fetchFitting(look: Look, value: Value, seen: RawBuilder<unknown>, behind: RawBuilder<unknown>) {
+  const { line } = look;
+  const told = toldBy(look);
+  const isTold = ({ column }: Condition) => told.includes(column);
+  const isWhole = look.others.every(isTold);
+  const direction = sql.raw(line.isRising ? "asc" : "desc");
+  const order =
+    line.key === "number"
+      ? sql`seen_number ${direction}`
+      : sql`seen_key ${direction}, seen_number ${direction}`;
+  const page = sql`order by ${order} limit ${value("limit")}`;
+  const light = fitsAll(look, value, isTold, "seen_");
+  const heavy = fitsAll(look, value, (condition) => !isTold(condition), "");
+  return sql`select tenant_id, number, seen_key as key, document from (
+      select seen_tenant, seen_number, seen_key from (${seen}) as seen where ${light}${behind}
+      ${isWhole ? page : sql``}
+    ) as fitting cross join records
+    where tenant_id = seen_tenant and number = seen_number and ${heavy} ${page}`;
+}
+
+/** Columns that stand in every index of a list behind its order (migrations/0038-list-columns.ts). */
+const toldByAll = ["state", "severity", "product", "outcome"] as const satisfies readonly FilterColumn[];
+
+/** The columns an index tells of without its record. */
+function toldBy({ driver, line }: Pick<Look, "driver" | "line">): readonly FilterColumn[] {
+  return driver === null && line.key === "updated_at" ? [...toldByAll, "due_at"] : toldByAll;
+}
+
+function seenColumns(look: Look): RawBuilder<unknown> {
+  const told = toldBy(look).map((column) => sql`${sql.ref(column)} as ${sql.ref(`seen_${column}`)}`);
+  return sql`tenant_id as seen_tenant, number as seen_number, ${keyOf(look.line)} as seen_key, ${sql.join(told)}`;
 }
 
 /** The tenant's records from behind the place on, along the index of the order. */
@@ -176,11 +213,18 @@ function holds(condition: Condition, value: Value): RawBuilder<unknown> {
   return compare(sql.ref(condition.column), condition, value, 0);
 }
 
-/** The others as questions to a record that was found by another way; no engine takes them for ways of their own. */
-function fitsAll({ driver, others }: Look, value: Value): RawBuilder<unknown> {
+/** Some of the others as questions to what was found by another way; no engine takes them for ways of their own. */
+function fitsAll(
+  { driver, others }: Look,
+  value: Value,
+  isAsked: (condition: Condition) => boolean,
+  prefix: "seen_" | "",
+): RawBuilder<unknown> {
   const from = driver === null ? 0 : 1;
-  const questions = others.map((other, place) =>
-    compare(sql`coalesce(${sql.ref(other.column)}, '')`, other, value, place + from),
+  const questions = others.flatMap((other, place) =>
+    isAsked(other)
+      ? [compare(sql`coalesce(${sql.ref(`${prefix}${other.column}`)}, '')`, other, value, place + from)]
+      : [],
   );
   return questions.length === 0 ? sql`1 = 1` : sql.join(questions, sql` and `);
 }

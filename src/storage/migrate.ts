@@ -20,6 +20,7 @@ import { addDueRules } from "./migrations/0033-due-rules";
 import { createDeliveryOrder, type OrderDeliveries } from "./migrations/0035-delivery-order";
 import { addClicks } from "./migrations/0036-clicks";
 import { addClaims } from "./migrations/0037-claims";
+import { addListColumns } from "./migrations/0038-list-columns";
 import type { Tables } from "./schema";
 import type { SearchDialect } from "./term-index";
 
@@ -59,6 +60,7 @@ export function listMigrations({
     "0035-delivery-order": createDeliveryOrder(orderDeliveries),
     "0036-clicks": addClicks,
     "0037-claims": addClaims,
+    "0038-list-columns": addListColumns,
   };
 }
 
