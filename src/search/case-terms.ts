@@ -5,7 +5,7 @@ import { splitWords } from "./split-words";
 import { termsOfWord } from "./word-terms";
 
 /** Raised when cases are indexed by other terms: every index made before is made anew. */
-export const termsVersion = 2;
+export const termsVersion = 3;
 
 /** UTF-16 characters of one case that are indexed; of the notes the newest come first. */
 const longestText = 20_000;

@@ -1,6 +1,15 @@
-/** What a case is indexed by beside its words. */
+/** What a case is indexed by beside its words; `block` is where in an index it stands, which the engine knows. */
 export type FactField =
-  "number" | "state" | "severity" | "outcome" | "product" | "customer" | "requester" | "owner" | "channel";
+  | "number"
+  | "state"
+  | "severity"
+  | "outcome"
+  | "product"
+  | "customer"
+  | "requester"
+  | "owner"
+  | "channel"
+  | "block";
 
 /**
  * The term of a fact: two characters no text is indexed by, so that nobody can type it and it takes little room in

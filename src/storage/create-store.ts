@@ -40,7 +40,7 @@ export function createStore(
   engine: Engine,
   db: Kysely<Tables>,
   locks: RowLocks,
-  search: Pick<SearchSteps, "find" | "put">,
+  search: Pick<SearchSteps, "find" | "renew">,
   measure: Measure = measurePlainly,
 ): Store {
   const queries = createQueries(db, search);

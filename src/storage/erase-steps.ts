@@ -54,7 +54,7 @@ export function* erasePersonPart(
 const searched: readonly TableName[] = ["records", "history"];
 
 /** The index of the search holds the words of a case: it is made anew from what is left. */
-export type Reindex = Pick<SearchSteps, "put">;
+export type Reindex = Pick<SearchSteps, "renew">;
 
 function* reindex(db: Db, search: Reindex, tenantId: string, numbers: ReadonlySet<number>): Steps<void> {
   for (const number of numbers) {
@@ -64,7 +64,7 @@ function* reindex(db: Db, search: Reindex, tenantId: string, numbers: ReadonlySe
       sql`select document from records where tenant_id = ${tenantId} and number = ${number}`,
     );
     for (const { document } of rows)
-      yield* search.put(tenantId, parseDocument(CaseRecord, document, `record ${number}`));
+      yield* search.renew(tenantId, parseDocument(CaseRecord, document, `record ${number}`));
   }
 }
 

@@ -68,11 +68,13 @@ function createPostgresIndex(db: Kysely<Tables>): TermIndex {
     *replace({ tenantId, number, updatedAt, terms }) {
       yield* changeRows(statements.put, { tenant: tenantId, number, updatedAt, terms: terms.join(" ") });
     },
-    find: ({ tenantId, parts, after, limit }) =>
-      selectRows(statements.find, {
+    *find({ tenantId, parts, after, limit }) {
+      const rows = yield* selectRows(statements.find, {
         ...{ tenant: tenantId, match: parts.map(writePart).join(" & "), limit },
         ...(after === null ? beforeAll : readPlace(after)),
-      }),
+      });
+      return { rows, reached: null };
+    },
     *clear() {
       yield* changeRows(statements.clear, {});
     },

@@ -15,8 +15,10 @@ import type { SearchDialect, TermIndex } from "./term-index";
 
 /** The search of an engine: kept up with every save, and asked. */
 export interface SearchSteps {
-  /** Indexes a record as it now is, with the notes saved before. */
+  /** Indexes a record as it now is, with the notes saved before, as the last changed of its tenant. */
   put(tenantId: string, record: CaseRecord): Steps<void>;
+  /** The same for what is not a change of the case: it stays where it is in every list. */
+  renew(tenantId: string, record: CaseRecord): Steps<void>;
   find(query: SearchQuery): Steps<SearchedRecords>;
   /** Indexes everything anew when the index was made by other terms than those of this version. */
   refresh(): Steps<void>;
@@ -30,7 +32,8 @@ export function createSearchSteps(db: Kysely<Tables>, dialect: SearchDialect): S
   const statements = compileSearchStatements(db);
   const index = dialect.createIndex(db);
   return {
-    put: (tenantId, record) => putRecord(statements, index, tenantId, record),
+    put: (tenantId, record) => putRecord(statements, index, tenantId, record, false),
+    renew: (tenantId, record) => putRecord(statements, index, tenantId, record, true),
     find: (query) => findRecords(index, query),
     refresh: () => refreshIndex(statements, index),
   };
@@ -92,12 +95,13 @@ function* putRecord(
   index: TermIndex,
   tenantId: string,
   record: CaseRecord,
+  keepsPlace: boolean,
 ): Steps<void> {
   const { number, updatedAt } = record;
   const rows = yield* selectRows(statements.notesOf, { tenant_id: tenantId, number, limit: mostNotes });
   const notes = rows.flatMap((row) => row.new ?? []);
   const terms = termsOfCase(record, { customerKey: customerKey(record.customer), notes });
-  yield* index.replace({ tenantId, number, updatedAt, terms });
+  yield* index.replace({ tenantId, number, updatedAt, terms, keepsPlace });
 }
 
 function* findRecords(index: TermIndex, query: SearchQuery): Steps<SearchedRecords> {
@@ -105,14 +109,15 @@ function* findRecords(index: TermIndex, query: SearchQuery): Steps<SearchedRecor
   if (query.search.parts.length === 0) return { records: [], next: null };
   const parts = [...query.search.parts, ...factsOf(query)];
   // One more than wanted tells whether there is a next page.
-  const rows = yield* index.find({ tenantId: query.tenantId, parts, after: query.after, limit: limit + 1 });
+  const { tenantId, after } = query;
+  const { rows, reached } = yield* index.find({ tenantId, parts, after, limit: limit + 1 });
   const page = rows.slice(0, limit);
   const records = page
     .map(({ document, number }) =>
-      parseDocument(CaseRecord, document, `record ${number} of tenant ${query.tenantId}`),
+      parseDocument(CaseRecord, document, `record ${number} of tenant ${tenantId}`),
     )
     .filter((record) => fits(record, query));
-  return { records, next: rows.length > limit ? (page.at(-1)?.place ?? null) : null };
+  return { records, next: rows.length > limit ? (page.at(-1)?.place ?? null) : reached };
 }
 
 interface IndexedFilter {
@@ -176,7 +181,7 @@ function* indexTenant(statements: Statements, index: TermIndex, tenantId: string
     const rows = yield* selectRows(statements.recordsAfter, values);
     for (const { document } of rows) {
       const record = parseDocument(CaseRecord, document, `a record of tenant ${tenantId}`);
-      yield* putRecord(statements, index, tenantId, record);
+      yield* putRecord(statements, index, tenantId, record, false);
       after = { updated_at: record.updatedAt, number: record.number };
     }
     if (rows.length < refreshPage) return;

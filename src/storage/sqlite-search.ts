@@ -1,9 +1,10 @@
 import { type Kysely, sql } from "kysely";
 import { z } from "zod";
-import type { SearchPart, SearchTerm } from "../search/search";
+import { blockTerms, placesPerTenant } from "./place-blocks";
 import type { Tables } from "./schema";
 import { changeRows, compileStatement, type Placeholder, sealed, selectRows, type Steps } from "./statement";
-import { FoundRow, type IndexedCase, type SearchDialect, type TermIndex, type TermQuery } from "./term-index";
+import type { IndexedCase, SearchDialect, TermIndex } from "./term-index";
+import { createTermWalk, type PlaceRange, type WalkBounds } from "./term-walk";
 
 /**
  * A full-text index (FTS5) that knows only which terms a row has. Its rows are numbered as they were saved, each
@@ -11,10 +12,7 @@ import { FoundRow, type IndexedCase, type SearchDialect, type TermIndex, type Te
  * the same whatever was saved before it. The tokenizer takes our terms as they are, and their beginnings are indexed
  * up to the longest term there is (word-terms.ts).
  */
-export const sqliteSearch: SearchDialect = { createTables, createIndex: createSqliteIndex };
-
-/** Places of one tenant; two million tenants fit into the numbers that JavaScript counts exactly. */
-const placesPerTenant = 2 ** 32;
+export const sqliteSearch: SearchDialect = { createTables, createIndex: (db) => createSqliteIndex(db) };
 
 async function createTables(db: Kysely<unknown>): Promise<void> {
   await sql`create virtual table record_terms using fts5(
@@ -35,7 +33,6 @@ interface RecordKey {
   readonly tenant_id: string;
   readonly number: number;
 }
-type Range = { readonly from: number; readonly to: number };
 
 type Statements = ReturnType<typeof compileStatements>;
 
@@ -61,7 +58,7 @@ function compileStatements(db: Kysely<Tables>) {
         returning place`,
     ),
     // The place is one of our own numbers, whole although it may be bound as a fraction is.
-    takePlace: write<RecordKey & Range, { place: number }>(
+    takePlace: write<RecordKey & PlaceRange, { place: number }>(
       PlaceRow,
       (value) =>
         sql`insert into record_places (place, tenant_id, number)
@@ -81,15 +78,11 @@ function compileStatements(db: Kysely<Tables>) {
         sql`insert into record_terms (rowid, terms)
         values (${sealed(value("place"), "integer")}, ${value("terms")})`,
     ),
-    find: write<Range & { readonly match: string; readonly limit: number }, FoundRow>(
-      FoundRow,
+    placeOf: write<RecordKey, { place: number }>(
+      PlaceRow,
       (value) =>
-        sql`select r.tenant_id, r.number, r.document, p.place from record_terms t
-        cross join record_places p on p.place = t.rowid
-        cross join records r on r.tenant_id = p.tenant_id and r.number = p.number
-        where t.record_terms match ${value("match")}
-          and t.rowid > ${sealed(value("from"), "integer")} and t.rowid < ${sealed(value("to"), "integer")}
-        order by t.rowid desc limit ${value("limit")}`,
+        sql`select place from record_places
+        where tenant_id = ${value("tenant_id")} and number = ${value("number")}`,
     ),
     clearTerms: write<object, unknown>(
       z.unknown(),
@@ -99,11 +92,16 @@ function compileStatements(db: Kysely<Tables>) {
   };
 }
 
-function createSqliteIndex(db: Kysely<Tables>): TermIndex {
+/** The index of terms; only tests bound its pages in another way. */
+export function createSqliteIndex(db: Kysely<Tables>, bounds?: WalkBounds): TermIndex {
   const statements = compileStatements(db);
+  const walk = createTermWalk(db, bounds);
   return {
     replace: (entry) => replaceTerms(statements, entry),
-    find: (query) => findTerms(statements, query),
+    *find({ tenantId, ...query }) {
+      const range = rangeOf(yield* selectRows(statements.findTenant, { tenant_id: tenantId }));
+      return range === null ? { rows: [], reached: null } : yield* walk({ ...query, range });
+    },
     *clear() {
       yield* changeRows(statements.clearTerms, {});
       yield* changeRows(statements.clearPlaces, {});
@@ -113,39 +111,25 @@ function createSqliteIndex(db: Kysely<Tables>): TermIndex {
 
 function* replaceTerms(statements: Statements, entry: IndexedCase): Steps<void> {
   const key = { tenant_id: entry.tenantId, number: entry.number };
-  for (const { place } of yield* selectRows(statements.leavePlace, key))
-    yield* changeRows(statements.removeTerms, { place });
+  const places = yield* selectRows(entry.keepsPlace ? statements.placeOf : statements.leavePlace, key);
+  for (const { place } of places) yield* changeRows(statements.removeTerms, { place });
+  const kept = entry.keepsPlace ? places : [];
+  for (const { place } of kept.length > 0 ? kept : yield* takePlace(statements, key))
+    yield* changeRows(statements.addTerms, {
+      place,
+      terms: [...entry.terms, ...blockTerms(place)].join(" "),
+    });
+}
+
+function* takePlace(statements: Statements, key: RecordKey): Steps<readonly { readonly place: number }[]> {
   const range =
     rangeOf(yield* selectRows(statements.findTenant, key)) ??
     rangeOf(yield* selectRows(statements.addTenant, key));
-  if (range === null) return;
-  for (const { place } of yield* selectRows(statements.takePlace, { ...key, ...range }))
-    yield* changeRows(statements.addTerms, { place, terms: entry.terms.join(" ") });
+  return range === null ? [] : yield* selectRows(statements.takePlace, { ...key, ...range });
 }
 
-function* findTerms(statements: Statements, query: TermQuery): Steps<readonly FoundRow[]> {
-  const range = rangeOf(yield* selectRows(statements.findTenant, { tenant_id: query.tenantId }));
-  if (range === null) return [];
-  const to = query.after === null ? range.to : Math.min(range.to, readPlace(query.after));
-  const match = query.parts.map(writePart).join(" AND ");
-  return yield* selectRows(statements.find, { match, from: range.from, to, limit: query.limit });
-}
-
-function rangeOf([row]: readonly { readonly ordinal: number }[]): Range | null {
+function rangeOf([row]: readonly { readonly ordinal: number }[]): PlaceRange | null {
   if (row === undefined) return null;
   const from = row.ordinal * placesPerTenant;
   return { from, to: from + placesPerTenant };
-}
-
-function readPlace(place: string): number {
-  return /^\d{1,15}$/.test(place) ? Number(place) : 0;
-}
-
-function writePart(part: SearchPart): string {
-  return `(${part.map((terms) => `(${terms.map(writeTerm).join(" AND ")})`).join(" OR ")})`;
-}
-
-/** Terms hold letters, digits and characters for private use only: there is no quote among them. */
-function writeTerm({ term, isWhole }: SearchTerm): string {
-  return `"${term}"${isWhole ? "" : "*"}`;
 }

@@ -140,7 +140,7 @@ function* stripCase(
     );
   yield* stripHistory(db, row);
   yield* runOnce(db, sql`delete from files where ${ofCase(row, "number")}`);
-  yield* search.put(
+  yield* search.renew(
     String(row["tenant_id"]),
     parseDocument(CaseRecord, JSON.stringify(bare), "a stripped record"),
   );

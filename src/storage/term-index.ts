@@ -11,6 +11,8 @@ export interface IndexedCase {
   readonly updatedAt: string;
   /** Each once, without white space. */
   readonly terms: readonly string[];
+  /** Whether it stays where it stands in the order instead of becoming the last changed. */
+  readonly keepsPlace: boolean;
 }
 
 export interface TermQuery {
@@ -30,12 +32,18 @@ export const FoundRow = z.object({
 });
 export type FoundRow = z.infer<typeof FoundRow>;
 
+/** `reached` is the place up to which was looked, where it was not to the end; null where nothing more is to come. */
+export interface FoundTerms {
+  readonly rows: readonly FoundRow[];
+  readonly reached: string | null;
+}
+
 /** The index of terms, which each engine keeps in its own way; everything else of the search is common to them. */
 export interface TermIndex {
-  /** Forgets what the case was found by and indexes it anew as the last changed of its tenant. */
+  /** Forgets what the case was found by and indexes it anew. */
   replace(entry: IndexedCase): Steps<void>;
-  /** The last changed come first. */
-  find(query: TermQuery): Steps<readonly FoundRow[]>;
+  /** At most `limit`, in the order of their changes. Fewer are the end only where no place was reached. */
+  find(query: TermQuery): Steps<FoundTerms>;
   clear(): Steps<void>;
 }
 
