@@ -69,13 +69,15 @@ export function createCaseSearch({
     tenantId: string,
   ) {
     const userId = activity.from.aadObjectId ?? activity.from.id;
-    const [audience, records] = await Promise.all([
+    const [audience, { records, isWhole }] = await Promise.all([
       readAudience(activity, tenantId),
       find({ tenantId, userId, ...query }),
     ]);
     if (records.length === 0 && query.skip === 0)
       return sayMessage(
-        textsOf(audience.language)(query.text.trim() === "" ? "shared.none_own" : "shared.none"),
+        textsOf(audience.language)(
+          query.text.trim() === "" ? "shared.none_own" : isWhole ? "shared.none" : "shared.none_newest",
+        ),
       );
     return listResults(records.map((record) => drawResult(tenantId, record, audience)));
   }

@@ -1,4 +1,5 @@
 import { Button, MessageBar, MessageBarActions, MessageBarBody, Spinner } from "@fluentui/react-components";
+import { useEffect, useRef } from "react";
 import { countFilters, noFilter, type Place } from "../address";
 import { sayCount } from "../texts/say";
 import { Empty } from "../shared/empty";
@@ -37,7 +38,7 @@ function Rows({ place, list }: { readonly place: Place; readonly list: ListState
   const { rows } = list;
   if (rows === null) return null;
   const { records, next, isOutdated } = rows;
-  if (records.length === 0) return <NoCases place={place} />;
+  if (records.length === 0) return next === null ? <NoCases place={place} /> : <NoneYet list={list} />;
   return (
     <>
       {isOutdated ? (
@@ -70,6 +71,31 @@ function Rows({ place, list }: { readonly place: Place; readonly list: ListState
         )}
       </div>
     </>
+  );
+}
+
+/** Nothing was found as far as was looked: the list looks on by itself for a while, and then when it is asked to. */
+function NoneYet({ list }: { readonly list: ListState }) {
+  const { say } = useTab();
+  const next = list.rows?.next ?? null;
+  const asked = useRef<string | null>(null);
+  useEffect(() => {
+    // Once for every place: a failure is not tried again by itself.
+    if (next === null || asked.current !== null) return;
+    asked.current = next;
+    list.more();
+  }, [list, next]);
+  if (list.isReadingMore) return <ListSkeleton />;
+  return (
+    <Empty title={say("tab.empty.further.title")} text={say("tab.empty.further.way")}>
+      <Button
+        onClick={() => {
+          list.more();
+        }}
+      >
+        {say("tab.empty.further.action")}
+      </Button>
+    </Empty>
   );
 }
 

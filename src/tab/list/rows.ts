@@ -16,6 +16,8 @@ interface Page {
 
 /** The first page as it is now. Where more was read below, rows change in place and nothing jumps. */
 export function takeFirst(known: Rows | null, page: Page): Rows {
+  // Nothing fits yet: what was looked through is not looked through again.
+  if (known?.records.length === 0 && page.records.length === 0 && page.next !== null) return known;
   if (known === null || known.records.length <= page.records.length)
     return { records: page.records, next: page.next, isOutdated: false };
   const fresh = new Map(page.records.map((record) => [record.number, record]));
