@@ -1,138 +1,147 @@
-import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { Agent } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { performance } from "node:perf_hooks";
-import { loadCatalogue } from "../../../src/catalogue/catalogue";
-import { createSearchReader } from "../../../src/search/read-search";
-import { openSqliteStore } from "../../../src/storage/sqlite-store";
-import type { RecordFilter, Store } from "../../../src/storage/store";
-import { fillStore, momentOf, tenantId } from "./fill-store";
+import { monitorEventLoopDelay, performance } from "node:perf_hooks";
+import { type App, startApp } from "../../../src/app";
+import { createLog } from "../../../src/log";
+import { readSettings } from "../../../src/settings";
+import { median, quantile } from "../rounds";
+import { callOnce } from "./call-once";
+import { fillFolder } from "./fill-folder";
+import { type Desk, deskOf, lastMoment } from "./make-case";
+import { type Question, questions, reports } from "./questions";
 
-const sizes = [10_000, Number(process.argv[2] ?? 1_000_000)] as const;
-const rounds = 300;
-const limit = 50;
+const [large = "1000000", folder = join(tmpdir(), "partner-support-find"), only = "", calls = "100"] =
+  process.argv.slice(2);
+const sizes = [10_000, Number(large)] as const;
+const rounds = 5;
+const callsOfRound = Number(calls);
+const warming = 10;
+/** Times the large desk may take of the small one's; what is below the floor (ms) counts as the floor. */
+const mostTimes = 1.5;
+const floor = 1;
+const reportCalls = 9;
 
-const read = createSearchReader(loadCatalogue());
-
-interface Desk {
-  readonly size: number;
-  readonly store: Store;
-}
-/** One thing people do; answers how much was found. */
-type Deed = (desk: Desk, round: number) => Promise<number>;
-
-const find =
-  (filter: (desk: Desk) => RecordFilter, isDeep = false): Deed =>
-  async (desk) => {
-    const after = isDeep ? { updatedAt: momentOf(Math.floor(desk.size / 2)), number: 1 } : null;
-    return (await desk.store.findRecords({ tenantId, filter: filter(desk), after, limit })).records.length;
-  };
-
-const search =
-  (text: string, more: { readonly filter?: RecordFilter; readonly readableBy?: string } = {}): Deed =>
-  async ({ store }) => {
-    const query = { tenantId, search: read(text) ?? { parts: [] }, after: null, limit };
-    const { filter = {}, readableBy = null } = more;
-    return (await store.searchRecords({ ...query, filter, readableBy })).records.length;
-  };
-
-const openCase: Deed = async ({ store, size }, round) => {
-  const number = 1 + ((round * 7919) % size);
-  const [record, history, files] = await Promise.all([
-    store.findRecord(tenantId, number),
-    store.readHistory(tenantId, number),
-    store.listFiles(tenantId, number),
-  ]);
-  const similar = await store.similarRecords({
-    ...{ tenantId, product: record?.product ?? "", customer: record?.customer, limit: 25, except: number },
-    ...{ createdSince: momentOf(size - 130_000), since: momentOf(size - 13_000) },
-  });
-  return Number(record !== null) + history.length + files.length + similar.length;
-};
-
-const listOwn: Deed = async ({ store }) => {
-  const page = await store.listRecords({ tenantId, requesterId: "person-7", offset: 0, limit: 5 });
-  return page.records.length;
-};
-
-const deeds: readonly (readonly [string, Deed])[] = [
-  ["list, newest", find(() => ({}))],
-  ["list, from the middle", find(() => ({}), true)],
-  ["list, one's own", listOwn],
-  ["filter: state", find(() => ({ state: "escalated" }))],
-  ["filter: severity", find(() => ({ severity: "A" }))],
-  ["filter: outcome", find(() => ({ outcome: "not_covered" }))],
-  ["filter: product", find(() => ({ product: "exchange-online" }))],
-  ["filter: product, from the middle", find(() => ({ product: "exchange-online" }), true)],
-  ["filter: customer", find(() => ({ customerKey: "domain:customer7.example" }))],
-  ["filter: requester", find(() => ({ requesterId: "person-7" }))],
-  ["filter: state and severity", find(() => ({ state: "open", severity: "A" }))],
-  ["search: frequent word", search("mail")],
-  ["search: rare word", search("quasar")],
-  ["search: two Chinese characters", search("延遲")],
-  ["search: Chinese, more characters", search("无法登录门户")],
-  ["search: no hit", search("zeppelin")],
-  ["search: beginning of words", search("cust sig")],
-  ["search: product by its name", search("exchange")],
-  ["search: number", search("PS-000500")],
-  ["search: frequent word, own cases", search("mail", { readableBy: "person-7" })],
-  ["search: word and state", search("mail", { filter: { state: "escalated" } })],
-  ["search: 5,000 characters", search("mail late customer ".repeat(263))],
-  ["case page", openCase],
-];
-
-interface Figures {
-  readonly found: number;
-  readonly p50: number;
-  readonly p99: number;
+/** The product over a desk, as people reach it. */
+interface Place {
+  readonly desk: Desk;
+  readonly app: App;
+  readonly origin: URL;
+  readonly agent: Agent;
 }
 
 async function main(): Promise<void> {
-  const directory = mkdtempSync(join(tmpdir(), "partner-support-bench-"));
+  const clock = { now: lastMoment };
+  for (const size of sizes)
+    await fillFolder(join(folder, String(size)), size, async () => {
+      const { app, agent } = await openPlace(size, clock);
+      agent.destroy();
+      await app.stop();
+    });
+  const [small, big] = [await openPlace(sizes[0], clock), await openPlace(sizes[1], clock)];
   try {
-    const desks: Desk[] = [];
-    for (const size of sizes) {
-      const file = join(directory, `${size}.sqlite`);
-      const begun = performance.now();
-      await fillStore(file, size);
-      const seconds = (performance.now() - begun) / 1000;
-      console.log(
-        `${size} cases made in ${seconds.toFixed(0)} s, ${(statSync(file).size / 1e6).toFixed(0)} MB`,
-      );
-      desks.push({ size, store: await openSqliteStore({ file }) });
-    }
-    console.log(`pages of ${limit}, ${rounds} rounds in turns, milliseconds`);
-    console.log(`${"".padEnd(36)}found    10,000: p50    p99    ${sizes[1]}: p50    p99    p99 ratio`);
-    for (const [name, deed] of deeds) await compare(name, deed, desks);
-    for (const { store } of desks) await store.close();
+    const isFast = await compareAll(small, big, clock);
+    if (only === "" || only === "report") await tellReports([small, big], clock);
+    process.exitCode = isFast ? 0 : 1;
   } finally {
-    rmSync(directory, { recursive: true });
+    for (const { app, agent } of [small, big]) {
+      agent.destroy();
+      await app.stop();
+    }
   }
 }
 
-/** In turns, so that whatever else the machine does falls on both alike. */
-async function compare(name: string, deed: Deed, desks: readonly Desk[]): Promise<void> {
-  const times = desks.map(() => new Array<number>());
-  const found = desks.map(() => 0);
-  for (let round = 0; round < rounds; round += 1)
-    for (const [place, desk] of desks.entries()) {
-      const begun = performance.now();
-      found[place] = await deed(desk, round);
-      times[place]?.push(performance.now() - begun);
-    }
-  const [small, large] = times.map((taken, place) => summarise(taken, found[place] ?? 0));
-  if (small === undefined || large === undefined) return;
-  const figure = (value: number): string => value.toFixed(2).padStart(7);
-  console.log(
-    `${name.padEnd(36)}${`${small.found}/${large.found}`.padEnd(12)}${figure(small.p50)}${figure(small.p99)}` +
-      `        ${figure(large.p50)}${figure(large.p99)}      ${(large.p99 / small.p99).toFixed(2)}`,
-  );
+interface Clock {
+  now: number;
 }
 
-function summarise(times: readonly number[], found: number): Figures {
-  const sorted = [...times].sort((one, other) => one - other);
-  const at = (share: number): number => sorted[Math.floor((sorted.length - 1) * share)] ?? 0;
-  return { found, p50: at(0.5), p99: at(0.99) };
+async function openPlace(size: number, clock: Clock): Promise<Place> {
+  const app = await startApp({
+    settings: readSettings({
+      ...{ PORT: "0", DATA_DIR: join(folder, String(size)), LOG_LEVEL: "silent", CASE_ACCESS: "team" },
+    }),
+    log: createLog("silent"),
+    root: join(__dirname, "../../../../.."),
+    now: () => new Date(clock.now),
+    // Nothing is due to be said; nobody is to look for it meanwhile.
+    reminding: { pollMs: 3_600_000 },
+  });
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  return { desk: deskOf(size), app, origin: new URL(new URL(app.address).origin), agent };
+}
+
+/** Milliseconds until the whole answer is there. */
+async function time(place: Place, question: Question, round: number, clock: Clock): Promise<number> {
+  // As many calls as a bench makes are more than somebody may make in its time.
+  clock.now += 250;
+  const wish = question.ask(place.desk, round);
+  const begun = performance.now();
+  const status = await callOnce(place, wish);
+  const taken = performance.now() - begun;
+  if (status !== 200) throw new Error(`${question.name} was answered with ${status}`);
+  return taken;
+}
+
+async function compareAll(small: Place, big: Place, clock: Clock): Promise<boolean> {
+  console.log(
+    `${rounds} rounds of ${callsOfRound} calls to each desk in turns, milliseconds, medians of the rounds; ` +
+      `below ${floor} ms counts as ${floor} ms`,
+  );
+  const heads = [`10,000 p50`, "p99", `${sizes[1].toLocaleString("en")} p50`, "p99", "ratio"];
+  console.log(`${"".padEnd(44)}${heads.map((head) => head.padStart(14)).join("")}`);
+  let isFast = true;
+  for (const question of questions.filter(({ name }) => name.includes(only))) {
+    const ratio = await compare(question, small, big, clock);
+    isFast &&= ratio <= mostTimes;
+  }
+  return isFast;
+}
+
+/** In turns, so that whatever else the machine does falls on both alike. */
+async function compare(question: Question, small: Place, big: Place, clock: Clock): Promise<number> {
+  const both = [small, big];
+  for (let call = 0; call < warming; call += 1)
+    for (const place of both) await time(place, question, call, clock);
+  const figures = both.map(() => ({ p50: new Array<number>(), p99: new Array<number>() }));
+  for (let round = 0; round < rounds; round += 1) {
+    const times = both.map(() => new Array<number>());
+    for (let call = 0; call < callsOfRound; call += 1)
+      for (const index of call % 2 === 0 ? [0, 1] : [1, 0]) {
+        const place = both[index] ?? small;
+        times[index]?.push(await time(place, question, round * callsOfRound + call, clock));
+      }
+    times.forEach((taken, index) => {
+      taken.sort((one, other) => one - other);
+      figures[index]?.p50.push(quantile(taken, 0.5));
+      figures[index]?.p99.push(quantile(taken, 0.99));
+    });
+  }
+  const [of10k, of1m] = figures.map(({ p50, p99 }) => ({ p50: median(p50), p99: median(p99) }));
+  if (of10k === undefined || of1m === undefined) return Number.NaN;
+  const ratio = Math.max(floor, of1m.p99) / Math.max(floor, of10k.p99);
+  const cells = [of10k.p50, of10k.p99, of1m.p50, of1m.p99, ratio].map((value) =>
+    value.toFixed(2).padStart(14),
+  );
+  console.log(`${question.name.padEnd(44)}${cells.join("")}${ratio > mostTimes ? "  more than 1.5" : ""}`);
+  return ratio;
+}
+
+/** How long reports take, and the longest time in which nothing else was done. */
+async function tellReports(places: readonly Place[], clock: Clock): Promise<void> {
+  for (const question of reports)
+    for (const place of places) {
+      const delay = monitorEventLoopDelay({ resolution: 1 });
+      const times: number[] = [];
+      for (let call = 0; call < reportCalls; call += 1) {
+        if (call === 1) delay.enable();
+        times.push(await time(place, question, call, clock));
+      }
+      delay.disable();
+      const blocked = (delay.max / 1e6).toFixed(0);
+      console.log(
+        `${question.name}, ${place.desk.size} cases: ${median(times).toFixed(0)} ms, others wait ${blocked} ms at most`,
+      );
+    }
 }
 
 void main();
