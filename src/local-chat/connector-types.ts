@@ -141,6 +141,21 @@ export interface DialogRequest extends CommandRequest {
   readonly inputs?: JsonObject;
 }
 
+/** What is typed into the app's search, from a chat or a channel. */
+export interface QueryRequest extends ChannelRequest {
+  readonly text: string;
+}
+
+/** What is typed into a picker of a card. */
+export interface LookUpRequest extends QueryRequest {
+  readonly dataset: string;
+}
+
+/** A card that was found and is to be posted. */
+export interface ShareRequest extends ChannelRequest {
+  readonly card: JsonObject;
+}
+
 export interface ConsentRequest extends Whereabouts {
   readonly person: Person;
   readonly conversationId: string;
@@ -163,6 +178,19 @@ export type Outcome =
   | { readonly kind: "card" }
   /** What a dialog shows next. */
   | { readonly kind: "dialog"; readonly title: string; readonly card: JsonObject }
+  /** What a search has found; `card` is what is posted of it. */
+  | {
+      readonly kind: "results";
+      readonly results: readonly {
+        readonly title: string;
+        readonly text: string;
+        readonly card: JsonObject;
+      }[];
+    }
+  | {
+      readonly kind: "choices";
+      readonly choices: readonly { readonly title: string; readonly value: string }[];
+    }
   /** The dialog has done its work. */
   | { readonly kind: "closed" }
   | { readonly kind: "notice"; readonly text: string }
@@ -215,6 +243,9 @@ export interface LocalConnector {
   submit(request: ClickRequest): Promise<Outcome>;
   startCommand(request: CommandRequest): Promise<Outcome>;
   submitDialog(request: DialogRequest): Promise<Outcome>;
+  queryCases(request: QueryRequest): Promise<Outcome>;
+  lookUpChoices(request: LookUpRequest): Promise<Outcome>;
+  shareCard(request: ShareRequest): Promise<Outcome>;
   /** Answers the offer of a file. */
   consent(request: ConsentRequest): Promise<Outcome>;
   refreshCards(request: RefreshRequest): Promise<readonly Outcome[]>;

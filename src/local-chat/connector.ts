@@ -15,6 +15,7 @@ import type {
 } from "./connector-types";
 import { createDeliveries, keptEntries } from "./deliveries";
 import { startCommand, submitDialog } from "./dialog-deeds";
+import { lookUpChoices, queryCases, shareCard } from "./extension-deeds";
 import { createFileShelf } from "./file-shelf";
 import { createFaults, type FaultPlan } from "./faults";
 import { parseAddress } from "./inbound-activity";
@@ -67,6 +68,9 @@ export function createLocalConnector(options: LocalConnectorOptions): LocalConne
     submit: (request) => submit(context, request),
     startCommand: (request) => startCommand(context, request),
     submitDialog: (request) => submitDialog(context, request),
+    queryCases: (request) => queryCases(context, request),
+    lookUpChoices: (request) => lookUpChoices(context, request),
+    shareCard: (request) => shareCard(context, request),
     consent: (request) => answerOffer(context, request),
     refreshCards: (request) => refreshCards(context, request),
     redeliver: (activityId, how) => deliveries.redeliver(activityId, how),

@@ -47,6 +47,14 @@ const DeedSchema: z.ZodType<Deed> = z.discriminatedUnion("kind", [
   z.object({ ...clicking, kind: z.literal("submit") }),
   z.object({ ...commanding, kind: z.literal("command") }),
   z.object({ ...commanding, ...pressing, kind: z.literal("dialog") }),
+  z.object({ ...acting, kind: z.literal("query"), text: z.string().max(300) }),
+  z.object({
+    ...acting,
+    kind: z.literal("lookUp"),
+    dataset: z.string().max(64),
+    text: z.string().max(300),
+  }),
+  z.object({ ...acting, kind: z.literal("share"), card: z.looseObject({ type: z.literal("AdaptiveCard") }) }),
   z.object({ ...acting, kind: z.literal("refresh"), messageId: z.string().max(300) }),
 ]);
 
@@ -95,6 +103,12 @@ export async function doDeed(connector: LocalConnector, deed: Deed): Promise<Out
       return connector.startCommand({ ...deed, person });
     case "dialog":
       return connector.submitDialog({ ...deed, person });
+    case "query":
+      return connector.queryCases({ ...deed, person });
+    case "lookUp":
+      return connector.lookUpChoices({ ...deed, person });
+    case "share":
+      return connector.shareCard({ ...deed, person });
     case "consent":
       return connector.consent({ ...deed, person });
     case "refresh":

@@ -161,7 +161,7 @@ export function createSituation(
   return { ...common, serviceUrl: context.serviceUrl(), id: newId(), at: now() };
 }
 
-function createOwnMessage(
+export function createOwnMessage(
   situation: Situation,
   threadId: string | undefined,
   text: string,

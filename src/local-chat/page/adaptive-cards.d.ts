@@ -32,11 +32,19 @@ declare namespace AdaptiveCards {
     readonly renderedInputControlElement?: HTMLElement;
   }
 
+  class Choice {
+    constructor(title?: string, value?: string);
+    readonly title?: string;
+    readonly value?: string;
+  }
+
   class ChoiceSetInput extends Input {
+    readonly id?: string;
     readonly style?: string;
     readonly isMultiSelect: boolean;
     readonly defaultValue?: string;
-    readonly choices: readonly { readonly title?: string; readonly value?: string }[];
+    /** What is added to it can be chosen, too. */
+    readonly choices: Choice[];
   }
 
   class AdaptiveCard {

@@ -1,10 +1,11 @@
 import { createHostConfig } from "./host-config.js";
 import { enhanceFilteredChoices } from "./filtered-choices.js";
+import { findDatasets } from "./datasets.js";
 import { createPlaceholder, findFocusTarget, labelInputs } from "./label-inputs.js";
 import { highlightMentions } from "./mention-view.js";
 import { markMentions } from "./mentions.js";
 import type { Texts } from "./texts.js";
-import type { JsonObject } from "./wire.js";
+import type { JsonObject, WireChoice } from "./wire.js";
 
 /** A button that reaches the bot. */
 export interface Click {
@@ -23,11 +24,15 @@ export interface CardView {
   focus(): void;
 }
 
+/** Asks the bot for what a picker can be filled with; nothing where it cannot be asked. */
+export type LookUp = (dataset: string, text: string) => Promise<readonly WireChoice[]>;
+
 interface CardOptions {
   readonly card: JsonObject;
   readonly texts: Texts;
   /** Resolves when the click has been answered; until then the card takes no other. */
   readonly onClick: (click: Click) => Promise<void>;
+  readonly lookUp: LookUp;
 }
 
 /** To be called once, before the first card. */
@@ -41,13 +46,13 @@ export function configureCards(): void {
   AdaptiveCards.GlobalSettings.setTabIndexAtCardRoot = false;
 }
 
-export function renderCard({ card: json, texts, onClick }: CardOptions): CardView {
+export function renderCard({ card: json, texts, onClick, lookUp }: CardOptions): CardView {
   const card = new AdaptiveCards.AdaptiveCard();
   card.hostConfig = createHostConfig();
   const element = parseAndRender(card, markMentions(json)) ?? createPlaceholder(texts.cannotShow);
   element.classList.add("card");
   highlightMentions(element);
-  enhanceInputs(card, texts);
+  enhanceInputs(card, { texts, lookUp, datasets: findDatasets(json) });
   nameRowsByContent(element);
   card.onExecuteAction = createClickHandler(element, onClick);
   return {
@@ -68,7 +73,12 @@ function parseAndRender(card: AdaptiveCards.AdaptiveCard, json: JsonObject): HTM
   }
 }
 
-function enhanceInputs(card: AdaptiveCards.AdaptiveCard, texts: Texts): void {
+interface Enhancing extends Pick<CardOptions, "texts" | "lookUp"> {
+  /** What can be looked up, by the ids of the pickers. */
+  readonly datasets: ReadonlyMap<string, string>;
+}
+
+function enhanceInputs(card: AdaptiveCards.AdaptiveCard, { texts, lookUp, datasets }: Enhancing): void {
   for (const input of card.getAllInputs()) {
     const field = input.renderedInputControlElement?.querySelector("input");
     const isFiltered =
@@ -79,8 +89,17 @@ function enhanceInputs(card: AdaptiveCards.AdaptiveCard, texts: Texts): void {
     const chosen = input.choices.find(({ value }) => value === input.defaultValue);
     // The renderer would show the value itself, a word people are not meant to see.
     field.value = chosen?.title ?? field.value;
-    const titles = input.choices.flatMap(({ title }) => (title ? [title] : []));
-    enhanceFilteredChoices({ field, titles, nothing: texts.noChoice });
+    const titles = () => input.choices.flatMap(({ title }) => (title ? [title] : []));
+    const dataset = datasets.get(input.id ?? "");
+    const find = async (text: string): Promise<readonly string[]> => {
+      const found = dataset === undefined ? [] : await lookUp(dataset, text);
+      // The renderer takes the value of the choice whose title stands in the field.
+      const added = found.filter(({ title }) => !titles().includes(title));
+      input.choices.push(...added.map(({ title, value }) => new AdaptiveCards.Choice(title, value)));
+      return found.map(({ title }) => title);
+    };
+    const words = { nothing: texts.noChoice, searching: texts.searching };
+    enhanceFilteredChoices({ field, titles, words, ...(dataset === undefined ? {} : { find }) });
   }
   labelInputs(card);
 }

@@ -4,12 +4,11 @@ import { filterTitles } from "./filtered-choices.js";
 interface ChoiceListParts {
   readonly field: HTMLInputElement;
   readonly box: HTMLElement;
-  readonly titles: readonly string[];
-  readonly nothing: string;
+  readonly titles: () => readonly string[];
 }
 
 /** The list that drops down under a combobox; the focus stays in the field all the time. */
-export function createChoiceList({ field, box, titles, nothing }: ChoiceListParts) {
+export function createChoiceList({ field, box, titles }: ChoiceListParts) {
   let active = -1;
   const options = () => [...box.querySelectorAll<HTMLElement>("[role=option]:not([aria-disabled])")];
 
@@ -26,8 +25,9 @@ export function createChoiceList({ field, box, titles, nothing }: ChoiceListPart
     option.scrollIntoView({ block: "nearest" });
   }
 
-  function show(filter: string): void {
-    const found = filterTitles(titles, filter);
+  /** Shows what fits, or what was found elsewhere; `nothing` is said where that is nothing. */
+  function show(filter: string, nothing: string, elsewhere: readonly string[] = []): void {
+    const found = [...new Set([...filterTitles(titles(), filter), ...elsewhere])];
     const made = found.map((text, at) =>
       createOption({ text, id: `${box.id}-${at}`, isChosen: text === field.value }),
     );

@@ -1,4 +1,4 @@
-import { renderCard, type CardView, type Click } from "./card-view.js";
+import { renderCard, type CardView, type Click, type LookUp } from "./card-view.js";
 import { find, make } from "./dom.js";
 import { showNotice } from "./notice-line.js";
 import type { Notice } from "./outcome-text.js";
@@ -10,6 +10,7 @@ export interface DialogContent {
   readonly card: JsonObject;
   readonly texts: Texts;
   readonly onClick: (click: Click) => Promise<void>;
+  readonly lookUp: LookUp;
 }
 
 /** The one dialog of the page. The browser keeps the focus in it, closes it on Escape and gives the focus back. */
@@ -33,8 +34,8 @@ export function createDialog(element: HTMLDialogElement) {
     words.focus();
   }
 
-  function showCard({ title, card, texts, onClick }: DialogContent): void {
-    const view: CardView = renderCard({ card, texts, onClick });
+  function showCard({ title, card, texts, onClick, lookUp }: DialogContent): void {
+    const view: CardView = renderCard({ card, texts, onClick, lookUp });
     heading.textContent = title;
     notice.replaceChildren();
     body.replaceChildren(view.element);

@@ -3,41 +3,67 @@ import { make } from "./dom.js";
 
 interface FilteredChoices {
   readonly field: HTMLInputElement;
-  readonly titles: readonly string[];
-  /** Said when no choice is left. */
-  readonly nothing: string;
+  readonly titles: () => readonly string[];
+  /** Said when no choice is left, and while more are looked for. */
+  readonly words: { readonly nothing: string; readonly searching: string };
+  /** Finds further titles for what is typed. */
+  readonly find?: (text: string) => Promise<readonly string[]>;
 }
 
 let made = 0;
+/** Milliseconds after the last key before the bot is asked. */
+const typingPause = 150;
 
 /**
  * Turns a text field with a datalist into a combobox: a datalist can neither be styled nor be trusted to work
  * alike everywhere. The field keeps the chosen title as its text, which is what the renderer reads.
  */
-export function enhanceFilteredChoices({ field, titles, nothing }: FilteredChoices): void {
+export function enhanceFilteredChoices({ field, titles, words, find }: FilteredChoices): void {
   const box = make("ul", { class: "choices", attributes: { role: "listbox", id: `choices-${++made}` } });
-  const list = createChoiceList({ field, box, titles, nothing });
+  const list = createChoiceList({ field, box, titles });
+  const open = () => {
+    list.show("", words.nothing);
+  };
+  let asked = 0;
+
+  async function lookUp(text: string): Promise<void> {
+    asked += 1;
+    const mine = asked;
+    list.show(text, find === undefined || text === "" ? words.nothing : words.searching);
+    if (find === undefined || text === "") {
+      return;
+    }
+    box.setAttribute("aria-busy", "true");
+    await new Promise((resolve) => setTimeout(resolve, typingPause));
+    const found = mine === asked ? await find(text) : [];
+    // Whoever has typed on, or gone on, is not shown what is old.
+    if (mine === asked && document.activeElement === field && list.isOpen()) {
+      box.removeAttribute("aria-busy");
+      list.show(text, words.nothing, found);
+    }
+  }
   prepareField(field, box);
 
   field.addEventListener("keydown", (event) => {
     // While an input method is composing, Enter and the arrows belong to it.
-    if (!event.isComposing && pressKey(event.key, list)) {
+    if (!event.isComposing && pressKey(event.key, list, open)) {
       event.preventDefault();
     }
   });
   field.addEventListener("input", (event) => {
     if (event.isTrusted) {
-      list.show(field.value.trim());
+      void lookUp(field.value.trim());
     }
   });
   field.addEventListener("click", () => {
     if (!list.isOpen()) {
-      list.show("");
+      open();
     }
   });
   field.addEventListener("blur", () => {
     list.hide();
-    settle(field, titles, list.choose);
+    asked += 1;
+    settle(field, titles(), list.choose);
   });
   // mousedown, because the click itself would come after the field has lost the focus and closed the list.
   box.addEventListener("mousedown", (event) => {
@@ -57,11 +83,11 @@ export function filterTitles(titles: readonly string[], filter: string): readonl
 }
 
 /** Answers whether the key meant something to the list. */
-function pressKey(key: string, list: ReturnType<typeof createChoiceList>): boolean {
+function pressKey(key: string, list: ReturnType<typeof createChoiceList>, open: () => void): boolean {
   if (!list.isOpen()) {
     const opens = key === "ArrowDown" || key === "ArrowUp";
     if (opens) {
-      list.show("");
+      open();
     }
     return opens;
   }

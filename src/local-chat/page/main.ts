@@ -1,11 +1,13 @@
 import { applyChange } from "./apply-change.js";
 import { configureCards, type Click } from "./card-view.js";
+import { createCaseSearch } from "./case-search.js";
 import { createChannelBar, type ChannelDeed } from "./channel-bar.js";
 import type { Draft } from "./composer.js";
 import { createConnectorPanel } from "./connector-panel.js";
 import { createDialog } from "./dialog.js";
 import { find } from "./dom.js";
 import { findLinked, readLinkedId } from "./linked-message.js";
+import { lookUpChoices } from "./look-up.js";
 import { commandId, createMessageCommand } from "./message-command.js";
 import { createMessageMenu } from "./message-menu.js";
 import { addNews, countNews, markSeen } from "./news.js";
@@ -37,6 +39,11 @@ const dialog = createDialog(find(document, "#dialog", HTMLDialogElement));
 const startCommand = createMessageCommand({ dialog, act });
 const menu = createMessageMenu(({ id: messageId, conversationId }) => {
   void startCommand({ ...acting(conversationId), messageId, commandId }, language().texts);
+});
+const caseSearch = createCaseSearch({
+  element: find(document, "#find-case", HTMLDialogElement),
+  act,
+  texts: () => language().texts,
 });
 const mention = () => `@${model?.bot.name ?? ""}`;
 const panes = { chat: createPaneOf("chat"), channel: createPaneOf("channel") };
@@ -90,6 +97,9 @@ setInterval(() => {
 
 function createPaneOf(kind: PaneKind) {
   const root = find(document, `#pane-${kind}`, HTMLElement);
+  find(root, ".find-case", HTMLButtonElement).onclick = () => {
+    caseSearch.open(acting(conversationOf(kind)));
+  };
   return createPane({ root, kind, mention, onSend: (draft) => say(kind, draft) });
 }
 
@@ -110,7 +120,9 @@ function render(): void {
   for (const kind of kinds) {
     const onClick = (message: WireMessage, click: Click) => press(kind, message, click);
     const onConsent = (message: WireMessage, accepted: boolean) => consent(kind, message, accepted);
-    const viewer = { me, people, locale, texts, now, onClick, onConsent, menu };
+    const lookUp = ({ conversationId }: WireMessage, dataset: string, text: string) =>
+      lookUpChoices({ act, target: acting(conversationId), dataset, text });
+    const viewer = { me, people, locale, texts, now, onClick, onConsent, lookUp, menu };
     panes[kind].update({ model, conversationId: conversationOf(kind), viewer });
   }
   showNews(model, me, channel);

@@ -1,5 +1,6 @@
-import type { Click } from "./card-view.js";
+import type { Click, LookUp } from "./card-view.js";
 import type { Dialog } from "./dialog.js";
+import { lookUpChoices } from "./look-up.js";
 import { describeOutcome } from "./outcome-text.js";
 import type { Texts } from "./texts.js";
 import type { Deed, WireOutcome } from "./wire.js";
@@ -24,7 +25,7 @@ export function createMessageCommand({ dialog, act }: CommandOptions) {
         return;
       }
       if (outcome.kind === "dialog") {
-        dialog.showCard({ ...outcome, texts, onClick: press });
+        dialog.showCard({ ...outcome, texts, onClick: press, lookUp });
       } else if (outcome.kind === "closed") {
         dialog.close();
       } else if (outcome.kind === "notice") {
@@ -33,6 +34,7 @@ export function createMessageCommand({ dialog, act }: CommandOptions) {
         dialog.showNotice(describeOutcome(outcome, texts), texts);
       }
     };
+    const lookUp: LookUp = (dataset, text) => lookUpChoices({ act, target, dataset, text });
     const press = async ({ kind, action }: Click): Promise<void> => {
       // In a dialog of Teams an Action.Execute reaches nobody.
       if (kind === "submit") {

@@ -1,4 +1,4 @@
-import { renderCard, type CardView, type Click } from "./card-view.js";
+import { renderCard, type CardView, type Click, type LookUp } from "./card-view.js";
 import { copyIcon, make } from "./dom.js";
 import { createFiles, createOffer } from "./file-view.js";
 import { createPlaceholder } from "./label-inputs.js";
@@ -6,7 +6,7 @@ import { createMentions } from "./mention-view.js";
 import { splitMentions } from "./mentions.js";
 import type { MessageMenu } from "./message-menu.js";
 import type { Locale, Texts } from "./texts.js";
-import type { WireMessage, WirePerson } from "./wire.js";
+import type { WireChoice, WireMessage, WirePerson } from "./wire.js";
 
 /** What is the same for every message of a pane. */
 export interface Viewer {
@@ -17,6 +17,7 @@ export interface Viewer {
   /** The time as the chat has it. */
   readonly now: Date;
   readonly onClick: (message: WireMessage, click: Click) => Promise<void>;
+  readonly lookUp: (message: WireMessage, dataset: string, text: string) => Promise<readonly WireChoice[]>;
   readonly menu: MessageMenu;
   /** Accepts or declines the file a message offers. */
   readonly onConsent: (message: WireMessage, accepted: boolean) => Promise<void>;
@@ -54,7 +55,8 @@ export function createMessageView(): MessageView {
     const hadFocus = shown !== "" && (content.contains(document.activeElement) || isAwaited(content));
     shown = next;
     const onClick = (click: Click) => viewer.onClick(message, click);
-    drawn = cards.map((card) => renderCard({ card, texts: viewer.texts, onClick }));
+    const lookUp: LookUp = (dataset, text) => viewer.lookUp(message, dataset, text);
+    drawn = cards.map((card) => renderCard({ card, texts: viewer.texts, onClick, lookUp }));
     const answer = (accepted: boolean) => viewer.onConsent(message, accepted);
     content.replaceChildren(
       ...createText(message, viewer.texts),

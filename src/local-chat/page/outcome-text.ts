@@ -13,6 +13,8 @@ export function describeOutcome(outcome: WireOutcome, texts: Texts): Notice | un
     case "card":
     case "dialog":
     case "closed":
+    case "results":
+    case "choices":
       return undefined;
     case "unheard":
       return { text: texts.unheard, tone: "info" };

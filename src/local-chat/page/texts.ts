@@ -47,6 +47,10 @@ export interface Texts {
   readonly cannotShow: string;
   readonly messageBy: (name: string, time: string) => string;
   readonly noChoice: string;
+  readonly searching: string;
+  readonly findCase: string;
+  readonly findCaseWords: string;
+  readonly found: (count: number) => string;
   readonly dismiss: string;
   readonly sent: string;
   readonly unheard: string;
@@ -131,6 +135,10 @@ const english: Texts = {
   cannotShow: "This message has content that the local chat cannot show.",
   messageBy: (name, time) => `${name}, ${time}`,
   noChoice: "Nothing matches",
+  searching: "Searching…",
+  findCase: "Find a case",
+  findCaseWords: "Number, customer, product, state or words",
+  found: (count) => `${count} found. Choose one to post it here.`,
   dismiss: "Dismiss",
   sent: "Your response was sent to the app.",
   unheard: "Posted. The bot reads only posts that mention it.",
@@ -235,6 +243,10 @@ const traditionalChinese: Texts = {
   cannotShow: "此訊息包含本機聊天無法顯示的內容。",
   messageBy: (name, time) => `${name}，${time}`,
   noChoice: "沒有符合的項目",
+  searching: "搜尋中…",
+  findCase: "尋找案件",
+  findCaseWords: "案件編號、客戶、產品、狀態或文字",
+  found: (count) => `找到 ${count} 個，選擇一個即可張貼在這裡。`,
   dismiss: "關閉",
   sent: "您的回覆已傳送給應用程式。",
   unheard: "已張貼。機器人只會讀取提及它的貼文。",
@@ -338,6 +350,10 @@ const simplifiedChinese: Texts = {
   cannotShow: "此消息包含本地聊天无法显示的内容。",
   messageBy: (name, time) => `${name}，${time}`,
   noChoice: "没有匹配项",
+  searching: "正在搜索…",
+  findCase: "查找案例",
+  findCaseWords: "案例编号、客户、产品、状态或文字",
+  found: (count) => `找到 ${count} 个，选择一个即可发布到这里。`,
   dismiss: "关闭",
   sent: "您的回复已发送给应用。",
   unheard: "已发布。机器人只会读取提及它的帖子。",

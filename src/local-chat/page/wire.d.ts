@@ -117,11 +117,28 @@ export type Deed =
   | (Clicking & { readonly kind: "submit" })
   | (Commanding & { readonly kind: "command" })
   | (Commanding & Pressing & { readonly kind: "dialog" })
+  | (Acting & { readonly kind: "query"; readonly text: string })
+  | (Acting & { readonly kind: "lookUp"; readonly dataset: string; readonly text: string })
+  | (Acting & { readonly kind: "share"; readonly card: JsonObject })
   | (Acting & { readonly kind: "refresh"; readonly messageId: string });
+
+/** Something a search has found, and the card that is posted of it. */
+export interface WireResult {
+  readonly title: string;
+  readonly text: string;
+  readonly card: JsonObject;
+}
+
+export interface WireChoice {
+  readonly title: string;
+  readonly value: string;
+}
 
 export type WireOutcome =
   | { readonly kind: "delivered" | "unheard" | "card" | "closed" | "unreachable" | "gone" }
   | { readonly kind: "dialog"; readonly title: string; readonly card: JsonObject }
+  | { readonly kind: "results"; readonly results: readonly WireResult[] }
+  | { readonly kind: "choices"; readonly choices: readonly WireChoice[] }
   | { readonly kind: "notice"; readonly text: string }
   | { readonly kind: "problem"; readonly code: number; readonly text: string }
   | { readonly kind: "refused"; readonly status: number };
