@@ -23,6 +23,7 @@ import {
 } from "./turns/record-turns";
 import { planReport } from "./turns/report-turns";
 import { planRoute, presentRoutes } from "./turns/route-turns";
+import { planSubjectErase, planSubjectExport } from "./turns/subject-turns";
 import { presentShared } from "./turns/shared-turns";
 import { planLink } from "./turns/similar-turns";
 import { planSteps } from "./turns/step-turns";
@@ -155,6 +156,7 @@ async function presentSubject(scene: Scene, notice: Notice | undefined): Promise
   if (inPlaces.includes(input.kind)) return { kind: "channel" };
   // The case that was left is not what comes after leaving it.
   if (input.kind === "discard") return presentState(scene, notice);
+  if (input.kind === "subject_erase") return { kind: "message", notice: { key: "subject_erased" } };
   const number = "record" in input ? input.record : undefined;
   const record = number === undefined ? null : await findOwnRecord(scene, number);
   if (record !== null) return presentRecord(scene, record, notice ?? (await sayOwner(scene, record)));
@@ -223,6 +225,10 @@ async function planTurn(scene: Scene, input: Input): Promise<Plan> {
       return planLink(scene, input);
     case "record_file":
       return planRecordFile(scene, input.record);
+    case "subject_export":
+      return planSubjectExport(scene, input.subject);
+    case "subject_erase":
+      return planSubjectErase(scene, input.subject);
     case "file_declined":
       return showing({ kind: "message", notice: { key: "file_declined" } });
     case "cases":

@@ -1,3 +1,4 @@
+import type { ErasedSubject } from "./privacy/privacy-store";
 import type { MoveDirection } from "./escalation/arrange-routes";
 import type { IntakeInput } from "./intake/advance";
 import type { CaseSource } from "./intake/intake";
@@ -104,6 +105,8 @@ export type Input =
       readonly how: LinkKind;
     }
   | { readonly kind: "record_file"; readonly record: number }
+  /** A lead's, about what is held of somebody or a customer. */
+  | { readonly kind: "subject_export" | "subject_erase"; readonly subject: ErasedSubject }
   | { readonly kind: "file_declined" }
   | { readonly kind: "cases"; readonly offset: number }
   | { readonly kind: "report"; readonly weeks?: number; readonly team?: string }

@@ -14,10 +14,12 @@ export interface PrivacyOptions {
   readonly settings: Pick<Settings, "dataDir" | "retention">;
   readonly now: () => Date;
   readonly log: Logger;
+  /** Milliseconds between two looks of the worker, where they are not the usual ones (tests). */
+  readonly pollMs?: number;
 }
 
 /** Erasing on request, and removing what is old; nothing happens by itself before the worker is started. */
-export function openPrivacy({ store, files, settings, now, log }: PrivacyOptions): {
+export function openPrivacy({ store, files, settings, now, log, pollMs }: PrivacyOptions): {
   readonly erase: (wish: EraseWish) => Promise<{ readonly pseudonym: string }>;
   readonly worker: PurgeWorker;
 } {
@@ -36,6 +38,7 @@ export function openPrivacy({ store, files, settings, now, log }: PrivacyOptions
   const worker = createPurgeWorker({
     ...tools,
     retention: settings.retention,
+    ...(pollMs === undefined ? {} : { pollMs }),
     // What `npm run erase` has left in the data folder.
     beforeLook: () => takeEraseRequests(settings.dataDir, erase),
     sleep: async (ms, signal) => {

@@ -1,3 +1,4 @@
+import type { ErasedSubject } from "./privacy/privacy-store";
 import type { Route, RouteTrial } from "./escalation/route";
 import type { Finding } from "./escalation/self-test";
 import type { Intake } from "./intake/intake";
@@ -57,6 +58,8 @@ export const noticeKeys = [
   "language_changed",
   "forget_ask",
   "forget_done",
+  "subject_denied",
+  "subject_erased",
   "answers_changed",
   "undone",
   "record_unknown",
@@ -173,6 +176,21 @@ export type View =
       readonly record: CaseRecord;
       /** Of the card in a team's channel; says the tenant and the requester's address for links into Teams. */
       readonly team?: { readonly tenantId: string; readonly address: string | null };
+      readonly notice?: Notice;
+    }
+  | {
+      /** What is held about a person or a customer, for a lead to take out or erase; `name` as it was typed. */
+      readonly kind: "subject_data";
+      readonly subject: ErasedSubject;
+      readonly name: string;
+      readonly rows: number;
+      readonly notice?: Notice;
+    }
+  | {
+      /** The same as a file, which the lead may accept. */
+      readonly kind: "data_offer";
+      readonly subject: ErasedSubject;
+      readonly content: string;
       readonly notice?: Notice;
     }
   | {

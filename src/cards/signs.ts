@@ -46,6 +46,8 @@ export const noticeSigns: Readonly<Record<NoticeKey, Sign>> = {
   language_changed: done,
   forget_ask: beware,
   forget_done: done,
+  subject_denied: beware,
+  subject_erased: done,
   answers_changed: done,
   undone: done,
   record_unknown: beware,

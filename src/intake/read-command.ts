@@ -33,6 +33,11 @@ export type Command =
   | { readonly kind: "language"; readonly language: Language | null }
   | { readonly kind: "record"; readonly number: number }
   | { readonly kind: "record_file"; readonly number: number }
+  /** What is held about somebody or a customer, by what a lead calls them. */
+  | {
+      readonly kind: "subject";
+      readonly subject: { readonly kind: "person" | "customer"; readonly id: string };
+    }
   /** The way a case would take: the one of this number, else the person's newest. */
   | { readonly kind: "routes"; readonly number: number | null }
   | { readonly kind: "words"; readonly text: string };
@@ -48,7 +53,10 @@ const Words = z.strictObject({
   "zh-CN": z.array(z.string()).min(1),
 });
 const lists = z
-  .record(z.enum([...commandIds, "language", "languageNames", "file", "routes"]), Words)
+  .record(
+    z.enum([...commandIds, "language", "languageNames", "file", "routes", "data_person", "data_customer"]),
+    Words,
+  )
   .parse(data);
 
 /** UTF-16 characters; nobody types a longer command, and a long text is not worth searching for one. */
@@ -62,6 +70,8 @@ export function readCommand(text: string): Command {
   if (number !== null) return { kind: "record", number };
   const file = readFile(plain);
   if (file !== null) return { kind: "record_file", number: file };
+  const subject = readSubject(plain, text);
+  if (subject !== null) return subject;
   const command = commandIds.find((id) => allWords(id).includes(plain));
   if (command !== undefined) return { kind: "command", command };
   return readRoutes(plain) ?? readLanguage(plain) ?? { kind: "words", text: text.trim() };
@@ -89,6 +99,19 @@ function readRoutes(plain: string): Extract<Command, { readonly kind: "routes" }
 function readFile(plain: string): number | null {
   const word = allWords("file").find((candidate) => plain.startsWith(candidate));
   return word === undefined ? null : parseRecordNumber(plain.slice(word.length));
+}
+
+/** "stored data of customer contoso.com". */
+function readSubject(plain: string, typed: string): Extract<Command, { readonly kind: "subject" }> | null {
+  for (const kind of ["person", "customer"] as const) {
+    const word = allWords(`data_${kind}`).find((candidate) => plain.startsWith(candidate));
+    // A name is one with its capitals.
+    const whole = typed.trim().replaceAll(/\s+/g, " ");
+    const kept = whole.length === plain.length ? whole : plain;
+    const id = word === undefined ? "" : kept.slice(word.length).replace(/^[:\s]+/, "");
+    if (id !== "") return { kind: "subject", subject: { kind, id } };
+  }
+  return null;
 }
 
 function readLanguage(plain: string): Command | null {

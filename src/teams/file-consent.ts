@@ -14,33 +14,51 @@ const Upload = z.looseObject({
 });
 type Upload = z.infer<typeof Upload>;
 
+/** Whose data a file has, as our own cards and offers say it. */
+export const SubjectData = z.object({
+  subjectKind: z.enum(["person", "customer"]).optional(),
+  subject: z.string().min(1).max(256).optional(),
+});
+
 const Consent = z.looseObject({
   action: z.enum(["accept", "decline"]),
-  context: z.looseObject({ record: z.int().positive() }),
+  context: z.looseObject({ record: z.int().positive().optional(), ...SubjectData.shape }),
   uploadInfo: z.unknown().optional(),
 });
 
 /** Milliseconds an upload may take. */
 const uploadDeadline = 30_000;
 
-/** What an answer to our offer asks for. Its context names a record; whose it is decides the turn. */
+/** What an answer to our offer asks for. Its context names what the file is about; who may have it decides the turn. */
 export function readConsent({ value }: InboundActivity): Input {
   const consent = Consent.safeParse(value);
   if (!consent.success) return { kind: "unknown", verb: "" };
   const { action, context } = consent.data;
-  return action === "accept" ? { kind: "record_file", record: context.record } : { kind: "file_declined" };
+  if (action === "decline") return { kind: "file_declined" };
+  const { record, subjectKind: kind, subject: id } = context;
+  if (record !== undefined) return { kind: "record_file", record };
+  if (kind === undefined || id === undefined) return { kind: "unknown", verb: "" };
+  return { kind: "subject_export", subject: { kind, id } };
+}
+
+export interface FileToOffer {
+  readonly name: string;
+  /** Comes back with the answer. */
+  readonly context: object;
+  readonly content: string;
+  readonly description: string;
 }
 
 /** Asks whether the file may be put into the person's OneDrive: bots cannot simply send one. */
-export function writeOffer(record: number, content: string, description: string): Partial<Activity> {
+export function writeOffer({ name, context, content, description }: FileToOffer): Partial<Activity> {
   const card = {
     contentType: "application/vnd.microsoft.teams.card.file.consent",
-    name: fileNameOf(record),
+    name,
     content: {
       description,
       sizeInBytes: Buffer.byteLength(content),
-      acceptContext: { record },
-      declineContext: { record },
+      acceptContext: context,
+      declineContext: context,
     },
   };
   return { type: ActivityTypes.Message, attachments: [card] };
@@ -85,6 +103,6 @@ function writeFileInfo({ contentUrl, name, uniqueId, fileType }: Upload): Partia
   return { type: ActivityTypes.Message, attachments: [card] };
 }
 
-function fileNameOf(record: number): string {
+export function fileNameOf(record: number): string {
   return `${formatRecordNumber(record)}.md`;
 }

@@ -6,7 +6,7 @@ import type { InboundActivity } from "./activity";
 import { uploadFile } from "./file-consent";
 import type { FileHosts } from "./file-hosts";
 import { type Messenger, referenceOf } from "./messenger";
-import { type Renderers, writeFileOffer } from "./replies";
+import { isOffer, type Renderers, writeFile, writeFileOffer } from "./replies";
 
 export interface FileReplyOptions {
   readonly renderers: Renderers;
@@ -42,9 +42,9 @@ export function createFileReplies({ renderers, messenger, hosts, log }: FileRepl
     stop: AbortSignal,
   ): Promise<Partial<Activity>> {
     const { view, audience } = reply;
-    if (view.kind !== "file_offer") return sayText(view, reply);
+    if (!isOffer(view)) return sayText(view, reply);
     try {
-      return await uploadFile(activity, renderers.recordFile(view, audience), hosts, stop);
+      return await uploadFile(activity, writeFile(renderers, view, audience), hosts, stop);
     } catch (error) {
       log.warn({ err: error }, "a file could not be put where Teams asked for it");
       return sayText({ kind: "message", notice: { key: "file_not_sent" } }, reply);
@@ -64,7 +64,7 @@ export function createFileReplies({ renderers, messenger, hosts, log }: FileRepl
         };
       }
       const { view, audience } = reply;
-      if (view.kind !== "file_offer") return null;
+      if (!isOffer(view)) return null;
       return () => messenger.send(chat, writeFileOffer(renderers, view, audience));
     },
   };

@@ -8,7 +8,7 @@ import { type InboundActivity, isPersonal } from "./activity";
 import { isExtension, readExtension, type ReadMessageLink } from "./read-extension";
 import { readJoinedTeam, readLostPlace, readMentioned, readRenamedPlace } from "./read-channel";
 import { readRouteClick, RouteData } from "./read-route-click";
-import { readConsent } from "./file-consent";
+import { readConsent, SubjectData } from "./file-consent";
 import { readFiles } from "./file-source";
 
 /** What a click brings: our own data merged with the inputs of the card. */
@@ -21,6 +21,7 @@ const ClickData = z.looseObject({
   offset: z.int().nonnegative().max(1_000_000).optional(),
   other: z.int().positive().optional(),
   tenant: z.string().max(64).optional(),
+  ...SubjectData.shape,
   ...RouteData.shape,
 });
 type ClickData = z.infer<typeof ClickData>;
@@ -106,6 +107,7 @@ function readClick(verb: string, data: unknown): Input {
     readIntakeClick(verb, parsed.data) ??
     readRecordClick(verb, parsed.data) ??
     readRouteClick(verb, parsed.data, valuesOf) ??
+    readSubjectClick(verb, parsed.data) ??
     readOtherClick(verb, parsed.data)
   );
 }
@@ -171,6 +173,12 @@ function readHandOver(record: number, data: ClickData): Input {
     updateLanguage: isOneOf(languages, updateLanguage) ? updateLanguage : null,
     tone: isOneOf(updateTones, tone) ? tone : null,
   };
+}
+
+function readSubjectClick(verb: string, { subjectKind: kind, subject: id }: ClickData): Input | null {
+  if (kind === undefined || id === undefined) return null;
+  if (verb === "subject/export") return { kind: "subject_export", subject: { kind, id } };
+  return verb === "subject/erase" ? { kind: "subject_erase", subject: { kind, id } } : null;
 }
 
 function readOtherClick(verb: string, data: ClickData): Input {

@@ -7,7 +7,7 @@ import type { Audience, View } from "../views";
 import type { InboundActivity } from "./activity";
 import { toDialogCard } from "./dialog-card";
 import { isExtension } from "./read-extension";
-import { writeOffer } from "./file-consent";
+import { fileNameOf, writeOffer } from "./file-consent";
 import { withSharedRefresh } from "./shared-refresh";
 
 /** How a view is drawn, said in words, and said in one line. */
@@ -20,6 +20,20 @@ export interface Renderers {
 }
 
 export type FileOffer = Extract<View, { readonly kind: "file_offer" }>;
+type AnyOffer = FileOffer | Extract<View, { readonly kind: "data_offer" }>;
+
+export function isOffer(view: View): view is AnyOffer {
+  return view.kind === "file_offer" || view.kind === "data_offer";
+}
+
+/** What is in the file. */
+export function writeFile(
+  renderers: Pick<Renderers, "recordFile">,
+  offer: AnyOffer,
+  audience: Audience,
+): string {
+  return offer.kind === "data_offer" ? offer.content : renderers.recordFile(offer, audience);
+}
 
 export interface Replies {
   /** The body of an invoke's answer: the next card, or a line of text, in the chat or in a dialog. */
@@ -56,9 +70,8 @@ export function createReplies(renderers: Renderers, log: Logger): Replies {
       const message = draw(reply, (shown) => writeMessage(renderers, shown, activity));
       const isClick = activity.value !== undefined && activity.value !== null;
       // The offer of a file never takes the place of the card it was asked for on.
-      const isOffer = reply.view.kind === "file_offer";
       const clicked =
-        isClick && !isOffer && message.attachments !== undefined ? activity.replyToId : undefined;
+        isClick && !isOffer(reply.view) && message.attachments !== undefined ? activity.replyToId : undefined;
       if (typeof clicked !== "string") return post(context, message);
       try {
         await context.updateActivity({
@@ -102,13 +115,11 @@ async function post(context: TurnContext, message: Partial<Activity>): Promise<s
 
 /** A question in words and plain sentences go out as text, all else as a card. */
 function isWords(view: View): boolean {
-  return (
-    view.kind === "ask" || view.kind === "message" || view.kind === "channel" || view.kind === "file_offer"
-  );
+  return view.kind === "ask" || view.kind === "message" || view.kind === "channel" || isOffer(view);
 }
 
 function writeMessage(renderers: Renderers, reply: Reply, activity: InboundActivity): Partial<Activity> {
-  if (reply.view.kind === "file_offer") return writeFileOffer(renderers, reply.view, reply.audience);
+  if (isOffer(reply.view)) return writeFileOffer(renderers, reply.view, reply.audience);
   if (isWords(reply.view)) {
     const text = renderers.text(reply.view, reply.audience);
     return { type: ActivityTypes.Message, textFormat: "plain", text };
@@ -121,13 +132,17 @@ function writeMessage(renderers: Renderers, reply: Reply, activity: InboundActiv
 }
 
 /** Asks whether the person wants the file, whose content is made for that and once more when it is sent. */
-export function writeFileOffer(
-  renderers: Renderers,
-  offer: FileOffer,
-  audience: Audience,
-): Partial<Activity> {
-  const content = renderers.recordFile(offer, audience);
-  return writeOffer(offer.record.number, content, textsOf(audience.language)("files.summary"));
+export function writeFileOffer(renderers: Renderers, offer: AnyOffer, audience: Audience): Partial<Activity> {
+  const content = writeFile(renderers, offer, audience);
+  const say = textsOf(audience.language);
+  if (offer.kind === "data_offer") {
+    const { kind, id } = offer.subject;
+    const context = { subjectKind: kind, subject: id };
+    return writeOffer({ name: `${kind}-data.json`, context, content, description: say("files.data") });
+  }
+  const { number } = offer.record;
+  const description = say("files.summary");
+  return writeOffer({ name: fileNameOf(number), context: { record: number }, content, description });
 }
 
 /** A live card asks for its present state when its owner opens the chat, on whichever device. */

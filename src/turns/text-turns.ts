@@ -15,6 +15,7 @@ import { planCases, planNewestHandOver, planRecord, planRecordFile } from "./rec
 import { presentIntake, presentState } from "./present";
 import { planReport } from "./report-turns";
 import { planRoutes, planSetUp } from "./route-turns";
+import { planSubject } from "./subject-turns";
 import { planNewestSteps } from "./step-turns";
 import { type Plan, type Scene, showing, wordingOf } from "./turn";
 
@@ -23,6 +24,7 @@ export async function planText(scene: Scene, text: string): Promise<Plan> {
   const read = readCommand(text);
   if (read.kind === "record") return planRecord(scene, read.number);
   if (read.kind === "record_file") return planRecordFile(scene, read.number);
+  if (read.kind === "subject") return planSubject(scene, read.subject);
   if (read.kind === "routes") return planRoutes(scene, read.number);
   if (read.kind === "language") return planLanguage(scene, read.language);
   if (read.kind === "command")

@@ -74,7 +74,9 @@ describe.each(cases)("the card $name in $language", ({ card, language, name }) =
   test("has for each click a fallback that sends the same", () => {
     for (const { verb, data, title, style, associatedInputs, fallback } of executesOf(card)) {
       expect(verb).toEqual(
-        expect.stringMatching(/^(intake|profile|record|case|cases|help|language|report|route)\/[a-z_]+$/),
+        expect.stringMatching(
+          /^(intake|profile|record|case|cases|help|language|report|route|subject)\/[a-z_]+$/,
+        ),
       );
       expect(title).toEqual(expect.stringMatching(/\S/));
       expect(fallback).toEqual({

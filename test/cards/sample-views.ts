@@ -544,6 +544,12 @@ export function viewsIn(language: Language): Readonly<Record<string, View>> {
     },
     language: { kind: "language", current: language },
     message: { kind: "message", notice: { key: "try_again" } },
+    subjectPerson: { kind: "subject_data", subject: { kind: "person", id: "ada" }, name: "Ada", rows: 12 },
+    subjectCustomer: {
+      ...{ kind: "subject_data", subject: { kind: "customer", id: "contoso.com" } },
+      ...{ name: "[contoso.com](https://evil.example)", rows: 1 },
+    },
+    dataOffer: { kind: "data_offer", subject: { kind: "person", id: "ada" }, content: "{}" },
     channel: { kind: "channel" },
     ...reportViews,
     ...sharedViews(),

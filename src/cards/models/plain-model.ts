@@ -6,7 +6,16 @@ import { sayChannelCommands } from "./channel-commands";
 import { headingOf, summarise } from "../headings";
 import { run, sayRuns, type TextRun } from "../text-runs";
 
-type PlainKind = "welcome" | "greeting" | "resume" | "cancelled" | "message" | "channel" | "file_offer";
+type PlainKind =
+  | "welcome"
+  | "greeting"
+  | "resume"
+  | "cancelled"
+  | "message"
+  | "channel"
+  | "file_offer"
+  | "data_offer"
+  | "subject_data";
 type PlainView = Extract<View, { kind: PlainKind }>;
 
 /** A card that says something and offers a way on. */
@@ -39,6 +48,15 @@ function sayParagraphs(scene: Scene, view: PlainView): readonly (readonly TextRu
       ];
     case "resume":
       return [sayUnfinished(scene, view), [run(say("card.resume.lead"))]].filter((runs) => runs.length > 0);
+    case "subject_data":
+      return [
+        sayRuns(say, `card.subject_data.lead_${view.subject.kind}`, {
+          name: view.name,
+          rows: String(view.rows),
+        }),
+        [run(say("card.subject_data.export"))],
+        [run(`! ${say("card.subject_data.erase")}`)],
+      ];
     case "message":
       return [noticeRuns(scene, view.notice)];
     case "channel":
@@ -64,7 +82,15 @@ function drawActions({ say }: Scene, view: PlainView): readonly ExecuteAction[] 
   switch (view.kind) {
     case "channel":
     case "file_offer":
+    case "data_offer":
       return [];
+    case "subject_data": {
+      const target = { subjectKind: view.subject.kind, subject: view.subject.id };
+      return [
+        execute(say("card.action.export_data"), "subject/export", target, primary),
+        execute(say("card.action.erase_data"), "subject/erase", target),
+      ];
+    }
     case "welcome":
       return [start(primary)];
     case "resume": {
