@@ -25,7 +25,7 @@ export interface Bar {
 
 /** What a card has room for; the tab has all of it. Bars of points add the series up, those of series the points. */
 const parts = [
-  { id: "severity", bars: "points", table: "severity" },
+  { id: "severity", bars: "series", table: "severity" },
   { id: "handling", bars: "series", table: "outcomes" },
   { id: "products", bars: "points", table: "products" },
   { id: "response", bars: "series", table: "response" },
