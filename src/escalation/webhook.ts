@@ -1,5 +1,5 @@
 import type { Person } from "../records/record";
-import type { NewDelivery } from "./delivery";
+import type { DeliveryError, NewDelivery } from "./delivery";
 import type { askedKinds, RecordEvent } from "./record-event";
 
 /** A program of a tenant that is told of changes. */
@@ -51,9 +51,20 @@ export function secretsOf({ secret, oldSecret, oldUntil }: Webhook, now: string)
   return oldSecret !== null && oldUntil !== null && now < oldUntil ? [secret, oldSecret] : [secret];
 }
 
+/** How it stands with what a program was and is to be told, by its newest events. */
+export interface WebhookStanding {
+  /** When an event last arrived; ISO, UTC. */
+  readonly arrivedAt: string | null;
+  readonly waiting: number;
+  /** Why the newest one that has not arrived did not, a kind of delivery error. */
+  readonly error: DeliveryError | null;
+}
+
 /** What webhooks need of a database. Events of changes are saved by `Store.saveTurn`, to those there are then. */
 export interface WebhookStore {
   listWebhooks(tenantId: string): Promise<readonly Webhook[]>;
+  /** How it stands with its newest events, so many of them at most. */
+  readWebhookStanding(tenantId: string, id: string, limit: number): Promise<WebhookStanding>;
   /** False where the tenant has that address already, or as many as it may have. */
   addWebhook(tenantId: string, webhook: Webhook): Promise<boolean>;
   /** Removes it with what still waits for it; false where there is none. */

@@ -7,6 +7,8 @@ import type { WebhookSteps } from "./webhook-steps";
 export function createWebhookStore(engine: Engine, steps: WebhookSteps): WebhookStore {
   return {
     listWebhooks: (tenantId) => engine.read(ofTenant(tenantId), () => steps.list(tenantId)),
+    readWebhookStanding: (tenantId, id, limit) =>
+      engine.read(ofTenant(tenantId), () => steps.standing(tenantId, id, limit)),
     addWebhook: (tenantId, webhook) => engine.write(ofTenant(tenantId), () => steps.add(tenantId, webhook)),
     removeWebhook: (tenantId, id) => engine.write(ofTenant(tenantId), () => steps.remove(tenantId, id)),
     rotateWebhook: (tenantId, id, fresh) =>

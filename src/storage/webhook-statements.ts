@@ -1,6 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import { z } from "zod";
 import { askedKinds } from "../escalation/record-event";
+import { deliveryErrors, deliveryStates } from "../escalation/delivery";
 import { queueOf, type Webhook } from "../escalation/webhook";
 import type { Tables, WebhookRow } from "./schema";
 import { compileStatement, word } from "./statement";
@@ -21,6 +22,13 @@ const StoredWebhook = z.object({
 type StoredWebhook = z.infer<typeof StoredWebhook>;
 
 type WebhookKey = { readonly tenantId: string; readonly id: string };
+
+/** What of an event tells how it stands. */
+const EventState = z.object({
+  state: z.enum(deliveryStates),
+  error: z.enum(deliveryErrors).nullable(),
+  sent_at: z.string().nullable(),
+});
 
 const webhookColumns = [
   "tenant_id",
@@ -45,6 +53,18 @@ export function compileWebhooks(db: Kysely<Tables>) {
         .orderBy("created_at")
         .orderBy("id")
         .select(webhookColumns),
+    ),
+    newestEvents: compileStatement<
+      { readonly tenantId: string; readonly queue: string; readonly limit: number },
+      z.infer<typeof EventState>
+    >(EventState, (value) =>
+      db
+        .selectFrom("deliveries")
+        .where("tenant_id", "=", value("tenantId"))
+        .where("conversation_id", "=", value("queue"))
+        .orderBy("ordinal", "desc")
+        .limit(value("limit"))
+        .select(["state", "error", "sent_at"]),
     ),
     findWebhook: compileStatement<WebhookKey, StoredWebhook>(StoredWebhook, (value) =>
       db

@@ -1,6 +1,13 @@
 import type { Kysely } from "kysely";
 import { makeEvent, type RecordEvent } from "../escalation/record-event";
-import { eventDelivery, mostWebhooks, wantsEvent, type Webhook } from "../escalation/webhook";
+import {
+  eventDelivery,
+  mostWebhooks,
+  queueOf,
+  wantsEvent,
+  type Webhook,
+  type WebhookStanding,
+} from "../escalation/webhook";
 import type { CaseRecord, HistoryEntry } from "../records/record";
 import { compileDeliveryStatements, type DeliveryStatements } from "./delivery-statements";
 import type { RowLocks } from "./row-locks";
@@ -15,6 +22,16 @@ export function createWebhookSteps(db: Kysely<Tables>, locks: RowLocks) {
   return {
     *list(tenantId: string): Steps<readonly Webhook[]> {
       return (yield* selectRows(statements.listWebhooks, { tenantId })).map(toWebhook);
+    },
+    *standing(tenantId: string, id: string, limit: number): Steps<WebhookStanding> {
+      const events = yield* selectRows(statements.newestEvents, { tenantId, queue: queueOf(id), limit });
+      const open = events.filter(({ state }) => state !== "sent");
+      return {
+        arrivedAt: events.find(({ state }) => state === "sent")?.sent_at ?? null,
+        waiting: open.filter(({ state }) => state === "pending" || state === "sending").length,
+        // What arrived later says that the trouble is over.
+        error: events[0]?.state === "sent" ? null : (open.find(({ error }) => error !== null)?.error ?? null),
+      };
     },
     *add(tenantId: string, webhook: Webhook): Steps<boolean> {
       const known = yield* selectRows(statements.listWebhooks, { tenantId });

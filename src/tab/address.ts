@@ -1,6 +1,6 @@
 import { isOneOf, recordStates, severities } from "../vocabulary";
 
-export const views = ["mine", "channel", "tenant", "reports"] as const;
+export const views = ["mine", "channel", "tenant", "reports", "settings"] as const;
 export type ViewName = (typeof views)[number];
 
 export const dueFilters = ["overdue", "today", "week"] as const;

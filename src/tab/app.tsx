@@ -20,6 +20,7 @@ import { createSay, type Texts } from "./texts/say";
 import { ViewNav } from "./view-nav";
 
 const ReportsPage = lazy(() => import("./reports/reports-page"));
+const SettingsPage = lazy(() => import("./settings-page"));
 const SetUp = lazy(() => import("./set-up"));
 const CasePageView = lazy(() => import("./case/case-page"));
 
@@ -113,7 +114,11 @@ function Inside({ speak }: { readonly speak: (language: Language) => void }) {
         <main className="page" aria-hidden={caseNumber !== null}>
           <h1 className="unseen">{say(`tab.view.${shown.view}`)}</h1>
           {views.length === 1 ? null : <ViewNav current={shown.view} views={views} />}
-          {shown.view === "reports" ? (
+          {shown.view === "settings" ? (
+            <Late>
+              <SettingsPage />
+            </Late>
+          ) : shown.view === "reports" ? (
             <Late>
               <ReportsPage channel={channel} />
             </Late>
@@ -141,7 +146,8 @@ function Inside({ speak }: { readonly speak: (language: Language) => void }) {
 function viewsOf(me: Me | null, channel: string | null): readonly ViewName[] {
   const reports = me?.features.hasReports === true ? (["reports"] as const) : [];
   if (channel !== null) return ["channel", ...reports];
-  return ["mine", ...(me !== null && me.access !== "own" ? (["tenant"] as const) : []), ...reports];
+  const tenant = me !== null && me.access !== "own" ? (["tenant"] as const) : [];
+  return ["mine", ...tenant, ...reports, ...(me?.isLead === true ? (["settings"] as const) : [])];
 }
 
 /** A tab of a channel shows that channel's cases, whoever looks. */

@@ -259,6 +259,7 @@ const attempts: Readonly<Record<Exclude<keyof Store, OfEveryTenant | Additions>,
     return [...counts.kinds, ...counts.teams, ...counts.customers];
   },
   listWebhooks: (store) => store.listWebhooks(tenantId),
+  readWebhookStanding: async (store) => (await store.readWebhookStanding(tenantId, "hook-1", 9)).waiting > 0,
   rotateWebhook: (store) => store.rotateWebhook(tenantId, "hook-1", { secret: "s", oldUntil: moment(9) }),
   removeWebhook: (store) => store.removeWebhook(tenantId, "hook-1"),
   saveEvent: (store) => {

@@ -85,6 +85,20 @@ export function describeWebhookContract(name: string, open: () => Promise<Opened
       ]);
     });
 
+    test("how it stands with a program is told by its newest events, and to nobody of another tenant", async () => {
+      const { store } = opened;
+      await store.addWebhook("contoso", sampleWebhook());
+      const standing = (tenantId = "contoso") => store.readWebhookStanding(tenantId, "hook-1", 9);
+      expect(await standing()).toEqual({ arrivedAt: null, waiting: 0, error: null });
+
+      await createRecord(store);
+      expect(await standing()).toEqual({ arrivedAt: null, waiting: 1, error: null });
+      expect(await standing("fabrikam")).toEqual({ arrivedAt: null, waiting: 0, error: null });
+      await store.removeWebhook("contoso", "hook-1");
+
+      expect(await standing()).toEqual({ arrivedAt: null, waiting: 0, error: "webhook_gone" });
+    });
+
     test("what waits for a removed one is not sent", async () => {
       const { store } = opened;
       await store.addWebhook("contoso", sampleWebhook());

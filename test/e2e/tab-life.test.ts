@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { type Browser, type BrowserContext, chromium, type Frame, type Route } from "playwright-core";
 import { textsOf } from "../../src/locales/texts";
 import { oid, startTeamsWorld, type TeamsWorld, tenants } from "../http/api/teams-world";
@@ -14,6 +15,7 @@ const executablePath = findChromium();
 const inBrowser = executablePath === null ? describe.skip : describe;
 const mei = { id: oid, name: "Mei Chen" };
 const say = textsOf("en");
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
 inBrowser("the tab while it is open", () => {
   let browser: Browser;
@@ -21,6 +23,7 @@ inBrowser("the tab while it is open", () => {
   let context: BrowserContext | null = null;
 
   beforeAll(async () => {
+    mkdirSync(join(__dirname, "pictures"), { recursive: true });
     world = await startTeamsWorld();
     browser = await chromium.launch({ executablePath: executablePath ?? "", args: [...tabArguments] });
     await keepCaseOf(escalation, world, tenants[0], 0, mei);
@@ -170,6 +173,49 @@ inBrowser("the tab while it is open", () => {
     expect(await page.locator("html").getAttribute("lang")).toBe("zh-TW");
     await page.goto(`${local.origin}/cases/PS-000002`);
     await page.locator(".case-line").getByText("PS-000002").waitFor();
+    await context.close();
+    context = null;
+    await local.stop();
+  }, 60_000);
+
+  test("a lead has a program told of changes, is shown its secret once, and ends it again", async () => {
+    const local = await startTestApp();
+    context = await browser.newContext({ locale: "en-US", viewport: { width: 1000, height: 800 } });
+    context.setDefaultTimeout(15_000);
+    const page = await context.newPage();
+    await page.goto(`${local.origin}/tab/`);
+    await page.getByRole("link", { name: say("tab.view.tenant") }).waitFor();
+    expect(await page.getByRole("link", { name: say("tab.view.settings") }).count()).toBe(0);
+    await page.getByLabel(say("tab.local.person")).selectOption(person(2).aadObjectId);
+    await page.getByRole("link", { name: say("tab.view.settings") }).click();
+    await page.getByLabel(say("tab.hook.url")).fill("https://10.0.0.1/");
+    await page.getByRole("button", { name: say("tab.hook.add") }).click();
+    await page.getByText(say("error.webhookAddress")).waitFor();
+    await page.getByLabel(say("tab.hook.url")).fill("http://127.0.0.1:9/events");
+    await page.getByRole("button", { name: say("tab.hook.add") }).click();
+    const secret = page.getByRole("textbox", { name: say("tab.hook.secret") });
+    const first = await secret.inputValue();
+    expect(first).toMatch(/^psw_/);
+    await page.screenshot({ path: join(__dirname, "pictures", "tab-settings.png") });
+    await page.getByRole("button", { name: say("tab.hook.rotate") }).click();
+    await page.getByText(say("tab.hook.done.rotate")).first().waitFor();
+    expect(await secret.inputValue()).not.toBe(first);
+    await page.getByRole("button", { name: say("tab.hook.test") }).click();
+    await page.getByText(say("tab.hook.done.test")).first().waitFor();
+    await page.evaluate(axe);
+    const violations = "axe.run().then((r) => r.violations.map((v) => v.id + v.nodes[0].html))";
+    expect(await page.evaluate(violations)).toEqual([]);
+    await page.setViewportSize({ width: 320, height: 700 });
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(320);
+    await page.screenshot({ path: join(__dirname, "pictures", "tab-settings-phone.png") });
+    await page.reload();
+    await page.getByText("http://127.0.0.1:9/events").waitFor();
+    expect(await secret.count()).toBe(0);
+
+    await page.getByRole("button", { name: say("tab.hook.remove"), exact: true }).click();
+    await page.getByRole("button", { name: say("tab.hook.remove_now") }).click();
+
+    await page.getByText(say("tab.hook.none")).waitFor();
     await context.close();
     context = null;
     await local.stop();

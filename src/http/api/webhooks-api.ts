@@ -13,10 +13,17 @@ import { NewWebhook, type WebhookSecret, type WebhookSummary } from "./wire-webh
 /** Milliseconds the secret before the present one goes on signing. */
 const overlap = 24 * 3_600_000;
 
+/** Events that are looked at to say how it stands with a program. */
+const newestEvents = 50;
+
 /** The programs of the tenant, without their secrets. */
 export const listWebhooks = forLeads(async ({ bench: { store, now } }, { caller }) => {
   const webhooks = await store.listWebhooks(caller.tenantId);
-  return { status: 200, body: { webhooks: webhooks.map((webhook) => summarise(webhook, now())) } };
+  const listed = webhooks.map(async (webhook) => ({
+    ...summarise(webhook, now()),
+    standing: await store.readWebhookStanding(caller.tenantId, webhook.id, newestEvents),
+  }));
+  return { status: 200, body: { webhooks: await Promise.all(listed) } };
 });
 
 export const addWebhook = forLeads(async ({ bench, isLocal }, call) => {

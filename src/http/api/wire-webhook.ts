@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { deliveryErrors } from "../../escalation/delivery";
 import { askedKinds } from "../../escalation/record-event";
 import { Person } from "../../records/record";
 
@@ -23,7 +24,16 @@ export const WebhookSummary = z.object({
     .nullable()
     .describe("Until then the secret before the present one signs as well."),
 });
-export const WebhookList = z.object({ webhooks: z.array(WebhookSummary) });
+export const ListedWebhook = WebhookSummary.extend({
+  standing: z
+    .object({
+      arrivedAt: z.string().meta({ format: "date-time" }).nullable(),
+      waiting: z.int().nonnegative(),
+      error: z.enum(deliveryErrors).nullable(),
+    })
+    .describe("How it stands with the newest events: the last that arrived, those that wait, and why."),
+});
+export const WebhookList = z.object({ webhooks: z.array(ListedWebhook) });
 export const WebhookSecret = WebhookSummary.extend({
   secret: z.string().describe("Shown this once."),
 });

@@ -1,5 +1,6 @@
 import type { Language } from "../../vocabulary";
 import { type Outcome, readFailure } from "./outcome";
+import { isAnything } from "./recognise";
 
 /** Whether an answer is of this kind, by what it has outermost; the server writes it with the schema of the type. */
 export type Recognise<Body> = (value: unknown) => value is Body;
@@ -24,6 +25,7 @@ export interface Client {
     recognise: Recognise<Body>,
     options: PostOptions,
   ): Promise<Outcome<Body>>;
+  remove(path: string): Promise<Outcome<object>>;
   /** Reads the bytes of a file. */
   download(path: string): Promise<Outcome<Blob>>;
   newKey(): string;
@@ -37,7 +39,8 @@ export interface GetOptions {
 }
 
 export interface PostOptions {
-  readonly tag: string;
+  /** Null where nothing is there that others could have changed. */
+  readonly tag: string | null;
   readonly key: string;
 }
 
@@ -88,9 +91,14 @@ export function createClient({
         path,
         recognise,
         { method: "POST", body: JSON.stringify(body) },
-        { "content-type": "application/json", "if-match": tag, "idempotency-key": key },
+        {
+          "content-type": "application/json",
+          ...(tag === null ? {} : { "if-match": tag }),
+          "idempotency-key": key,
+        },
         true,
       ),
+    remove: (path) => call(path, isAnything, { method: "DELETE" }, {}, true),
     download: (path) => call(path, isBlob, { method: "GET" }, {}, true, (response) => response.blob()),
     newKey,
   };

@@ -1,4 +1,13 @@
-import type { CaseForm, CasePage, Me, RecordDetail, RecordList, Report } from "./wire";
+import type {
+  CaseForm,
+  CasePage,
+  Me,
+  RecordDetail,
+  RecordList,
+  Report,
+  WebhookList,
+  WebhookSecret,
+} from "./wire";
 
 // The server writes each with the schema its type is made of. Whether an answer is one at all, and not something of
 // a proxy on the way, is told by what it has outermost.
@@ -29,4 +38,17 @@ export function isMe(value: unknown): value is Me {
 
 export function isReport(value: unknown): value is Report {
   return has(value, "period", "figures", "sections");
+}
+
+export function isWebhookList(value: unknown): value is WebhookList {
+  return has(value, "webhooks");
+}
+
+export function isWebhookSecret(value: unknown): value is WebhookSecret {
+  return has(value, "id", "url", "secret");
+}
+
+/** Answers of which only that they came is of interest. */
+export function isAnything(value: unknown): value is object {
+  return has(value);
 }
