@@ -65,6 +65,9 @@ export async function walkToRecord(
   const answers: Readonly<Record<string, string>> = escalates ? escalation : howTo;
   const asked: string[] = [];
   let card: RawCard = await client.execute("intake/start");
+  // A start that was saved although its answer got lost: whoever asks again goes on with it.
+  const resume = card.actions.find(({ verb }) => verb === "intake/resume");
+  if (resume !== undefined) card = await client.execute("intake/resume", resume.data);
   for (let pages = 0; pages < 8; pages += 1) {
     const answer = card.actions.find(({ verb }) => verb === "intake/answer");
     if (answer === undefined) break;
