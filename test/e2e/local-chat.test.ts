@@ -83,6 +83,26 @@ inBrowser("the local chat in a browser", () => {
     );
   });
 
+  test("a case is found beside the composer and posted by keyboard, and a report shows its bars and tables", async () => {
+    const page = await openChat("en", 0);
+    const pane = page.getByTestId("pane-chat");
+    await pane.getByTestId("find-case").click();
+    await page.getByTestId("find-field").fill("contoso");
+    await page.getByTestId("found").first().waitFor();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    const posted = pane.locator("[data-from=person] .card").last();
+    await posted.getByText("Contoso", { exact: true }).waitFor();
+    const chat = createChatPage(page, "en");
+    await chat.say("report");
+    const toggle = chat.newestCard.getByRole("button", { name: "Show the tables" });
+    await toggle.press("Enter");
+    await chat.newestCard.getByRole("button", { name: "Show the bars" }).waitFor();
+    await chat.press("Show");
+    await toggle.waitFor();
+    await page.close();
+  }, 60_000);
+
   test("hi is answered with a case left open, on a phone and in the dark", async () => {
     const page = await openChat("en", 0, "dark");
     const chat = createChatPage(page, "en");
