@@ -1,0 +1,69 @@
+import { foldActions } from "../../src/tab/case/actions";
+import { changedValues, keepTyped, missingOf, writeBody } from "../../src/tab/case/form-values";
+import { changedTicks, ticksOf } from "../../src/tab/case/ticks";
+import { caseLink } from "../../src/tab/case/share";
+
+const steps = [
+  { id: "health_checked", isDone: false, health: "not_checked" },
+  { id: "traced", isDone: true, health: null },
+] as const;
+
+test("only steps that differ from what was saved are sent, and none that is no longer listed", () => {
+  expect(ticksOf(steps, { traced: false })).toEqual({ health_checked: "not_checked", traced: false });
+  expect(changedTicks(steps, { traced: true, health_checked: "not_checked", gone: true })).toEqual({});
+  expect(changedTicks(steps, { traced: false, health_checked: "healthy" })).toEqual({
+    health_checked: "healthy",
+    traced: false,
+  });
+});
+
+test("of answers only what differs is sent, and an emptied field is not", () => {
+  expect(
+    changedValues({ impact: "critical", title: "x" }, { impact: "minimal", title: " ", more: "yes" }),
+  ).toEqual({
+    impact: "minimal",
+    more: "yes",
+  });
+});
+
+const question = {
+  kind: "choice",
+  label: "",
+  hint: "",
+  placeholder: "",
+  options: [{ value: "open", title: "Open" }],
+  value: "open",
+  required: true,
+  errorMessage: "",
+  maxLength: null,
+} as const;
+const state = { ...question, id: "state", options: [...question.options] };
+const reason = { ...question, id: "closingReason", value: "", required: false, options: [] };
+
+test("a choice that is no longer offered gives way; what was typed else stays", () => {
+  expect(keepTyped([state], { state: "closed" })).toEqual({ state: "open" });
+  expect(keepTyped([{ ...state, kind: "text" }], { state: "closed" })).toEqual({ state: "closed" });
+});
+
+test("how a case ended is asked only of one that ends", () => {
+  expect(missingOf([state, reason], { state: "open" })).toEqual([]);
+  expect(missingOf([state, reason], { state: "resolved" })).toEqual(["closingReason"]);
+  expect(writeBody("state", [state, reason], { state: "open", closingReason: "withdrawn" })).toEqual({
+    state: "open",
+  });
+});
+
+test("buttons beyond a row fold, but never a single one", () => {
+  const all = ["take", "resolve", "note", "state", "hand_over", "file", "severity", "evidence"] as const;
+
+  expect(foldActions(all, false)).toEqual({ shown: all.slice(0, 6), folded: 2 });
+  expect(foldActions(all, true)).toEqual({ shown: all, folded: 0 });
+  expect(foldActions(all.slice(0, 7), false).folded).toBe(0);
+});
+
+test("a case's link is of the domain where there is one, else of the page", () => {
+  expect(caseLink("support.contoso.com", "https://x", "PS-000001")).toBe(
+    "https://support.contoso.com/cases/PS-000001",
+  );
+  expect(caseLink(null, "http://127.0.0.1:1", "PS-000001")).toBe("http://127.0.0.1:1/tab/?case=PS-000001");
+});
