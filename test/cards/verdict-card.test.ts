@@ -166,7 +166,7 @@ test("a case's card and the team's lead to the case in the tab, and the address 
   const address = `https://support.contoso.com/cases/${formatRecordNumber(records.critical.number)}`;
   for (const card of [own, team]) {
     expect(nodesOfType(card, "Action.OpenUrl")).toContainEqual(
-      expect.objectContaining({ url: address, title: "↗ Open the case" }),
+      expect.objectContaining({ url: address, title: `↗ Open the case ${address}` }),
     );
     expect(nodesOfType(card, "TextRun").map(({ text }) => text)).toContain(address);
   }

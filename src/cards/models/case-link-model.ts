@@ -24,7 +24,8 @@ export function drawCaseLink({ say, kit }: Scene, { number }: CaseRecord): CaseL
     hasCaseLink: true,
     caseLink: {
       runs: [run(`${title}  `, { size: "Small", color: "Accent", weight: "Bolder" }), run(address, subtle)],
-      open: openUrl(title, address, false),
+      // What is heard begins with what is seen, all of it.
+      open: openUrl(`${title} ${address}`, address, false),
     },
   };
 }

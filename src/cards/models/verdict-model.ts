@@ -102,7 +102,7 @@ const besideSimilar = 4;
 
 /** Characters from which a history is long, and how many of its entries are shown then. */
 const longHistory = 1500;
-const besideLong = 4;
+const besideLong = 3;
 
 export function buildVerdict(scene: Scene, view: VerdictView): VerdictModel {
   const { say, audience } = scene;
