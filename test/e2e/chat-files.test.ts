@@ -9,6 +9,7 @@ import { howTo } from "../support/cases";
 import { chromiumArguments, findChromium } from "../support/find-chromium";
 import { type ProductProcess, startProduct } from "../support/product-process";
 import { png, program } from "../support/sample-files";
+import { waitUntil } from "../support/wait-until";
 import { createChatPage, locales } from "./chat-page";
 
 const executablePath = findChromium();
@@ -65,13 +66,17 @@ inBrowser("files in a browser", () => {
       await pane.getByTestId("composer-input").press("Enter");
       const number = /PS-\d{6}/.exec(await chat.words())?.[0] ?? "";
       await pane.getByText(say("notice.files_keeping", { count: 2, case: number })).waitFor();
-      // The program is turned away after the picture is kept: files of a person are settled in their order.
+      // Which of the two is settled first is not said, and a card tells what was kept when it was drawn.
       await pane.locator("[data-from=bot]").filter({ hasText: "setup.exe" }).last().waitFor();
-
-      await chat.say(number);
       const kept = `${say("files.lead")}${say("files.kilobytes", { name: "screenshot.png", size: 1 })}`;
-      await chat.newestCard.getByText(kept).waitFor();
-      await chat.newestCard.screenshot({ path: shoot("card") });
+      await waitUntil(
+        async () => {
+          await chat.say(number);
+          return chat.words();
+        },
+        (seen) => seen.includes(kept),
+      );
+      await page.screenshot({ path: shoot("card") });
 
       await chat.say(`file ${number}`);
       await page.screenshot({ path: shoot("offer") });

@@ -1,4 +1,5 @@
 import { request } from "node:http";
+import { RecordOutline } from "../../src/records/record-outline";
 import { localTenantId } from "../../src/local-chat/people";
 import { RecordList } from "../../src/http/api/wire";
 import { WebhookList, WebhookSecret } from "../../src/http/api/wire-webhook";
@@ -84,8 +85,8 @@ test("a case of the chat is told from its creation on, signed, in order, as it w
   });
   // The key of the customer, too, is the one the list is filtered by.
   const list = await callApi(product.origin, "/api/records", { headers: { "x-local-person": mei } });
-  expect(RecordList.parse(list.body).records).toEqual([expect.objectContaining({ number: "PS-000001" })]);
-  expect(noted?.record).toMatchObject(RecordList.parse(list.body).records[0] ?? {});
+  const [listed] = RecordList.parse(list.body).records;
+  expect(noted?.record).toMatchObject(RecordOutline.parse(listed));
   for (const call of receiver.received) {
     expect(isSigned(call, secret, product.clock.now)).toBe(true);
     expect(isSigned(call, "another", product.clock.now)).toBe(false);
