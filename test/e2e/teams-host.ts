@@ -77,6 +77,7 @@ export async function openInTeams(browser: Browser, wishes: HostWishes): Promise
       if ((await tab.evaluate("typeof axe")) === "undefined") await tab.evaluate(axe);
       const options = {
         resultTypes: ["violations"],
+        preload: false,
         ...(onlyColours ? { runOnly: ["color-contrast", "link-in-text-block"] } : {}),
       };
       const report =
