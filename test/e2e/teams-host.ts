@@ -73,12 +73,11 @@ export async function openInTeams(browser: Browser, wishes: HostWishes): Promise
     async changeTheme(theme) {
       await page.evaluate(`tell({ func: "themeChange", args: [${JSON.stringify(theme)}] })`);
     },
-    async findViolations(onlyColours = false) {
+    async findViolations() {
       if ((await tab.evaluate("typeof axe")) === "undefined") await tab.evaluate(axe);
       const options = {
         resultTypes: ["violations"],
         preload: false,
-        ...(onlyColours ? { runOnly: ["color-contrast", "link-in-text-block"] } : {}),
       };
       const report =
         "v.id + ': ' + v.nodes.map((node) => node.html.slice(0, 300) + ' ' + node.failureSummary).join(' ')";
