@@ -205,3 +205,7 @@ export type Localized = { readonly [L in Language]: string };
 export function isOneOf<T extends string>(words: readonly T[], value: unknown): value is T {
   return typeof value === "string" && words.some((word) => word === value);
 }
+
+/** What another program can ask to be told of; `changed` is any change the others do not name. */
+export const askedKinds = ["created", "state", "severity", "owner", "note", "changed"] as const;
+export type AskedKind = (typeof askedKinds)[number];

@@ -1,14 +1,11 @@
 import { z } from "zod";
 import { type CaseRecord, formatRecordNumber, type HistoryEntry, Person } from "../records/record";
 import { Moment, outlineRecord, RecordOutline } from "../records/record-outline";
-import { closingReasons } from "../vocabulary";
+import { askedKinds, closingReasons } from "../vocabulary";
 
 /** What an event tells of; `changed` is anything the others do not name, `test` was asked for by a person. */
-export const eventKinds = ["created", "state", "severity", "owner", "note", "changed", "test"] as const;
+export const eventKinds = [...askedKinds, "test"] as const;
 export type EventKind = (typeof eventKinds)[number];
-
-/** The kinds another program can ask for. */
-export const askedKinds = ["created", "state", "severity", "owner", "note", "changed"] as const;
 
 /** One saved change of one case, as other programs are told of it. */
 export const RecordEvent = z.object({

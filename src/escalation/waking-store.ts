@@ -21,6 +21,11 @@ export function createWakingStore(store: Store, wake: () => void): Store {
       if (isSaved) wake();
       return isSaved;
     },
+    async changeWebhook(tenantId, id, change, at) {
+      const isChanged = await store.changeWebhook(tenantId, id, change, at);
+      if (isChanged && change.pausedAt === null) wake();
+      return isChanged;
+    },
     async keepConversation(news, at) {
       await store.keepConversation(news, at);
       if (news.state === "active") wake();

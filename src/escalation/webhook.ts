@@ -1,23 +1,29 @@
 import type { Person } from "../records/record";
 import type { DeliveryError, NewDelivery } from "./delivery";
-import type { askedKinds, RecordEvent } from "./record-event";
+import type { AskedKind } from "../vocabulary";
+import type { RecordEvent } from "./record-event";
 
 /** A program of a tenant that is told of changes. */
 export interface Webhook {
   readonly id: string;
   readonly url: string;
   /** Empty: it is told of every kind. */
-  readonly kinds: readonly (typeof askedKinds)[number][];
+  readonly kinds: readonly AskedKind[];
   readonly secret: string;
   /** Signs beside the new one until then, so that a receiver can change over. ISO, UTC. */
   readonly oldSecret: string | null;
   readonly oldUntil: string | null;
+  /** Since when nothing is sent to it, until it goes on; ISO, UTC. */
+  readonly pausedAt: string | null;
   readonly createdBy: Person;
   readonly createdAt: string;
 }
 
 /** Programs one tenant can have told. */
 export const mostWebhooks = 10;
+
+/** Milliseconds what happens is kept for a program that is paused. */
+export const longestHold = 7 * 24 * 3_600_000;
 
 /** Where the events of a webhook queue up, in place of a conversation. */
 export function queueOf(webhookId: string): string {
@@ -60,6 +66,9 @@ export interface WebhookStanding {
   readonly error: DeliveryError | null;
 }
 
+/** What may be changed of a program that is told of changes. */
+export type WebhookChange = Partial<Pick<Webhook, "kinds" | "pausedAt">>;
+
 /** What webhooks need of a database. Events of changes are saved by `Store.saveTurn`, to those there are then. */
 export interface WebhookStore {
   listWebhooks(tenantId: string): Promise<readonly Webhook[]>;
@@ -75,6 +84,11 @@ export interface WebhookStore {
     id: string,
     fresh: { readonly secret: string; readonly oldUntil: string },
   ): Promise<boolean>;
+  /**
+   * Changes what is given of it. What waits for one that goes on is due at once, and is tried as long as if it were new.
+   * False where there is none.
+   */
+  changeWebhook(tenantId: string, id: string, change: WebhookChange, at: string): Promise<boolean>;
   /** Saves an event of its own, to try a receiver with; false where there is no such webhook. */
   saveEvent(tenantId: string, webhookId: string, event: RecordEvent, at: string): Promise<boolean>;
 }

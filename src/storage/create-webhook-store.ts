@@ -11,6 +11,8 @@ export function createWebhookStore(engine: Engine, steps: WebhookSteps): Webhook
       engine.read(ofTenant(tenantId), () => steps.standing(tenantId, id, limit)),
     addWebhook: (tenantId, webhook) => engine.write(ofTenant(tenantId), () => steps.add(tenantId, webhook)),
     removeWebhook: (tenantId, id) => engine.write(ofTenant(tenantId), () => steps.remove(tenantId, id)),
+    changeWebhook: (tenantId, id, change, at) =>
+      engine.write(ofTenant(tenantId), () => steps.change(tenantId, id, change, at)),
     rotateWebhook: (tenantId, id, fresh) =>
       engine.write(ofTenant(tenantId), () => steps.rotate(tenantId, id, fresh)),
     saveEvent: (tenantId, id, event, at) =>

@@ -21,6 +21,7 @@ import { createDeliveryOrder, type OrderDeliveries } from "./migrations/0035-del
 import { addClicks } from "./migrations/0036-clicks";
 import { addClaims } from "./migrations/0037-claims";
 import { addListColumns } from "./migrations/0038-list-columns";
+import { addWebhookPauses } from "./migrations/0039-webhook-pauses";
 import type { Tables } from "./schema";
 import type { SearchDialect } from "./term-index";
 
@@ -61,6 +62,7 @@ export function listMigrations({
     "0036-clicks": addClicks,
     "0037-claims": addClaims,
     "0038-list-columns": addListColumns,
+    "0039-webhook-pauses": addWebhookPauses,
   };
 }
 

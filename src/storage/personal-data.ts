@@ -361,6 +361,7 @@ export const personalData: { readonly [Name in keyof Tables]: TableFacts<Tables[
       secret: "nothing",
       old_secret: "nothing",
       old_until: "nothing",
+      paused_at: "nothing",
       created_by_id: "person",
       created_by_name: "name",
       created_at: "nothing",

@@ -279,6 +279,7 @@ export interface WebhookRow {
   readonly secret: string;
   readonly old_secret: string | null;
   readonly old_until: string | null;
+  readonly paused_at: string | null;
   readonly created_by_id: string;
   readonly created_by_name: string;
   readonly created_at: string;

@@ -1,10 +1,10 @@
 import { type Kysely, sql } from "kysely";
 import { z } from "zod";
-import { askedKinds } from "../escalation/record-event";
 import { deliveryErrors, deliveryStates } from "../escalation/delivery";
 import { queueOf, type Webhook } from "../escalation/webhook";
+import { askedKinds } from "../vocabulary";
 import type { Tables, WebhookRow } from "./schema";
-import { compileStatement, word } from "./statement";
+import { compileStatement, sealed, word } from "./statement";
 
 const NoRow = z.unknown();
 const StoredWebhook = z.object({
@@ -15,6 +15,7 @@ const StoredWebhook = z.object({
   secret: z.string(),
   old_secret: z.string().nullable(),
   old_until: z.string().nullable(),
+  paused_at: z.string().nullable(),
   created_by_id: z.string(),
   created_by_name: z.string(),
   created_at: z.string(),
@@ -38,6 +39,7 @@ const webhookColumns = [
   "secret",
   "old_secret",
   "old_until",
+  "paused_at",
   "created_by_id",
   "created_by_name",
   "created_at",
@@ -84,6 +86,7 @@ export function compileWebhooks(db: Kysely<Tables>) {
           secret: value("secret"),
           old_secret: value("old_secret"),
           old_until: value("old_until"),
+          paused_at: value("paused_at"),
           created_by_id: value("created_by_id"),
           created_by_name: value("created_by_name"),
           created_at: value("created_at"),
@@ -103,6 +106,37 @@ export function compileWebhooks(db: Kysely<Tables>) {
         }))
         .where("tenant_id", "=", value("tenantId"))
         .where("id", "=", value("id")),
+    ),
+    setKinds: compileStatement<WebhookKey & { readonly kinds: string }, unknown>(NoRow, (value) =>
+      db
+        .updateTable("webhooks")
+        .set({ kinds: value("kinds") })
+        .where("tenant_id", "=", value("tenantId"))
+        .where("id", "=", value("id")),
+    ),
+    setPause: compileStatement<WebhookKey & { readonly pausedAt: string | null }, unknown>(NoRow, (value) =>
+      db
+        .updateTable("webhooks")
+        .set({ paused_at: value("pausedAt") })
+        .where("tenant_id", "=", value("tenantId"))
+        .where("id", "=", value("id")),
+    ),
+    renewWaiting: compileStatement<
+      { readonly tenantId: string; readonly queue: string; readonly at: string },
+      unknown
+    >(NoRow, (value) =>
+      db
+        .updateTable("deliveries")
+        .set({
+          next_try_at: value("at"),
+          since: sealed(value("at"), "text"),
+          attempts: sql.lit(0),
+          error: sql.lit(null),
+        })
+        .where("settled", "=", sql.lit(0))
+        .where("tenant_id", "=", value("tenantId"))
+        .where("conversation_id", "=", value("queue"))
+        .where("state", "=", word("pending")),
     ),
     removeWebhook: compileStatement<WebhookKey, unknown>(NoRow, (value) =>
       db.deleteFrom("webhooks").where("tenant_id", "=", value("tenantId")).where("id", "=", value("id")),
@@ -130,6 +164,7 @@ export function toWebhook(row: StoredWebhook): Webhook {
     secret: row.secret,
     oldSecret: row.old_secret,
     oldUntil: row.old_until,
+    pausedAt: row.paused_at,
     createdBy: { id: row.created_by_id, name: row.created_by_name },
     createdAt: row.created_at,
   };
@@ -144,13 +179,14 @@ export function toWebhookRow(tenantId: string, webhook: Webhook): WebhookRow {
     secret: webhook.secret,
     old_secret: webhook.oldSecret,
     old_until: webhook.oldUntil,
+    paused_at: webhook.pausedAt,
     created_by_id: webhook.createdBy.id,
     created_by_name: webhook.createdBy.name,
     created_at: webhook.createdAt,
   };
 }
 
-/** What is waiting for a webhook that is removed. */
+/** What is waiting for a webhook. */
 export function waitingFor(tenantId: string, webhookId: string) {
   return { tenantId, queue: queueOf(webhookId) };
 }

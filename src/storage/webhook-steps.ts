@@ -6,6 +6,7 @@ import {
   queueOf,
   wantsEvent,
   type Webhook,
+  type WebhookChange,
   type WebhookStanding,
 } from "../escalation/webhook";
 import type { CaseRecord, HistoryEntry } from "../records/record";
@@ -48,6 +49,17 @@ export function createWebhookSteps(db: Kysely<Tables>, locks: RowLocks) {
       id: string,
       fresh: { readonly secret: string; readonly oldUntil: string },
     ): Steps<boolean> => changeRows(statements.rotateWebhook, { tenantId, id, ...fresh }),
+    *change(tenantId: string, id: string, { kinds, pausedAt }: WebhookChange, at: string): Steps<boolean> {
+      const [webhook] = yield* selectRows(statements.findWebhook, { tenantId, id });
+      if (webhook === undefined) return false;
+      if (kinds !== undefined)
+        yield* changeRows(statements.setKinds, { tenantId, id, kinds: kinds.join(",") });
+      if (pausedAt === undefined) return true;
+      yield* changeRows(statements.setPause, { tenantId, id, pausedAt });
+      if (pausedAt === null && webhook.paused_at !== null)
+        yield* changeRows(statements.renewWaiting, { ...waitingFor(tenantId, id), at });
+      return true;
+    },
     *saveEvent(tenantId: string, id: string, event: RecordEvent, at: string): Steps<boolean> {
       const [webhook] = yield* selectRows(statements.findWebhook, { tenantId, id });
       if (webhook === undefined) return false;

@@ -170,7 +170,7 @@ export function describePrivacyContract(name: string, open: () => Promise<Opened
       });
       await store.addWebhook(tenantId, {
         ...{ id: "hook", url: "https://hooks.example/", kinds: [], secret: "the-secret", oldSecret: null },
-        ...{ oldUntil: null, createdBy: ada, createdAt: moment(0) },
+        ...{ oldUntil: null, pausedAt: null, createdBy: ada, createdAt: moment(0) },
       });
 
       const ofAda = await store.exportSubject({ tenantId, kind: "person", id: ada.id }, 100);

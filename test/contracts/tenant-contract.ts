@@ -61,7 +61,8 @@ async function fill(store: Store, tenantId = "contoso"): Promise<void> {
   await store.claimAnswer(sampleKey({ tenantId, activityId: "answered" }), moment(0), moment(9));
   await store.addWebhook(tenantId, {
     ...{ id: "hook-1", url: "https://hooks.example/1", kinds: [], secret: "s" },
-    ...{ oldSecret: null, oldUntil: null, createdBy: { id: "ada", name: "Ada" }, createdAt: moment(0) },
+    ...{ oldSecret: null, oldUntil: null, pausedAt: null },
+    ...{ createdBy: { id: "ada", name: "Ada" }, createdAt: moment(0) },
   });
   await store.saveReminders({
     ...{
@@ -261,6 +262,8 @@ const attempts: Readonly<Record<Exclude<keyof Store, OfEveryTenant | Additions>,
   listWebhooks: (store) => store.listWebhooks(tenantId),
   readWebhookStanding: async (store) => (await store.readWebhookStanding(tenantId, "hook-1", 9)).waiting > 0,
   rotateWebhook: (store) => store.rotateWebhook(tenantId, "hook-1", { secret: "s", oldUntil: moment(9) }),
+  changeWebhook: (store) =>
+    store.changeWebhook(tenantId, "hook-1", { kinds: ["note"], pausedAt: moment(1) }, moment(1)),
   removeWebhook: (store) => store.removeWebhook(tenantId, "hook-1"),
   saveEvent: (store) => {
     const by = { id: "", name: "" };

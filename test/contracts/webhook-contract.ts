@@ -10,6 +10,7 @@ function sampleWebhook(changes: Partial<Webhook> = {}): Webhook {
     secret: "s1",
     oldSecret: null,
     oldUntil: null,
+    pausedAt: null,
     createdBy: { id: "ada", name: "Ada" },
     createdAt: moment(0),
     ...changes,
@@ -97,6 +98,39 @@ export function describeWebhookContract(name: string, open: () => Promise<Opened
       await store.removeWebhook("contoso", "hook-1");
 
       expect(await standing()).toEqual({ arrivedAt: null, waiting: 0, error: "webhook_gone" });
+    });
+
+    test("what it is told of is chosen anew, and nothing else changes with it", async () => {
+      const { store } = opened;
+      await store.addWebhook("contoso", sampleWebhook());
+
+      expect(await store.changeWebhook("fabrikam", "hook-1", { kinds: ["note"] }, moment(1))).toBe(false);
+      expect(await store.changeWebhook("contoso", "hook-1", { kinds: ["note", "owner"] }, moment(1))).toBe(
+        true,
+      );
+      await createRecord(store);
+
+      expect(await store.listWebhooks("contoso")).toEqual([sampleWebhook({ kinds: ["owner", "note"] })]);
+      expect(await waiting()).toEqual([]);
+    });
+
+    test("what waits for a paused one is due, as if it were new, when that goes on", async () => {
+      const { store } = opened;
+      await store.addWebhook("contoso", sampleWebhook());
+      await store.changeWebhook("contoso", "hook-1", { pausedAt: moment(1) }, moment(1));
+      await createRecord(store);
+      const [first] = (await store.claimDeliveries(moment(5), 10, 1000)).claimed;
+      if (first === undefined) throw new Error("nothing was claimed");
+      await store.releaseDelivery(first, moment(50));
+      const due = async (at: string) => (await store.claimDeliveries(at, 10, 1000)).claimed;
+
+      expect(first.webhook).toMatchObject({ pausedAt: moment(1) });
+      expect(await due(moment(6))).toEqual([]);
+      await store.changeWebhook("contoso", "hook-1", { pausedAt: null }, moment(6));
+
+      expect(await due(moment(6))).toMatchObject([
+        { key: first.key, since: moment(6), attempts: 0, webhook: { pausedAt: null, kinds: [] } },
+      ]);
     });
 
     test("what waits for a removed one is not sent", async () => {

@@ -1,11 +1,12 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, type BrowserContext, chromium, type Frame, type Route } from "playwright-core";
+import { localTenantId } from "../../src/local-chat/people";
 import { textsOf } from "../../src/locales/texts";
 import { oid, startTeamsWorld, type TeamsWorld, tenants } from "../http/api/teams-world";
 import { escalation } from "../support/cases";
 import { findChromium } from "../support/find-chromium";
-import { person, startTestApp } from "../support/test-app";
+import { person, startTestApp, type TestApp } from "../support/test-app";
 import { waitUntil } from "../support/wait-until";
 import { keepRecord } from "../http/api/api-client";
 import { keepCaseOf } from "./tab-cases";
@@ -21,6 +22,7 @@ inBrowser("the tab while it is open", () => {
   let browser: Browser;
   let world: TeamsWorld;
   let context: BrowserContext | null = null;
+  let local: TestApp | null = null;
 
   beforeAll(async () => {
     mkdirSync(join(__dirname, "pictures"), { recursive: true });
@@ -32,6 +34,8 @@ inBrowser("the tab while it is open", () => {
   afterEach(async () => {
     await context?.close();
     context = null;
+    await local?.stop();
+    local = null;
   });
   afterAll(async () => {
     await browser.close();
@@ -151,7 +155,7 @@ inBrowser("the tab while it is open", () => {
   }, 60_000);
 
   test("in a browser of its own one chooses who one is, in which language and colours", async () => {
-    const local = await startTestApp({ CASE_ACCESS: "own" });
+    local = await startTestApp({ CASE_ACCESS: "own" });
     await keepRecord(local, { title: "Of Mei", requester: { id: person(0).aadObjectId, name: "Mei" } });
     await keepRecord(local, { title: "Of Alex", requester: { id: person(1).aadObjectId, name: "Alex" } });
     context = await browser.newContext({ locale: "en-US" });
@@ -173,13 +177,10 @@ inBrowser("the tab while it is open", () => {
     expect(await page.locator("html").getAttribute("lang")).toBe("zh-TW");
     await page.goto(`${local.origin}/cases/PS-000002`);
     await page.locator(".case-line").getByText("PS-000002").waitFor();
-    await context.close();
-    context = null;
-    await local.stop();
   }, 60_000);
 
   test("a lead has a program told of changes, is shown its secret once, and ends it again", async () => {
-    const local = await startTestApp();
+    local = await startTestApp();
     context = await browser.newContext({ locale: "en-US", viewport: { width: 1000, height: 800 } });
     context.setDefaultTimeout(15_000);
     const page = await context.newPage();
@@ -202,6 +203,22 @@ inBrowser("the tab while it is open", () => {
     expect(await secret.inputValue()).not.toBe(first);
     await page.getByRole("button", { name: say("tab.hook.test") }).click();
     await page.getByText(say("tab.hook.done.test")).first().waitFor();
+
+    await page.getByRole("button", { name: say("tab.hook.change") }).click();
+    const row = page.locator(".hook");
+    const notes = row.getByRole("checkbox", { name: say("tab.hook.kind.note") });
+    const ticked = row.getByRole("checkbox", { checked: true });
+    await row.locator("input[type=checkbox]:focus").waitFor();
+    for (let left = await ticked.count(); left > 0; left -= 1) await ticked.first().press("Space");
+    await row.getByText(say("tab.hook.no_kind")).waitFor();
+    await row.getByRole("button", { name: say("tab.hook.save") }).click();
+    await notes.press("Space");
+    await row.getByRole("button", { name: say("tab.hook.save") }).click();
+    await row.getByText(say("tab.hook.told", { kinds: say("tab.hook.kind.note") })).waitFor();
+    await row.getByRole("button", { name: say("tab.hook.pause") }).click();
+    await row.getByText(say("tab.hook.held")).waitFor();
+    const [kept] = await local.app.store.listWebhooks(localTenantId);
+    expect([kept?.kinds, kept?.pausedAt]).toEqual([["note"], local.clock.now.toISOString()]);
     await page.evaluate(axe);
     const violations =
       "axe.run({ resultTypes: ['violations'], preload: false }).then((r) => r.violations.map((v) => v.id + v.nodes[0].html))";
@@ -212,13 +229,13 @@ inBrowser("the tab while it is open", () => {
     await page.reload();
     await page.getByText("http://127.0.0.1:9/events").waitFor();
     expect(await secret.count()).toBe(0);
+    await row.getByRole("button", { name: say("tab.hook.resume") }).click();
+    await page.getByText(say("tab.hook.done.resume")).first().waitFor();
+    expect(await row.getByText(say("tab.hook.held")).count()).toBe(0);
 
     await page.getByRole("button", { name: say("tab.hook.remove"), exact: true }).click();
     await page.getByRole("button", { name: say("tab.hook.remove_now") }).click();
 
     await page.getByText(say("tab.hook.none")).waitFor();
-    await context.close();
-    context = null;
-    await local.stop();
   }, 60_000);
 });

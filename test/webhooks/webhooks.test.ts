@@ -190,6 +190,52 @@ test("who asked for notes is told of notes", async () => {
   expect(ids()).toEqual(["PS-000001.2"]);
 });
 
+test("who is paused is sent nothing, and what happened meanwhile comes in order when it goes on", async () => {
+  const { id } = await add();
+  const paused = await post(`/api/webhooks/${id}`, { paused: true });
+  await begin();
+  await note("PS-000001", 1, "one");
+  // The first is looked at, held, and due again later; the second stands behind it.
+  await waitUntil(
+    () => listDeliveries(["pending"]),
+    (waiting) => waiting.some(({ nextTryAt }) => nextTryAt > product.clock.now.toISOString()),
+  );
+  const held = await listDeliveries(["pending"]);
+  expect(paused.body).toMatchObject({ id, pausedAt: product.clock.now.toISOString() });
+  expect([held.length, receiver.received]).toEqual([2, []]);
+  // Longer than an event is tried for.
+  product.clock.now = new Date(product.clock.now.getTime() + 48 * 3_600_000);
+  expect((await post(`/api/webhooks/${id}`, { paused: false })).body).toMatchObject({ pausedAt: null });
+  await settled();
+
+  expect(ids()).toEqual(["PS-000001.1", "PS-000001.2"]);
+});
+
+test("what a paused program would be told is kept for a week", async () => {
+  const { id } = await add();
+  await post(`/api/webhooks/${id}`, { paused: true });
+  await begin();
+  product.clock.now = new Date(product.clock.now.getTime() + 8 * 24 * 3_600_000);
+  await waitUntil(goOn, (waiting) => waiting.length === 0);
+
+  expect(receiver.received).toEqual([]);
+  expect(await listDeliveries(["failed"])).toMatchObject([{ error: "too_old" }]);
+});
+
+test("what a program is told of can be chosen later, by leads alone", async () => {
+  const { id } = await add();
+  expect((await post(`/api/webhooks/${id}`, { kinds: ["note"] }, mei)).status).toBe(403);
+  expect((await post(`/api/webhooks/${id}`, { kinds: ["test"] })).status).toBe(400);
+  expect((await post("/api/webhooks/nobody", { paused: true })).status).toBe(404);
+  const chosen = await post(`/api/webhooks/${id}`, { kinds: ["note", "note"] });
+  await begin();
+  await note("PS-000001", 1, "one");
+  await settled();
+
+  expect(chosen.body).toMatchObject({ kinds: ["note"], pausedAt: null });
+  expect(ids()).toEqual(["PS-000001.2"]);
+});
+
 test("while a secret is changed both sign, and a day later only the new one", async () => {
   const first = await add();
   const second = WebhookSecret.parse((await post(`/api/webhooks/${first.id}/rotate`, {})).body);

@@ -22,7 +22,14 @@ import { readHistory, readRecord } from "./records-api";
 import { refuseStrangers } from "./refuse-strangers";
 import { eraseSubject, exportSubject, listErasures } from "./privacy-api";
 import { readReportPage, readReportTable } from "./reports-api";
-import { addWebhook, listWebhooks, removeWebhook, rotateWebhook, testWebhook } from "./webhooks-api";
+import {
+  addWebhook,
+  changeWebhook,
+  listWebhooks,
+  removeWebhook,
+  rotateWebhook,
+  testWebhook,
+} from "./webhooks-api";
 
 /** Bytes of a body. */
 const bodyLimit = 65_536;
@@ -52,6 +59,7 @@ const handlers: Readonly<Record<OperationId, (desk: Desk, call: Call) => Promise
   readReportTable,
   listWebhooks,
   addWebhook,
+  changeWebhook,
   rotateWebhook,
   testWebhook,
   removeWebhook,

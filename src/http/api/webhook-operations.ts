@@ -1,5 +1,13 @@
 import { Nothing } from "./wire";
-import { NewWebhook, WebhookGone, WebhookList, WebhookSecret, WebhookTest } from "./wire-webhook";
+import {
+  NewWebhook,
+  WebhookChange,
+  WebhookGone,
+  WebhookList,
+  WebhookSecret,
+  WebhookSummary,
+  WebhookTest,
+} from "./wire-webhook";
 
 const always = [401, 403, 429, 503] as const;
 const one = "/api/webhooks/{webhook}";
@@ -24,6 +32,16 @@ export const webhookOperations = [
     answer: WebhookSecret,
     tag: null,
     refusals: [400, 413, 415, 422, ...always],
+  },
+  {
+    id: "changeWebhook",
+    method: "post",
+    path: one,
+    summary: "Chooses what it is told of, pauses it or lets it go on.",
+    body: WebhookChange,
+    answer: WebhookSummary,
+    tag: null,
+    refusals: [400, 404, 413, 415, ...always],
   },
   {
     id: "rotateWebhook",

@@ -8,7 +8,7 @@ import type { Call } from "./desk";
 import { answerBadBody, forLeads } from "./for-leads";
 import { type Answer, answerProblem } from "./problem";
 import { Nothing } from "./wire";
-import { NewWebhook, type WebhookSecret, type WebhookSummary } from "./wire-webhook";
+import { NewWebhook, WebhookChange, type WebhookSecret, type WebhookSummary } from "./wire-webhook";
 
 /** Milliseconds the secret before the present one goes on signing. */
 const overlap = 24 * 3_600_000;
@@ -38,11 +38,30 @@ export const addWebhook = forLeads(async ({ bench, isLocal }, call) => {
     secret: makeSecret(),
     oldSecret: null,
     oldUntil: null,
+    pausedAt: null,
     createdBy: call.caller.person,
     createdAt: bench.now(),
   };
   const isAdded = await bench.store.addWebhook(call.caller.tenantId, webhook);
   return isAdded ? answerSecret(webhook, bench.now()) : answerRefused(call, "webhookKnown");
+});
+
+export const changeWebhook = forLeads(async ({ bench: { store, now } }, { caller, path, body }) => {
+  const parsed = WebhookChange.safeParse(body);
+  if (!parsed.success) return answerBadBody(parsed.error, WebhookChange);
+  const { kinds, paused } = parsed.data;
+  const id = path["webhook"] ?? "";
+  const known = (await store.listWebhooks(caller.tenantId)).find((one) => one.id === id);
+  if (known === undefined) return answerProblem("not-found");
+  const change = {
+    ...(kinds === undefined ? {} : { kinds: [...new Set(kinds)] }),
+    // Who pauses what is paused leaves it as it is: paused since then.
+    ...(paused === undefined ? {} : { pausedAt: paused ? (known.pausedAt ?? now()) : null }),
+  };
+  const isChanged = await store.changeWebhook(caller.tenantId, id, change, now());
+  return isChanged
+    ? { status: 200, body: summarise({ ...known, ...change }, now()) }
+    : answerProblem("not-found");
 });
 
 export const rotateWebhook = forLeads(async ({ bench: { store, now } }, { caller, path, body }) => {
@@ -77,9 +96,12 @@ function makeSecret(): string {
 }
 
 function summarise(webhook: Webhook, now: string): z.infer<typeof WebhookSummary> {
-  const { id, url, kinds, createdBy, createdAt, oldUntil } = webhook;
+  const { id, url, kinds, createdBy, createdAt, oldUntil, pausedAt } = webhook;
   const isOver = oldUntil === null || oldUntil <= now;
-  return { id, url, kinds: [...kinds], createdBy, createdAt, oldSecretUntil: isOver ? null : oldUntil };
+  return {
+    ...{ id, url, kinds: [...kinds], createdBy, createdAt, pausedAt },
+    oldSecretUntil: isOver ? null : oldUntil,
+  };
 }
 
 function answerSecret(webhook: Webhook, now: string): Answer {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { deliveryErrors } from "../../escalation/delivery";
-import { askedKinds } from "../../escalation/record-event";
 import { Person } from "../../records/record";
+import { askedKinds } from "../../vocabulary";
 
 const Kinds = z
   .array(z.enum(askedKinds))
@@ -12,12 +12,28 @@ export const NewWebhook = z.strictObject({
   url: z.string().max(1000).describe("An https address on the public internet."),
   kinds: Kinds.default([]),
 });
+export const WebhookChange = z
+  .strictObject({
+    kinds: Kinds.optional(),
+    paused: z
+      .boolean()
+      .optional()
+      .describe(
+        "While paused it is sent nothing; what happens is kept for a week and comes, in order, when it goes on.",
+      ),
+  })
+  .describe("What is given is changed.");
 export const WebhookSummary = z.object({
   id: z.string(),
   url: z.string(),
   kinds: Kinds,
   createdBy: Person,
   createdAt: z.string().meta({ format: "date-time" }),
+  pausedAt: z
+    .string()
+    .meta({ format: "date-time" })
+    .nullable()
+    .describe("Since when it is sent nothing; null while it is told of changes."),
   oldSecretUntil: z
     .string()
     .meta({ format: "date-time" })

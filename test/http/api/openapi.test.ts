@@ -74,6 +74,7 @@ async function keepWebhook(id: string): Promise<void> {
     secret: "s",
     oldSecret: null,
     oldUntil: null,
+    pausedAt: null,
     createdBy: { id: lead, name: "" },
     createdAt: "2026-11-20T08:00:00.000Z",
   });

@@ -25,6 +25,7 @@ beforeAll(async () => {
       secret,
       oldSecret: null,
       oldUntil: null,
+      pausedAt: null,
     },
     ...{ createdBy: { id: "ada", name: secret }, createdAt: "2026-11-20T08:00:00.000Z" },
   });

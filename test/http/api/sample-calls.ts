@@ -16,6 +16,7 @@ export const bodies: Readonly<Record<string, string>> = {
   askFurther: '{"impact":"minimal"}',
   linkCase: '{"other":"PS-000001","how":"link"}',
   addWebhook: '{"url":"https://hooks.example/events"}',
+  changeWebhook: '{"kinds":["state"],"paused":true}',
   rotateWebhook: "{}",
   testWebhook: "{}",
   exportSubject: '{"kind":"customer","id":"contoso.com"}',

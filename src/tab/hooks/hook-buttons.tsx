@@ -1,0 +1,71 @@
+import { Button } from "@fluentui/react-components";
+import { useState } from "react";
+import type { AskedKind } from "../../vocabulary";
+import type { ListedWebhook } from "../api/wire";
+import { useTab } from "../shared/tab-context";
+
+/** What can be done with a program that is told of changes. */
+export interface HookDeeds {
+  /** False where it did not work. */
+  readonly choose: (id: string, kinds: readonly AskedKind[]) => Promise<boolean>;
+  readonly pause: (id: string, isPaused: boolean) => Promise<void>;
+  readonly rotate: (id: string) => Promise<void>;
+  readonly test: (id: string) => Promise<void>;
+  readonly remove: (id: string) => Promise<void>;
+}
+
+export function HookButtons({
+  hook: { id, pausedAt },
+  deeds: { pause, rotate, test, remove },
+  choose,
+}: {
+  readonly hook: ListedWebhook;
+  readonly deeds: HookDeeds;
+  readonly choose: () => void;
+}) {
+  const { say } = useTab();
+  const [isAsking, setAsking] = useState(false);
+  const isPaused = pausedAt !== null;
+  if (isAsking)
+    return (
+      <div className="buttons">
+        <Button size="small" appearance="primary" autoFocus onClick={() => void remove(id)}>
+          {say("tab.hook.remove_now")}
+        </Button>
+        <Button
+          size="small"
+          onClick={() => {
+            setAsking(false);
+          }}
+        >
+          {say("tab.form.cancel")}
+        </Button>
+      </div>
+    );
+  return (
+    <div className="buttons">
+      <Button size="small" onClick={choose}>
+        {say("tab.hook.change")}
+      </Button>
+      <Button size="small" onClick={() => void pause(id, !isPaused)}>
+        {say(isPaused ? "tab.hook.resume" : "tab.hook.pause")}
+      </Button>
+      {isPaused ? null : (
+        <Button size="small" onClick={() => void test(id)}>
+          {say("tab.hook.test")}
+        </Button>
+      )}
+      <Button size="small" onClick={() => void rotate(id)}>
+        {say("tab.hook.rotate")}
+      </Button>
+      <Button
+        size="small"
+        onClick={() => {
+          setAsking(true);
+        }}
+      >
+        {say("tab.hook.remove")}
+      </Button>
+    </div>
+  );
+}
