@@ -39,7 +39,7 @@ export default function SettingsPage() {
         />
       )}
       {done === "" ? null : (
-        <MessageBar intent="success">
+        <MessageBar intent="success" layout="multiline">
           <MessageBarBody>{done}</MessageBarBody>
         </MessageBar>
       )}
