@@ -3,6 +3,9 @@ import { createBoundedMap } from "./bounded-map";
 
 const Id = z.string().min(1).max(512);
 
+/** The SDK repeats a conversation's id in a header of each answer, which takes these signs and no others. */
+const ConversationId = Id.regex(/^[\x20-\x7e]+$/);
+
 /** Only the fields we use; everything else of an activity is left alone. */
 export const InboundActivity = z.looseObject({
   type: z.string().min(1).max(64),
@@ -17,7 +20,7 @@ export const InboundActivity = z.looseObject({
   }),
   recipient: z.looseObject({ id: Id, name: z.string().max(256).nullish() }).optional(),
   conversation: z.looseObject({
-    id: Id,
+    id: ConversationId,
     conversationType: z.string().max(32).nullish(),
     isGroup: z.boolean().nullish(),
     tenantId: z.string().max(64).nullish(),
