@@ -1,7 +1,7 @@
 import { readAll } from "../contracts/store-samples";
 import { type ChannelServer, startChannel } from "../support/channel-server";
 import { findNginx, startNginx } from "../support/nginx";
-import { bring, type Writer, writeMessage } from "../support/raw-messages";
+import { bringUntilTaken, type Writer, writeMessage } from "../support/raw-messages";
 import { waitUntil } from "../support/wait-until";
 import { type EngineName, type Ground, needsPostgres, openGround } from "./ground";
 import { openThreads } from "./open-threads";
@@ -13,7 +13,7 @@ const atOnce = 20;
 export const burst: FaultProgram = {
   name: "burst",
   title: "20 messages at once in each conversation",
-  limit: { short: 150, long: 400 },
+  limit: { short: 150, long: 1500 },
   missing: () => needsPostgres() ?? (findNginx() === null ? "nginx is not installed" : null),
   async run(run) {
     for (const [engine, instances] of [
@@ -22,13 +22,18 @@ export const burst: FaultProgram = {
     ] as const) {
       const { origin, ground, channel, writers } = await open(run, engine, instances);
       const name = `${engine}, ${instances === 1 ? "one instance" : "two behind nginx"}`;
-      const rounds = run.isShort ? 1 : 5;
+      const rounds = run.isShort ? 1 : 25;
+      let refusals = 0;
+      const onRefusal = (): void => {
+        refusals += 1;
+      };
       await run.row(`${name}: notes in ${writers.length} threads`, (findings) =>
-        writeNotes({ origin, ground, writers, rounds }, findings),
+        writeNotes({ origin, ground, writers, rounds, onRefusal }, findings),
       );
       await run.row(`${name}: questions in ${writers.length} chats`, (findings) =>
-        askForHelp({ origin, channel, writers, rounds }, findings),
+        askForHelp({ origin, channel, writers, rounds, onRefusal }, findings),
       );
+      if (refusals > 0) run.say(`${name}: ${refusals} times a message was asked to come again, and came`);
       await run.cleanUp();
     }
   },
@@ -51,11 +56,13 @@ interface Burst {
   readonly origin: string;
   readonly writers: readonly Writer[];
   readonly rounds: number;
+  /** Told of each time a message was not taken at once. */
+  readonly onRefusal: () => void;
 }
 
 /** Writes so many messages at once in every conversation; what is not taken at once is brought again, as Teams does. */
 async function writeAtOnce(
-  { origin, writers, rounds }: Burst,
+  { origin, writers, rounds, onRefusal }: Burst,
   findings: Findings,
   write: (writer: Writer, name: string) => object,
 ): Promise<void> {
@@ -63,7 +70,7 @@ async function writeAtOnce(
     const sent = writers.flatMap((writer) =>
       Array.from({ length: atOnce }, async (_, place) => {
         const activity = write(writer, `${round}-${place}`);
-        const status = await bring(origin, activity);
+        const status = await bringUntilTaken(origin, activity, onRefusal);
         if (status !== 200) findings.wrong(`a message was answered ${status}`);
       }),
     );

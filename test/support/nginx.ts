@@ -68,7 +68,7 @@ function writeConfig(folder: string, port: number, hosts: readonly string[]): st
 daemon off;
 worker_processes 1;
 pid ${join(folder, "nginx.pid")};
-events { worker_connections 256; }
+events { worker_connections 4096; }
 http {
   access_log off;
   ${temporary.join("\n  ")}

@@ -1,3 +1,5 @@
+import { setTimeout as wait } from "node:timers/promises";
+
 /** Where somebody writes, and who. */
 export interface Writer {
   readonly user: string;
@@ -46,5 +48,25 @@ export async function bring(origin: string, activity: object): Promise<number> {
     return response.status;
   } catch {
     return 0;
+  }
+}
+
+/** What says that the same may be brought again. */
+const notYet: readonly number[] = [0, 429, 502, 503, 504];
+
+/**
+ * Brings an activity until it is taken, as Teams does with what it was asked to bring again; answers the last status.
+ * `onRefusal` is told of each time it was not taken.
+ */
+export async function bringUntilTaken(
+  origin: string,
+  activity: object,
+  onRefusal: () => void = () => undefined,
+): Promise<number> {
+  for (let tries = 1; ; tries += 1) {
+    const status = await bring(origin, activity);
+    if (!notYet.includes(status) || tries === 60) return status;
+    onRefusal();
+    await wait(Math.min(1000, 100 * tries));
   }
 }
