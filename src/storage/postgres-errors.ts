@@ -22,6 +22,11 @@ export function isConnectionLost(error: unknown): boolean {
   return error instanceof Error && lostMessages.test(error.message);
 }
 
+/** Whether the server was waited for as long as anybody may wait: a second time would be as long again. */
+export function isWaitedOut(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith("Query read timeout");
+}
+
 /** Whether the server took a transaction back so that another could go on: done once more, it will succeed. */
 export function isGivenWay(error: unknown): boolean {
   return ["40001", "40P01"].includes(postgresCode(error));

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { escapeLiteral, type PoolClient } from "pg";
-import { explainPostgres, isConnectionLost, isGivenWay } from "./postgres-errors";
+import { explainPostgres, isConnectionLost, isGivenWay, isWaitedOut } from "./postgres-errors";
 import type { PostgresPool } from "./postgres-pool";
 import { runSteps } from "./postgres-run";
 import { everyTenant, type Scope } from "./scope";
@@ -67,7 +67,8 @@ async function tryAgain<Result>(
       return result;
     } catch (error) {
       await putBack(client, error);
-      const isUndone = isGivenWay(error) || (isConnectionLost(error) && !progress.isEnding);
+      const isLost = isConnectionLost(error) && !isWaitedOut(error);
+      const isUndone = isGivenWay(error) || (isLost && !progress.isEnding);
       const most = isGivenWay(error) ? mostTries : 2;
       if (!isUndone || tries >= most) throw explainPostgres(pool.place, verb, error);
     }

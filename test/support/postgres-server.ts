@@ -28,6 +28,10 @@ export interface PostgresServer {
   start(): Promise<void>;
   /** Ends it: `SIGINT` at once and orderly, `SIGQUIT` as after a loss of power. */
   end(signal: "SIGINT" | "SIGQUIT"): Promise<void>;
+  /** Stops all its processes where they are (SIGSTOP): connections stay open, and nothing is answered. */
+  freeze(): void;
+  /** Lets them go on. */
+  thaw(): void;
   /** Ends it and removes its data. */
   remove(): Promise<void>;
 }
@@ -63,7 +67,12 @@ export async function startPostgres({
   ];
   const args = ["-D", data, "-p", String(port), ...settings.flatMap((setting) => ["-c", setting])];
   const run = { child: spawnServer(bin, args, as) };
+  const frozen: number[] = [];
+  const thaw = (): void => {
+    for (const pid of frozen.splice(0)) process.kill(pid, "SIGCONT");
+  };
   const end = async (signal: NodeJS.Signals): Promise<void> => {
+    thaw();
     if (run.child.exitCode !== null || run.child.signalCode !== null) return;
     const ended = new Promise((resolve) => run.child.once("exit", resolve));
     run.child.kill(signal);
@@ -82,6 +91,15 @@ export async function startPostgres({
       await waitUntilReady(port);
     },
     end,
+    freeze() {
+      const first = run.child.pid ?? 0;
+      // The first of them first: it makes no more.
+      process.kill(first, "SIGSTOP");
+      const others = readFileSync(`/proc/${first}/task/${first}/children`, "utf8").split(" ").filter(Boolean);
+      frozen.push(first, ...others.map(Number));
+      for (const pid of frozen.slice(1)) process.kill(pid, "SIGSTOP");
+    },
+    thaw,
     async remove() {
       await end("SIGQUIT");
       rmSync(folder, { recursive: true, force: true });
