@@ -20,4 +20,6 @@ module.exports = {
   // Jest leaves one core idle by itself; browser tests wait more than they reckon.
   maxWorkers: "100%",
   testTimeout: 20000,
+  // Of tests that are written to run beside each other, within one file.
+  maxConcurrency: 2,
 };

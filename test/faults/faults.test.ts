@@ -7,7 +7,8 @@ const canRun = programs.filter(
 );
 const cannotRun = programs.filter((program) => !canRun.includes(program));
 
-test.each(canRun.map((program) => [program.title, program] as const))(
+// Most of a program is waiting: two at a time (`maxConcurrency`) take little longer than one.
+test.concurrent.each(canRun.map((program) => [program.title, program] as const))(
   "%s: nothing is lost, doubled or wrong",
   async (_title, program) => {
     const { failures } = await runProgram(program, { isShort: true, seed: 1 });
