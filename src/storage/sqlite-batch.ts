@@ -7,9 +7,10 @@ import type { SaveResult } from "./store";
 type Outcomes = readonly Outcome<SaveResult>[];
 
 /**
- * Makes the function that saves several changes in one transaction, each in a savepoint of its own: one that
- * is repeated, meets a conflict or fails leaves the others alone. It never throws. Only when the transaction
- * as a whole fails do all of them get the error.
+ * Makes the function that saves several changes in one transaction: one that is repeated, meets a conflict or fails
+ * leaves the others alone. That is rare, and savepoints take as long as what is saved: so all are tried together
+ * first, and only where one of them may not stay, all again, each in a savepoint of its own. `save` therefore makes the
+ * steps of a change anew each time. It never throws. Only when the transaction as a whole fails do all get the error.
  */
 export function createSaveBatch<Change>(
   { database, place }: SqliteConnection,
@@ -22,6 +23,33 @@ export function createSaveBatch<Change>(
   const savepoint = database.prepare("SAVEPOINT turn");
   const release = database.prepare("RELEASE turn");
   const undo = database.prepare("ROLLBACK TO turn");
+
+  /** Null when one of them may not stay: then nothing of them is kept. */
+  function saveTogether(changes: readonly Change[]): Outcomes | null {
+    begin.run();
+    try {
+      const outcomes: Outcome<SaveResult>[] = [];
+      for (const change of changes) {
+        const result = run(save(change));
+        if (result.kind !== "saved") return null;
+        outcomes.push({ result });
+      }
+      commit.run();
+      return outcomes;
+    } catch {
+      // Which one it was, and what the others then come to, the second way finds out.
+      return null;
+    } finally {
+      abandon();
+    }
+  }
+
+  function saveOneByOne(changes: readonly Change[]): Outcomes {
+    begin.run();
+    const outcomes = changes.map(saveOne);
+    commit.run();
+    return outcomes;
+  }
 
   function leaveOut(): void {
     undo.run();
@@ -50,10 +78,7 @@ export function createSaveBatch<Change>(
   return (changes) => {
     try {
       abandon();
-      begin.run();
-      const outcomes = changes.map(saveOne);
-      commit.run();
-      return outcomes;
+      return saveTogether(changes) ?? saveOneByOne(changes);
     } catch (cause) {
       const error = explainSqlite(place, "written", cause);
       try {

@@ -139,14 +139,14 @@ async function pushSteps<Result>(
   start: () => Steps<Result>,
 ): Promise<Result> {
   checkOpen();
-  const results: Result[] = [];
+  let made: { readonly result: Result } | undefined;
   await queue.push(function* () {
-    results.push(yield* start());
+    // What was made before is taken back whenever this begins anew.
+    made = { result: yield* start() };
     return { kind: "saved", record: null };
   });
-  const [result, ...others] = results;
-  if (result === undefined || others.length > 0) throw new StorageError("a change was not made once");
-  return result;
+  if (made === undefined) throw new StorageError("a change was not made");
+  return made.result;
 }
 
 /** The database answers in the same tick; what it throws still has to be a rejection. */
