@@ -3,7 +3,8 @@ import type { LocalConnector } from "../local-chat/connector-types";
 import type { PageAnswer, PageRoute, PageStream } from "../local-chat/page-request";
 import { readBytes } from "./read-bytes";
 import { refuseForeign } from "./refuse-foreign";
-import { parseJson, readBody } from "./server";
+import { parseJson } from "./parse-json";
+import { readBody } from "./server";
 
 /** Where the local chat's connector answers the bot's calls. */
 export const connectorPath = "/connector";

@@ -22,19 +22,12 @@ export function createStopGate(server: restify.Server): StopGate {
   server.server.prependListener("request", (request: IncomingMessage, response: ServerResponse) => {
     if (isEnding) response.shouldKeepAlive = false;
     if (!isPersons(request)) return;
+    if (isShut) refuse(response);
     underWay.add(response);
     response.once("close", () => {
       underWay.delete(response);
       if (underWay.size === 0) onEnd();
     });
-  });
-  server.pre((request, response, next) => {
-    const isRefused = isShut && isPersons(request);
-    if (isRefused) {
-      response.writeHead(503, { "retry-after": "5", "content-length": "0" });
-      response.end();
-    }
-    next(isRefused ? false : undefined);
   });
   return {
     endConnections() {
@@ -54,4 +47,10 @@ export function createStopGate(server: restify.Server): StopGate {
         if (underWay.size === 0) onEnd();
       }),
   };
+}
+
+/** Before the server looks at the request, which takes what is answered for settled. */
+function refuse(response: ServerResponse): void {
+  response.writeHead(503, { "retry-after": "5", "content-length": "0" });
+  response.end();
 }

@@ -4,7 +4,7 @@ import { StorageError } from "../../errors";
 import type { Logger } from "../../log";
 import { readBytes } from "../read-bytes";
 import { refuseForeign } from "../refuse-foreign";
-import { parseJson } from "../server";
+import { parseJson } from "../parse-json";
 import type { Caller, Identify } from "./caller";
 import { readFile } from "./case-files";
 import { askFurther, readForm } from "./case-form";
