@@ -86,6 +86,7 @@ export const noticeKeys = [
   "file_type",
   "file_size",
   "file_case_full",
+  "file_not_saved",
   "file_source",
   "file_unreachable",
   "file_declined",

@@ -76,6 +76,7 @@ export const noticeSigns: Readonly<Record<NoticeKey, Sign>> = {
   file_case_full: beware,
   file_source: beware,
   file_unreachable: beware,
+  file_not_saved: beware,
   file_declined: note,
   file_not_sent: beware,
   team_sent: done,

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { StorageError } from "../errors";
 import type { Logger } from "../log";
 import type { FileFault, FileLimits } from "../records/case-file";
 import type { FileOutcome, KeptFile, PendingFile, Store } from "../storage/store";
@@ -81,6 +82,8 @@ export function createFileKeeper(options: FileKeeperOptions): FileKeeper {
       taken.delete(key);
     } catch (error) {
       log.error({ err: error, file: file.id }, "a file could not be kept");
+      // The database was away: who takes it after the lease has ended may find it back.
+      if (error instanceof StorageError) taken.delete(key);
     } finally {
       underWay.delete(key);
       wake();
@@ -165,7 +168,7 @@ function rejectWhen(signal: AbortSignal): Promise<never> {
 }
 
 /** Settles one file after the other; answers what to tell. */
-function createSettler({ store, files, limits }: FileKeeperOptions) {
+function createSettler({ store, files, limits, log }: FileKeeperOptions) {
   let tail: Promise<unknown> = Promise.resolve();
 
   async function settleNext(file: PendingFile, fetched: Fetched): Promise<FileFault | null> {
@@ -193,8 +196,13 @@ function createSettler({ store, files, limits }: FileKeeperOptions) {
     }
     const found = findFileType(name, fetched.bytes);
     if (found === null) return { state: "refused", name, reason: "type" };
-    const saved = await files.save(file.tenantId, file.id, fetched.bytes);
-    return { state: "kept", ...found, ...saved };
+    try {
+      const saved = await files.save(file.tenantId, file.id, fetched.bytes);
+      return { state: "kept", ...found, ...saved };
+    } catch (error) {
+      log.error({ err: error, file: file.id }, "a file could not be saved");
+      return { state: "failed", name, reason: "not_saved" };
+    }
   }
 
   return (file: PendingFile, fetched: Fetched): Promise<FileFault | null> => {

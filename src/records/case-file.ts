@@ -4,8 +4,8 @@ import type { Person } from "./record";
 export const fileStates = ["pending", "kept", "refused", "failed"] as const;
 export type FileState = (typeof fileStates)[number];
 
-/** Why a file was not kept: content or name, size, a full case, an address we do not call, or no answer. */
-export const fileFaults = ["type", "size", "case_full", "source", "unreachable"] as const;
+/** Why a file was not kept: content or name, size, a full case, an address we do not call, no answer, or no room for it. */
+export const fileFaults = ["type", "size", "case_full", "source", "unreachable", "not_saved"] as const;
 export type FileFault = (typeof fileFaults)[number];
 
 /** A file sent to the chat. The bytes are in the file store under the tenant and this id. */

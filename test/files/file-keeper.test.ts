@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { createDiskFileStore } from "../../src/files/disk-file-store";
-import { createFileKeeper, type FileKeeper } from "../../src/files/file-keeper";
+import { createFileKeeper, type FileKeeper, type FileKeeperOptions } from "../../src/files/file-keeper";
+import { StorageError } from "../../src/errors";
 import { createLog } from "../../src/log";
 import type { FileFault, FileLimits } from "../../src/records/case-file";
 import { openSqliteStore } from "../../src/storage/sqlite-store";
@@ -39,7 +40,7 @@ afterEach(async () => {
   await store.close();
 });
 
-function start(): FileKeeper {
+function start(others: Partial<FileKeeperOptions> = {}): FileKeeper {
   keeper = createFileKeeper({
     store,
     files: createDiskFileStore(join(directory, "files")),
@@ -54,6 +55,7 @@ function start(): FileKeeper {
     log: createLog("silent"),
     deadline: 5000,
     pauses: [5, 5],
+    ...others,
   });
   keeper.wake();
   return keeper;
@@ -155,4 +157,44 @@ test("a slow file does not hold up the others", async () => {
   keeper?.wake();
 
   expect(await waitUntil(states, (seen) => seen.includes("kept"))).toContain("pending");
+});
+
+test("the sender of a file for which there is no room is told so, and nothing of it is kept", async () => {
+  const files = createDiskFileStore(join(directory, "files"));
+  const noRoom = Object.assign(new Error("no space left on device"), { code: "ENOSPC" });
+  await send("one");
+
+  start({ files: { ...files, save: () => Promise.reject(noRoom) } });
+
+  expect(await waitUntil(states, settled)).toEqual(["failed"]);
+  await waitUntil(
+    () => told,
+    (faults) => faults.length > 0,
+  );
+  expect(told).toEqual(["not_saved"]);
+  expect(await files.read("contoso", "one")).toBeNull();
+});
+
+test("a file that was fetched while the database was away is kept when it is back", async () => {
+  let tries = 0;
+  let passed = 0;
+  await send("one");
+
+  start({
+    store: {
+      claimFiles: (...given) => store.claimFiles(...given),
+      releaseFile: (...given) => store.releaseFile(...given),
+      settleFile: (...given) => store.settleFile(...given),
+      keepFile: (...given) => {
+        tries += 1;
+        return tries === 1 ? Promise.reject(new StorageError("away")) : store.keepFile(...given);
+      },
+    },
+    // An hour later at each look: whatever was taken is free again.
+    now: () => new Date(Date.parse(moment(1)) + (passed += 3_600_000)).toISOString(),
+    pollMs: 20,
+  });
+
+  expect(await waitUntil(states, settled)).toEqual(["kept"]);
+  expect(told).toEqual([]);
 });
