@@ -28,11 +28,6 @@ export function findDue(time: CaseTime, rules: ClockRules): Due | null {
   return first === undefined ? null : { clock: first.clock, at: new Date(first.dueAt).toISOString() };
 }
 
-/** The moment of that. */
-export function nextDue(time: CaseTime, rules: ClockRules): string | null {
-  return findDue(time, rules)?.at ?? null;
-}
-
 /** The partner's promises stand still where they do not run, and are not given up. */
 function isOwnTarget(clock: ClockReading["clock"]): boolean {
   return clock === "own_target_update" || clock === "own_target_resolve";

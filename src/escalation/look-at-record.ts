@@ -1,5 +1,5 @@
 import { dueReminders, nextReminderAt } from "../clocks/due-reminders";
-import { nextDue } from "../clocks/next-due";
+import { findDue } from "../clocks/next-due";
 import type { CaseRecord, HistoryEntry } from "../records/record";
 import type { HoursOf, ListLeads } from "./case-hours";
 import type { Conversation } from "./conversation";
@@ -38,6 +38,7 @@ export async function lookAtRecord({ tenantId, number }: RecordName, tools: Look
   const question = { record, history, sentKeys, now: at, quietHours, rules };
   const reminders = dueReminders(question);
   const keys = reminders.map(({ key }) => key);
+  const due = findDue({ record, history }, rules);
   const places = reminders.length === 0 ? nowhere : await findPlaces(tenantId, record, tools);
   await store.saveReminders({
     tenantId,
@@ -53,7 +54,8 @@ export async function lookAtRecord({ tenantId, number }: RecordName, tools: Look
         at,
         route: hours.route,
       }),
-    dueAt: nextDue({ record, history }, rules),
+    dueAt: due?.at ?? null,
+    dueClock: due?.clock ?? null,
     nextLookAt: nextReminderAt({ ...question, sentKeys: new Set([...sentKeys, ...keys]) }),
   });
 }

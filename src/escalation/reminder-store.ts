@@ -31,6 +31,8 @@ export interface ReminderChange extends RecordName {
   readonly nextLookAt: string | null;
   /** When something about the record is or was due; null where nothing is. */
   readonly dueAt: string | null;
+  /** Whose moment that is. */
+  readonly dueClock?: string | null;
 }
 
 /** Reminders that could not be said in time. */

@@ -67,6 +67,8 @@ export function createStore(
     searchRecords: (query) => engine.read(ofTenant(query.tenantId), () => queries.searchRecords(query)),
     browseRecords: (query) => engine.read(ofTenant(query.tenantId), () => queries.browseRecords(query)),
     countChanges: (tenantId) => engine.read(ofTenant(tenantId), () => queries.countChanges(tenantId)),
+    readDues: (tenantId, numbers) =>
+      engine.read(ofTenant(tenantId), () => queries.readDues(tenantId, numbers)),
     readHistory: (tenantId, number) =>
       engine.read(ofTenant(tenantId), () => queries.readHistory(tenantId, number)),
     recentCustomers: (tenantId, requesterId, limit) =>

@@ -22,6 +22,7 @@ import { addClicks } from "./migrations/0036-clicks";
 import { addClaims } from "./migrations/0037-claims";
 import { addListColumns } from "./migrations/0038-list-columns";
 import { addWebhookPauses } from "./migrations/0039-webhook-pauses";
+import { addDueClocks } from "./migrations/0040-due-clocks";
 import type { Tables } from "./schema";
 import type { SearchDialect } from "./term-index";
 
@@ -63,6 +64,7 @@ export function listMigrations({
     "0037-claims": addClaims,
     "0038-list-columns": addListColumns,
     "0039-webhook-pauses": addWebhookPauses,
+    "0040-due-clocks": addDueClocks,
   };
 }
 

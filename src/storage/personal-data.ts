@@ -74,6 +74,7 @@ export const personalData: { readonly [Name in keyof Tables]: TableFacts<Tables[
       owner_id: "person",
       channel_id: "nothing",
       due_at: "nothing",
+      due_clock: "nothing",
       title: "text",
       customer_name: "customer",
       customer_domain: "customer",

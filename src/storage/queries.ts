@@ -6,7 +6,7 @@ import { CaseRecord, type HistoryEntry, type Person } from "../records/record";
 import { createBrowse } from "./browse-records";
 import type { CaseQuery } from "./case-filter";
 import { createSearch, emptyFilter, type SearchStatement } from "./record-search";
-import { compileReadStatements } from "./read-statements";
+import { compileReadStatements, duesAtOnce } from "./read-statements";
 import {
   customerKey,
   intakeDocuments,
@@ -22,6 +22,7 @@ import type {
   BrowsedRecords,
   ExportedRecord,
   FoundRecords,
+  KeptDue,
   PendingFile,
   RecordPage,
   RecordQuery,
@@ -53,6 +54,7 @@ export interface Queries {
   searchRecords(query: SearchQuery): Steps<SearchedRecords>;
   browseRecords(query: CaseQuery): Steps<BrowsedRecords>;
   countChanges(tenantId: string): Steps<number>;
+  readDues(tenantId: string, numbers: readonly number[]): Steps<readonly KeptDue[]>;
   readHistory(tenantId: string, number: number): Steps<readonly HistoryEntry[]>;
   recentCustomers(
     tenantId: string,
@@ -93,6 +95,7 @@ export function createQueries(db: Kysely<Tables>, words: Pick<SearchSteps, "find
     searchRecords: (query) => words.find(query),
     browseRecords: createBrowse(db),
     countChanges: (tenantId) => countChanges(statements, tenantId),
+    readDues: (tenantId, numbers) => readDues(statements, tenantId, numbers),
     readHistory: (tenantId, number) => readHistory(statements, { tenantId, number }),
     recentCustomers: (tenantId, requesterId, limit) =>
       recentCustomers(statements, { tenantId, requesterId, limit }),
@@ -169,6 +172,22 @@ function* findRecords(
 
 function* countChanges(statements: Statements, tenantId: string): Steps<number> {
   return (yield* selectRows(statements.countChanges, { tenantId }))[0]?.changes ?? 0;
+}
+
+function* readDues(
+  statements: Statements,
+  tenantId: string,
+  numbers: readonly number[],
+): Steps<readonly KeptDue[]> {
+  const dues: KeptDue[] = [];
+  for (let from = 0; from < numbers.length; from += duesAtOnce) {
+    // A place nobody needs names no record.
+    const places = Array.from({ length: duesAtOnce }, (_, place) => {
+      return [`number${place}`, numbers[from + place] ?? 0] as const;
+    });
+    dues.push(...(yield* selectRows(statements.readDues, { ...Object.fromEntries(places), tenantId })));
+  }
+  return dues;
 }
 
 function* readHistory(statements: Statements, key: ExportPosition): Steps<readonly HistoryEntry[]> {

@@ -16,6 +16,7 @@ const TurnRow = z.object({
   intake: z.string().nullable(),
 });
 const ClickRow = z.object({ at: z.string() });
+const DueRow = z.object({ number: z.coerce.number(), at: z.string(), clock: z.string().nullable() });
 const HistoryRow = z.object({
   tenant_id: z.string(),
   number: z.coerce.number(),
@@ -34,6 +35,12 @@ type RecordKey = { readonly tenantId: string; readonly number: number };
 type Page = RecordKey & { readonly limit: number };
 type Similar = Omit<SimilarQuery, "customer">;
 type Range = RecordKey & { readonly lastTenantId: string; readonly lastNumber: number };
+
+/** Records whose dues are read by one statement. */
+export const duesAtOnce = 100;
+export type DuesValues = Readonly<Record<"tenantId", string>> & {
+  readonly [Name in `number${number}`]: number;
+};
 
 /** The statements of every read. */
 export function compileReadStatements(db: Kysely<Tables>) {
@@ -164,6 +171,21 @@ function compileRecordReads(db: Kysely<Tables>) {
           )
           .orderBy("number", "desc")
           .select(["tenant_id", "number", "document"]),
+    ),
+    // One statement for a page of a list, whatever its length.
+    readDues: compileStatement<DuesValues, z.infer<typeof DueRow>>(DueRow, (value) =>
+      db
+        .selectFrom("records")
+        .where("tenant_id", "=", sealed(value("tenantId"), "text"))
+        .where(
+          "number",
+          "in",
+          Array.from({ length: duesAtOnce }, (_, place) => sealed(value(`number${place}`), "integer")),
+        )
+        // Hidden from the planner, which would walk all that is due instead of the few that are named.
+        .where(sql<boolean>`coalesce(due_at, '') <> ''`)
+        .select(["number", "due_at as at", "due_clock as clock"])
+        .$narrowType<{ at: string }>(),
     ),
     readHistory: compileStatement<RecordKey, z.infer<typeof HistoryRow>>(HistoryRow, (value) =>
       db

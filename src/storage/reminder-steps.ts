@@ -90,13 +90,19 @@ function compileLooks(db: Kysely<Tables>, locks: RowLocks) {
         .where("revision", "=", value("expected")),
     ),
     // What was due may have moved with the settings and holidays, without a change of the record.
-    moveDue: compileStatement<RecordName & { readonly dueAt: string | null }, unknown>(NoRow, (value) =>
+    moveDue: compileStatement<
+      RecordName & { readonly dueAt: string | null; readonly dueClock: string | null },
+      unknown
+    >(NoRow, (value) =>
       db
         .updateTable("records")
-        .set({ due_at: value("dueAt") })
+        .set({ due_at: value("dueAt"), due_clock: value("dueClock") })
         .where("tenant_id", "=", value("tenantId"))
         .where("number", "=", value("number"))
-        .where(sql<boolean>`coalesce(due_at, '') <> coalesce(${sealed(value("dueAt"), "text")}, '')`),
+        .where(
+          sql<boolean>`(coalesce(due_at, ''), coalesce(due_clock, ''))
+            <> (coalesce(${sealed(value("dueAt"), "text")}, ''), coalesce(${sealed(value("dueClock"), "text")}, ''))`,
+        ),
     ),
     lookAgain: compileStatement<Values<"tenantId" | "lookAt">, unknown>(NoRow, (value) =>
       db
@@ -156,9 +162,9 @@ function* claim(statements: Statements, now: string, limit: number, leaseMs: num
 }
 
 function* save(statements: Statements, change: ReminderChange): Steps<boolean> {
-  const { tenantId, number, expectedRevision: expected, at, nextLookAt, dueAt } = change;
+  const { tenantId, number, expectedRevision: expected, at, nextLookAt, dueAt, dueClock = null } = change;
   if (!(yield* changeRows(statements.planLook, { tenantId, number, expected, nextLookAt }))) return false;
-  if (yield* changeRows(statements.moveDue, { tenantId, number, dueAt }))
+  if (yield* changeRows(statements.moveDue, { tenantId, number, dueAt, dueClock }))
     yield* changeRows(statements.countChange, { tenant_id: tenantId });
   const fresh = new Set<string>();
   for (const key of change.keys) {

@@ -31,7 +31,12 @@ export function toIntakeRow(key: TurnKey, intake: Intake): Omit<IntakeRow, "ordi
 }
 
 /** The row of a record. */
-export function toRecordRow(tenantId: string, record: CaseRecord, dueAt: string | null = null): RecordRow {
+export function toRecordRow(
+  tenantId: string,
+  record: CaseRecord,
+  dueAt: string | null = null,
+  dueClock: string | null = null,
+): RecordRow {
   return {
     tenant_id: tenantId,
     number: record.number,
@@ -51,6 +56,7 @@ export function toRecordRow(tenantId: string, record: CaseRecord, dueAt: string 
     owner_id: record.owner?.id ?? null,
     channel_id: record.team?.conversationId ?? null,
     due_at: dueAt,
+    due_clock: dueAt === null ? null : dueClock,
     document: JSON.stringify(record),
     created_at: record.createdAt,
     updated_at: record.updatedAt,

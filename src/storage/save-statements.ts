@@ -201,6 +201,7 @@ function recordColumns(value: Placeholder<RecordRow>) {
     owner_id: value("owner_id"),
     channel_id: value("channel_id"),
     due_at: value("due_at"),
+    due_clock: value("due_clock"),
     document: value("document"),
     updated_at: value("updated_at"),
     next_look_at: value("next_look_at"),

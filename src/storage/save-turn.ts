@@ -123,12 +123,12 @@ function* saveProfile(statements: SaveStatements, { key, profile }: TurnChange):
 
 function* saveRecord(
   statements: SaveStatements,
-  { key, updateRecord, dueAt = null }: TurnChange,
+  { key, updateRecord, dueAt = null, dueClock = null }: TurnChange,
   created: CaseRecord | null,
 ): Steps<boolean> {
   const record = created ?? updateRecord;
   if (record === undefined) return true;
-  const row = toRecordRow(key.tenantId, record, dueAt);
+  const row = toRecordRow(key.tenantId, record, dueAt, dueClock);
   const isSaved =
     created === null
       ? yield* changeRows(statements.updateRecord, { ...row, expected: row.revision - 1 })

@@ -52,6 +52,8 @@ export interface RecordRow {
   readonly channel_id: string | null;
   /** When something about it is or was due; null where nothing is. */
   readonly due_at: string | null;
+  /** Whose moment that is; null in a row that was not looked at since clocks are kept. */
+  readonly due_clock: string | null;
   readonly document: string;
   readonly created_at: string;
   readonly updated_at: string;

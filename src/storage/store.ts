@@ -44,6 +44,8 @@ export interface TurnChange {
   readonly updateRecord?: CaseRecord;
   /** When something about that record is or was due (ISO, UTC); left out, the look that follows finds it out. */
   readonly dueAt?: string | null;
+  /** Whose moment that is. */
+  readonly dueClock?: string | null;
   /** Appended to the history of the record that is created or updated. */
   readonly history?: readonly HistoryEntry[];
   /** Files sent with the turn, still to be fetched. Those of an intake become those of the record it leads to. */
@@ -178,6 +180,13 @@ export interface SearchedRecords {
 }
 
 /** A page of a list; it may be short, or even empty, and still have a place to go on from. */
+/** What is or was due first of a record; `clock` is null where only the moment was kept, by an older program. */
+export interface KeptDue {
+  readonly number: number;
+  readonly at: string;
+  readonly clock: string | null;
+}
+
 export interface BrowsedRecords {
   readonly records: readonly CaseRecord[];
   readonly next: CasePlace | null;
@@ -245,6 +254,8 @@ export interface Store extends DeliveryStore, ReminderStore, PrivacyStore, Repor
    * however many records there are; it may therefore be short, or empty, and still go on.
    */
   browseRecords(query: CaseQuery): Promise<BrowsedRecords>;
+  /** What is kept of what is due of these records; of those that are not there or have nothing due, nothing. */
+  readDues(tenantId: string, numbers: readonly number[]): Promise<readonly KeptDue[]>;
   /** Another number whenever a record of the tenant has changed. */
   countChanges(tenantId: string): Promise<number>;
   readHistory(tenantId: string, number: number): Promise<readonly HistoryEntry[]>;

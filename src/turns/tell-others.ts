@@ -14,8 +14,8 @@ type PlannedChange = NonNullable<Plan["change"]>;
 /** The change with all that has to be said of it elsewhere, to be saved in the same transaction. */
 export async function tellOthers(scene: Scene, planned: PlannedChange): Promise<PlannedChange> {
   const sent = await sendAtOnce(scene, planned);
-  const dueAt = await reckonDue(scene, sent);
-  const change = dueAt === undefined ? sent : { ...sent, dueAt };
+  const due = await reckonDue(scene, sent);
+  const change = due === undefined ? sent : { ...sent, dueAt: due?.at ?? null, dueClock: due?.clock ?? null };
   const { updateRecord: after, history = [], deliveries } = change;
   if (after === undefined) return change;
   const { channel, input, person, key } = scene.turn;

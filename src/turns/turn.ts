@@ -70,6 +70,7 @@ export interface Plan {
     | "reroute"
     | "people"
     | "dueAt"
+    | "dueClock"
   >;
   readonly show: (record: CaseRecord | null) => View | Promise<View>;
 }

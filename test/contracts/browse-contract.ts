@@ -3,7 +3,7 @@ import type { CaseQuery } from "../../src/storage/case-filter";
 import type { Store } from "../../src/storage/store";
 import { caseQuery, datedRecord, keepAll, listInMemory } from "./browse-model";
 import type { OpenedStore } from "./store-contract";
-import { createRecord, moment, sampleKey } from "./store-samples";
+import { createRecord, moment, sampleKey, sampleRecord } from "./store-samples";
 
 /** What every engine must do for lists of cases and for who belongs to which team. */
 export function describeBrowseContract(name: string, open: () => Promise<OpenedStore>): void {
@@ -64,6 +64,27 @@ export function describeBrowseContract(name: string, open: () => Promise<OpenedS
       expect(await store.countChanges("contoso")).toBe(moved);
       await look(null);
       expect(await store.countChanges("contoso")).not.toBe(moved);
+    });
+
+    test("what is due is kept with its clock, by a save and by a look, and told for any number of records", async () => {
+      const key = sampleKey();
+      const due = { dueAt: moment(7), dueClock: "untaken" };
+      await store.saveTurn({ key, at: moment(0), createRecord: sampleRecord(), ...due });
+      await createRecord(store);
+      await createRecord(store, { key: { tenantId: "fabrikam" } });
+      expect(await store.readDues("contoso", [2, 1, 9])).toEqual([
+        { number: 1, at: moment(7), clock: "untaken" },
+      ]);
+
+      await store.saveReminders({
+        ...{ tenantId: "contoso", number: 1, expectedRevision: 1, at: moment(1), keys: [] },
+        ...{ deliveries: () => [], nextLookAt: null, dueAt: moment(7), dueClock: "response_due" },
+      });
+      const many = Array.from({ length: 250 }, (_, place) => 250 - place);
+      expect(await store.readDues("contoso", many)).toEqual([
+        { number: 1, at: moment(7), clock: "response_due" },
+      ]);
+      expect(await store.readDues("contoso", [])).toEqual([]);
     });
 
     test("other rules of the clocks have every unfinished case looked at, once", async () => {

@@ -72,7 +72,8 @@ async function fill(store: Store, tenantId = "contoso"): Promise<void> {
       at: moment(0),
       keys: ["due"],
       nextLookAt: moment(9),
-      dueAt: null,
+      dueAt: moment(9),
+      dueClock: "untaken",
     },
     deliveries: () => [],
   });
@@ -204,6 +205,7 @@ const attempts: Readonly<Record<Exclude<keyof Store, OfEveryTenant | Additions>,
   countChanges: (store) => store.countChanges(tenantId),
   channelsOf: (store) => store.channelsOf(tenantId, "ada"),
   keepRoster: (store) => store.keepRoster({ tenantId, teamId: "team", members: [], at: moment(1) }),
+  readDues: (store) => store.readDues(tenantId, [1]),
   readHistory: (store) => store.readHistory(tenantId, 1),
   recentCustomers: (store) => store.recentCustomers(tenantId, "ada", 9),
   similarRecords: (store) =>

@@ -5,6 +5,7 @@ import { Kysely, SqliteDialect } from "kysely";
 import { listParts } from "../../src/storage/browse-plan";
 import { createBrowse } from "../../src/storage/browse-records";
 import { createBrowseStatements } from "../../src/storage/browse-statements";
+import { compileReadStatements } from "../../src/storage/read-statements";
 import { type CaseQuery, caseSorts } from "../../src/storage/case-filter";
 import type { Tables } from "../../src/storage/schema";
 import { createRunSteps } from "../../src/storage/sqlite-run";
@@ -101,5 +102,15 @@ describe("the engine walks an index and sorts nothing but what was sifted", () =
     expect(explain(statements().sort(few))).toMatch(
       new RegExp(`COVERING INDEX records_by_${column} .*${column}=\\?`),
     );
+  });
+
+  test("for what is due of a page, and for a product's unfinished cases", () => {
+    const { readDues, recentOfProduct } = compileReadStatements(db);
+    expect(explain(readDues)).toMatch(/SEARCH records USING INDEX \S+ \(tenant_id=\? AND number=\?\)/);
+    const similar = explain(recentOfProduct);
+    expect(similar).toMatch(
+      /records_unfinished_of_product \(tenant_id=\? AND product=\? AND created_at>\?\)/,
+    );
+    expect(similar).not.toMatch(/SCAN|TEMP/);
   });
 });

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { clockIds } from "../../clocks/clock-ids";
 import { findDue } from "../../clocks/next-due";
 import { isUnfinished } from "../../records/life-cycle";
 import type { CaseReader } from "../../records/may-read";
@@ -6,7 +7,8 @@ import { outlineRecord } from "../../records/record-outline";
 import type { CaseRecord } from "../../records/record";
 import { severityOf } from "../../records/severity";
 import type { CaseFilter } from "../../storage/case-filter";
-import type { RecordFilter } from "../../storage/store";
+import type { KeptDue, RecordFilter } from "../../storage/store";
+import { isOneOf } from "../../vocabulary";
 import { writeCursor, writeSearchCursor } from "./cursor";
 import { type Call, type Desk, readerOf } from "./desk";
 import { type ListWish, readListQuery } from "./list-query";
@@ -34,23 +36,37 @@ export async function listRecords(desk: Desk, call: Call): Promise<Answer> {
   const known = answerKnown(call, etag);
   if (known !== null) return known;
   const { records, next } = await (request.words === "" ? browse : search)(desk, tenantId, reader, request);
-  const listed = await Promise.all(records.map((record) => listRecord(desk, tenantId, record)));
+  const numbers = records.filter(mayBeDue).map(({ number }) => number);
+  const dues = numbers.length === 0 ? [] : await desk.bench.store.readDues(tenantId, numbers);
+  const kept = new Map(dues.map((due) => [due.number, due]));
+  const listed = await Promise.all(
+    records.map(async (record) => ({
+      ...outlineRecord(record),
+      due: await dueOf(desk, tenantId, record, kept.get(record.number)),
+    })),
+  );
   return answerUnder(etag, { records: listed, next });
 }
 
-/** A case with what is due of it; only one that is not finished, and leads itself, is looked into. */
-async function listRecord(
+/** Only one that is not finished, and leads itself, has something due. */
+function mayBeDue({ state, parent }: CaseRecord): boolean {
+  return isUnfinished(state) && parent === undefined;
+}
+
+/** As it is kept beside the case; where an older program kept no more than the moment, from the history. */
+async function dueOf(
   { bench }: Desk,
   tenantId: string,
   record: CaseRecord,
-): Promise<z.infer<typeof ListedRecord>> {
-  const outline = outlineRecord(record);
-  if (!isUnfinished(record.state) || record.parent !== undefined) return { ...outline, due: null };
+  kept: KeptDue | undefined,
+): Promise<z.infer<typeof ListedRecord>["due"]> {
+  if (kept === undefined || !mayBeDue(record)) return null;
+  if (kept.clock !== null && isOneOf(clockIds, kept.clock)) return { clock: kept.clock, at: kept.at };
   const [history, { rules }] = await Promise.all([
     bench.store.readHistory(tenantId, record.number),
     bench.hoursOf(tenantId, record),
   ]);
-  return { ...outline, due: findDue({ record, history }, rules) };
+  return findDue({ record, history }, rules);
 }
 
 interface Page {

@@ -2,11 +2,17 @@ import { type Agent, request } from "node:http";
 import { randomUUID } from "node:crypto";
 import type { Wish } from "./questions";
 
-/** Makes one call and reads its answer to the end; answers the status. */
+/** What was answered, read to its end. */
+export interface Answer {
+  readonly status: number;
+  readonly text: string;
+}
+
+/** Makes one call and reads its answer to the end. */
 export function callOnce(
   { origin, agent }: { readonly origin: URL; readonly agent: Agent },
   { path, by, body }: Wish,
-): Promise<number> {
+): Promise<Answer> {
   // Teams never uses an id twice.
   const text = body === undefined ? null : JSON.stringify({ ...body, id: `f:${randomUUID()}` });
   return new Promise((resolve, reject) => {
@@ -18,9 +24,10 @@ export function callOnce(
         headers: { "x-local-person": by, ...(text === null ? {} : { "content-type": "application/json" }) },
       },
       (response) => {
-        response.on("data", () => undefined);
+        const chunks: Buffer[] = [];
+        response.on("data", (chunk: Buffer) => chunks.push(chunk));
         response.on("end", () => {
-          resolve(response.statusCode ?? 0);
+          resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString() });
         });
         response.on("error", reject);
       },

@@ -20,6 +20,8 @@ import { channelAt, deskOf, lastMoment, makeCase, type MadeCase, personAt } from
 
 /** Raised when other cases are made: what was filled before is filled anew. */
 const fillVersion = 1;
+/** Raised when other moments are due. */
+const duesVersion = 1;
 const perCommit = 5000;
 
 /**
@@ -27,12 +29,27 @@ const perCommit = 5000;
  * run is used again. `visit` starts the product once, which makes it reckon what is due by its rules.
  */
 export async function fillFolder(folder: string, size: number, visit: () => Promise<void>): Promise<void> {
+  const file = join(folder, "partner-support.sqlite");
+  await fillFirst(folder, file, size, visit);
+  const mark = join(folder, "dues");
+  if (existsSync(mark) && readFileSync(mark, "utf8") === String(duesVersion)) return;
+  await visit();
+  quieten(file);
+  keepDues(file, size);
+  writeFileSync(mark, String(duesVersion));
+}
+
+async function fillFirst(
+  folder: string,
+  file: string,
+  size: number,
+  visit: () => Promise<void>,
+): Promise<void> {
   const mark = join(folder, "filled");
   const version = `${fillVersion} ${termsVersion}`;
   if (existsSync(mark) && readFileSync(mark, "utf8") === version) return;
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const file = join(folder, "partner-support.sqlite");
   const begun = performance.now();
   await (await openSqliteStore({ file })).close();
   fillFile(file, size);
@@ -81,6 +98,25 @@ function quieten(file: string): void {
   const { database } = connection;
   database.exec("update records set next_look_at = null where next_look_at is not null");
   database.exec("delete from deliveries");
+  database.pragma("wal_checkpoint(TRUNCATE)");
+  connection.close();
+}
+
+/** As many cases are due as `makeCase` says, so that the lists of what is due are as full in every size. */
+function keepDues(file: string, size: number): void {
+  const connection = openConnection(file);
+  const { database } = connection;
+  const desk = deskOf(size);
+  const keep = database.prepare(
+    "update records set due_at = ?, due_clock = ? where tenant_id = ? and number = ? and settled = 0",
+  );
+  database.transaction(() => {
+    database.exec("update records set due_at = null, due_clock = null where due_at is not null");
+    for (let place = 0; place < size; place += 1) {
+      const { record, dueAt } = makeCase(desk, place);
+      if (dueAt !== null) keep.run(dueAt, "response_due", localTenantId, record.number);
+    }
+  })();
   database.pragma("wal_checkpoint(TRUNCATE)");
   connection.close();
 }
