@@ -1,14 +1,14 @@
-import { execFileSync } from "node:child_process";
-import { closeSync, mkdirSync, openSync, readdirSync, rmSync, statSync, writeSync } from "node:fs";
+import { mkdirSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { createDiskFileStore } from "../../src/files/disk-file-store";
 import { startChannel } from "../support/channel-server";
 import type { Instance } from "../support/instance";
 import { startCrowd } from "./crowd";
 import { makeFolder, openGround } from "./ground";
 import { judgeCases } from "./judge-cases";
+import { saveFiles, sendFiles } from "./no-room-for-files";
 import type { FaultProgram, FaultRun, Findings } from "./program";
+import { fill, mountSmallDisk } from "./small-disk";
 
 export const fullDisk: FaultProgram = {
   name: "full-disk",
@@ -29,26 +29,11 @@ export const fullDisk: FaultProgram = {
         refusals = await fillUnderLoad(run, { folder, isMounted: mounted !== null }, findings);
       },
     );
-    if (mounted !== null)
-      await run.row("files of cases", async (findings) => {
-        await saveFiles(mounted, findings);
-      });
+    if (mounted === null) return;
+    await run.row("files of cases", (findings) => saveFiles(mounted, findings));
+    await run.row("files sent to the chat", (findings) => sendFiles(run, mounted, findings));
   },
 };
-
-/** A disk in memory, where the system lets us have one; null elsewhere. */
-function mountSmallDisk(run: FaultRun): string | null {
-  const folder = makeFolder(run);
-  try {
-    execFileSync("mount", ["-t", "tmpfs", "-o", "size=24m", "tmpfs", folder], { stdio: "ignore" });
-  } catch {
-    return null;
-  }
-  run.defer(() => {
-    execFileSync("umount", ["--lazy", folder], { stdio: "ignore" });
-  });
-  return folder;
-}
 
 interface Disk {
   readonly folder: string;
@@ -94,23 +79,6 @@ async function fillUnderLoad(
   return refusals;
 }
 
-/** Takes all the room that is left. */
-function fill(folder: string): () => void {
-  const ballast = join(folder, "ballast");
-  const file = openSync(ballast, "w");
-  for (let piece = 65_536; piece >= 512; piece /= 2) {
-    try {
-      for (;;) writeSync(file, Buffer.alloc(piece));
-    } catch {
-      // No room for a piece of this size.
-    }
-  }
-  closeSync(file);
-  return () => {
-    rmSync(ballast);
-  };
-}
-
 /** Lets no file grow beyond the largest there is. */
 function limit(instance: Instance, dataDir: string): () => void {
   const sizes = readdirSync(dataDir).map((name) => statSync(join(dataDir, name)).size);
@@ -118,29 +86,4 @@ function limit(instance: Instance, dataDir: string): () => void {
   return () => {
     instance.limitFiles(null);
   };
-}
-
-/** A file for which there is no room is refused and leaves nothing; with room it is kept. */
-async function saveFiles(folder: string, findings: Findings): Promise<void> {
-  const place = join(folder, "files");
-  const files = createDiskFileStore(place);
-  const list = (): readonly string[] =>
-    readdirSync(place, { recursive: true, withFileTypes: true }).flatMap((one) =>
-      one.isFile() ? [one.name] : [],
-    );
-  await files.save("tenant", "small", Buffer.alloc(1000));
-  const before = list().length;
-  const makeRoom = fill(folder);
-  for (let count = 0; count < 20; count += 1) {
-    findings.met(1);
-    const kept = await files.save("tenant", `file-${count}`, Buffer.alloc(2_000_000)).then(
-      () => true,
-      () => false,
-    );
-    if (kept) findings.wrong("a file was kept without room");
-  }
-  if (list().length !== before) findings.wrong(`half files were left: ${list().join()}`);
-  makeRoom();
-  await files.save("tenant", "again", Buffer.alloc(2_000_000));
-  findings.met(1);
 }

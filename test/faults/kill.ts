@@ -64,8 +64,10 @@ async function killUnderLoad(
   const tenants = Array.from({ length: people / 2 }, (_, place) => `tenant-${place}`);
   const ground = await openGround(run, engine, { serviceUrl: channel.serviceUrl, tenants });
   const leaseMs = run.isShort ? leases.short : leases.long;
+  // Looks as often as the lease is long, or what a killed sender had taken would be found much later.
+  const sending = { leaseMs, ...(run.isShort ? { pollMs: 500 } : {}) };
   const ports = await Promise.all(Array.from({ length: count }, findPort));
-  const start = (port: number): Promise<Instance> => ground.start({ port, sending: { leaseMs } });
+  const start = (port: number): Promise<Instance> => ground.start({ port, sending });
   const instances = await Promise.all(ports.map(start));
   const origins = instances.map(({ origin }) => origin);
   const balancer = count === 1 ? null : await startNginx(origins);
