@@ -1,3 +1,4 @@
+import { createPollLoop } from "../poll-loop";
 import { createCallPace } from "./call-pace";
 import type { ClaimedDelivery } from "./delivery-store";
 import { patience, type Patience } from "./judge-answer";
@@ -49,14 +50,6 @@ export function createSender({ settings, beforeLook, ...ports }: SenderOptions):
   const stopping = new AbortController();
   const tools: SendTools = { ...ports, pace: createCallPace(), patience: limits, stopping: stopping.signal };
   const running = new Set<Promise<void>>();
-  let alarm = new AbortController();
-  let loop: Promise<void> | undefined;
-
-  const isStopping = (): boolean => stopping.signal.aborted;
-
-  function wake(): void {
-    alarm.abort();
-  }
 
   function begin(delivery: ClaimedDelivery): void {
     const task = sendClaimed(delivery, tools)
@@ -66,7 +59,7 @@ export function createSender({ settings, beforeLook, ...ports }: SenderOptions):
       })
       .finally(() => {
         running.delete(task);
-        wake();
+        loop.wake();
       });
     running.add(task);
   }
@@ -88,27 +81,25 @@ export function createSender({ settings, beforeLook, ...ports }: SenderOptions):
     return Math.min(pollMs, Math.max(1, wait));
   }
 
-  async function run(): Promise<void> {
-    while (!isStopping()) {
-      alarm = new AbortController();
-      const pause = await look().catch((error: unknown) => {
-        report("the outbox could not be read", { err: error });
-        return pollMs;
-      });
-      if (!isStopping()) await sleep(pause, alarm.signal);
-    }
-    while (running.size > 0) await Promise.all(running);
-  }
-
-  return {
-    start() {
-      loop ??= run();
+  const loop = createPollLoop({
+    look,
+    pollMs,
+    sleep,
+    failed: (err) => {
+      report("the outbox could not be read", { err });
     },
-    wake,
+  });
+  return {
+    start: () => {
+      loop.start();
+    },
+    wake: () => {
+      loop.wake();
+    },
     async stop() {
       stopping.abort();
-      wake();
-      await loop;
+      await loop.stop();
+      while (running.size > 0) await Promise.all(running);
     },
   };
 }

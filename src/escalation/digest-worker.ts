@@ -1,3 +1,4 @@
+import { createPollLoop, type PollLoop } from "../poll-loop";
 import type { Store } from "../storage/store";
 import { type DigestHours, dueDigest } from "./digest";
 import type { Route } from "./route";
@@ -14,59 +15,34 @@ export interface DigestWorkerOptions {
 }
 
 /** Saves the weekly report of each channel that wants one, as long as it runs. */
-export interface DigestWorker {
-  start(): void;
-  /** Looks at once. */
-  wake(): void;
-  /** Ends the look under way and resolves when nothing is under way any more. */
-  stop(): Promise<void>;
-}
+export type DigestWorker = PollLoop;
 
 /** Milliseconds between two looks: how late a report may be. */
 const pollMs = 60_000;
 
 export function createDigestWorker(options: DigestWorkerOptions): DigestWorker {
   const { store, now, sleep, report } = options;
-  const stopping = new AbortController();
-  let alarm = new AbortController();
-  let loop: Promise<void> | undefined;
 
-  const isStopping = (): boolean => stopping.signal.aborted;
-
-  async function look(): Promise<void> {
+  async function look(stopping: AbortSignal): Promise<null> {
     const at = now();
     for (const { tenantId, route } of await store.listDigests()) {
-      if (isStopping()) return;
+      if (stopping.aborted) return null;
       // The others are not to wait for one that cannot be saved.
       await saveDigest(options, tenantId, route, at).catch((error: unknown) => {
         report("a weekly report could not be saved", { err: error, tenantId, route: route.id });
       });
     }
+    return null;
   }
 
-  async function run(): Promise<void> {
-    while (!isStopping()) {
-      alarm = new AbortController();
-      await look().catch((error: unknown) => {
-        report("the weekly reports could not be looked for", { err: error });
-      });
-      if (!isStopping()) await sleep(pollMs, alarm.signal);
-    }
-  }
-
-  return {
-    start() {
-      loop ??= run();
+  return createPollLoop({
+    look,
+    pollMs,
+    sleep,
+    failed: (err) => {
+      report("the weekly reports could not be looked for", { err });
     },
-    wake() {
-      alarm.abort();
-    },
-    async stop() {
-      stopping.abort();
-      alarm.abort();
-      await loop;
-    },
-  };
+  });
 }
 
 /** Once for each week and channel, whoever comes first: the key of the delivery is the same everywhere. */

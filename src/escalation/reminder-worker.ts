@@ -1,3 +1,4 @@
+import { createPollLoop, type PollLoop } from "../poll-loop";
 import { type LookTools, lookAtRecord } from "./look-at-record";
 import type { RecordName } from "./reminder-store";
 
@@ -21,13 +22,7 @@ export interface ReminderWorkerOptions extends LookTools {
 }
 
 /** Looks at records when their time has come, and saves their reminders, as long as it runs. */
-export interface ReminderWorker {
-  start(): void;
-  /** Looks at once. */
-  wake(): void;
-  /** Ends the look under way and resolves when nothing is under way any more. */
-  stop(): Promise<void>;
-}
+export type ReminderWorker = PollLoop;
 
 export function createReminderWorker({
   sleep,
@@ -37,12 +32,6 @@ export function createReminderWorker({
 }: ReminderWorkerOptions): ReminderWorker {
   const { store, now } = tools;
   const { batch, leaseMs, pollMs } = { ...defaults, ...settings };
-  const stopping = new AbortController();
-  let alarm = new AbortController();
-  let loop: Promise<void> | undefined;
-
-  const isStopping = (): boolean => stopping.signal.aborted;
-
   async function lookSafely(name: RecordName): Promise<void> {
     await lookAtRecord(name, tools).catch((error: unknown) => {
       // Its lease ends it: then another look takes it. The others are not to wait for one that cannot be read.
@@ -58,28 +47,12 @@ export function createReminderWorker({
     return claimed.length === batch ? 1 : pollMs;
   }
 
-  async function run(): Promise<void> {
-    while (!isStopping()) {
-      alarm = new AbortController();
-      const pause = await look().catch((error: unknown) => {
-        report("the reminders could not be looked for", { err: error });
-        return pollMs;
-      });
-      if (!isStopping()) await sleep(pause, alarm.signal);
-    }
-  }
-
-  return {
-    start() {
-      loop ??= run();
+  return createPollLoop({
+    look,
+    pollMs,
+    sleep,
+    failed: (err) => {
+      report("the reminders could not be looked for", { err });
     },
-    wake() {
-      alarm.abort();
-    },
-    async stop() {
-      stopping.abort();
-      alarm.abort();
-      await loop;
-    },
-  };
+  });
 }

@@ -1,3 +1,4 @@
+import { createPollLoop, type PollLoop } from "../poll-loop";
 import type { Store, TeamToAsk } from "../storage/store";
 
 /** Asks who belongs to a team: the ids their turns carry. Rejects when it cannot be told. */
@@ -27,20 +28,13 @@ export interface RosterWorkerOptions {
 }
 
 /** Keeps who belongs to which team, as long as it runs. */
-export interface RosterWorker {
-  start(): void;
-  /** Resolves when nothing is under way any more. */
-  stop(): Promise<void>;
-}
+export type RosterWorker = Pick<PollLoop, "start" | "stop">;
 
 export function createRosterWorker({ settings, ...tools }: RosterWorkerOptions): RosterWorker {
   const { store, readRoster, now, sleep, report } = tools;
   const { pollMs, ageMs, retryMs } = { ...defaults, ...settings };
-  const stopping = new AbortController();
-  const isStopping = (): boolean => stopping.signal.aborted;
   /** Unix milliseconds before which a team is left alone. */
   const resting = new Map<string, number>();
-  let loop: Promise<void> | undefined;
 
   async function ask(team: TeamToAsk): Promise<void> {
     const { tenantId, teamId } = team;
@@ -57,27 +51,18 @@ export function createRosterWorker({ settings, ...tools }: RosterWorkerOptions):
     }
   }
 
-  async function look(): Promise<void> {
+  async function look(stopping: AbortSignal): Promise<null> {
     const before = new Date(now().getTime() - ageMs).toISOString();
-    for (const team of await store.teamsToAsk(before, batch)) if (!isStopping()) await ask(team);
+    for (const team of await store.teamsToAsk(before, batch)) if (!stopping.aborted) await ask(team);
+    return null;
   }
 
-  async function run(): Promise<void> {
-    while (!isStopping()) {
-      await look().catch((err: unknown) => {
-        report("teams could not be looked for", { err });
-      });
-      if (!isStopping()) await sleep(pollMs, stopping.signal);
-    }
-  }
-
-  return {
-    start() {
-      loop ??= run();
+  return createPollLoop({
+    look,
+    pollMs,
+    sleep,
+    failed: (err) => {
+      report("teams could not be looked for", { err });
     },
-    async stop() {
-      stopping.abort();
-      await loop;
-    },
-  };
+  });
 }

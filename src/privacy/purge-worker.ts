@@ -1,3 +1,4 @@
+import { createPollLoop, type PollLoop } from "../poll-loop";
 import { type EraseTools, resumeErasures } from "./erase-subject";
 import type { Purgeable } from "./privacy-store";
 import { purgeables, type Retention } from "./retention";
@@ -16,48 +17,34 @@ export interface PurgeOptions extends EraseTools {
 }
 
 /** Removes what is old, as long as it runs. Several instances may: each part is removed by one of them. */
-export interface PurgeWorker {
-  start(): void;
-  stop(): Promise<void>;
-}
+export type PurgeWorker = Pick<PollLoop, "start" | "stop">;
 
 const day = 24 * 3_600_000;
 
 export function createPurgeWorker(options: PurgeOptions): PurgeWorker {
   const { sleep, report, beforeLook, pollMs = 60_000, purgeMs = 3_600_000 } = options;
-  const stopping = new AbortController();
-  let loop: Promise<void> | undefined;
   let nextPurge = Number.NEGATIVE_INFINITY;
 
-  async function look(): Promise<void> {
+  async function look(stopping: AbortSignal): Promise<null> {
     await beforeLook?.();
     const now = Date.parse(options.now());
-    if (now < nextPurge) return;
+    if (now < nextPurge) return null;
     nextPurge = now + purgeMs;
     await resumeErasures(options);
-    await purgeAll(options, stopping.signal);
+    await purgeAll(options, stopping);
+    return null;
   }
 
-  async function run(): Promise<void> {
+  return createPollLoop({
+    look,
+    pollMs,
+    sleep,
     // Not in the rush of the start, and people first.
-    await sleep(pollMs, stopping.signal);
-    while (!stopping.signal.aborted) {
-      await look().catch((err: unknown) => {
-        report("what is old could not be removed", { err });
-      });
-      await sleep(pollMs, stopping.signal);
-    }
-  }
-
-  return {
-    start() {
-      loop ??= run();
+    startsLate: true,
+    failed: (err) => {
+      report("what is old could not be removed", { err });
     },
-    async stop() {
-      stopping.abort();
-      await loop;
-    },
-  };
+  });
 }
 
 /** Removes all that is old enough, in parts with a pause between, so that turns get through. */
