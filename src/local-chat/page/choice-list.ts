@@ -1,5 +1,5 @@
 import { make } from "./dom.js";
-import { filterTitles } from "./filtered-choices.js";
+import { filterTitles } from "./filter-titles.js";
 
 interface ChoiceListParts {
   readonly field: HTMLInputElement;

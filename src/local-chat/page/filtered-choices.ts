@@ -1,5 +1,6 @@
 import { createChoiceList } from "./choice-list.js";
 import { make } from "./dom.js";
+import { filterTitles } from "./filter-titles.js";
 
 interface FilteredChoices {
   readonly field: HTMLInputElement;
@@ -74,12 +75,6 @@ export function enhanceFilteredChoices({ field, titles, words, find }: FilteredC
       list.choose(option.textContent);
     }
   });
-}
-
-/** Keeps the choices whose title holds every word of the filter. */
-export function filterTitles(titles: readonly string[], filter: string): readonly string[] {
-  const words = filter.toLowerCase().split(/\s+/);
-  return titles.filter((title) => words.every((word) => title.toLowerCase().includes(word)));
 }
 
 /** Answers whether the key meant something to the list. */
