@@ -3,8 +3,8 @@ import type { LocalConnector } from "../local-chat/connector-types";
 import type { PageAnswer, PageRoute, PageStream } from "../local-chat/page-request";
 import { readBytes } from "./read-bytes";
 import { refuseForeign } from "./refuse-foreign";
+import { bodyLimit } from "./answer-messages";
 import { parseJson } from "./parse-json";
-import { readBody } from "./server";
 
 /** Where the local chat's connector answers the bot's calls. */
 export const connectorPath = "/connector";
@@ -13,7 +13,12 @@ export const connectorPath = "/connector";
 export function mountLocalChat(server: restify.Server, routes: readonly PageRoute[]): void {
   for (const route of routes) {
     const serve = async (request: restify.Request, response: restify.Response): Promise<void> => {
-      const body = route.method === "POST" ? parseJson(request.body) : undefined;
+      const bytes = route.method === "POST" ? await readBytes(request, bodyLimit) : undefined;
+      if (bytes === null) {
+        send(response, 413, {}, "");
+        return;
+      }
+      const body = parseJson(bytes);
       sendPage(response, await route.handle({ path: request.path(), headers: request.headers, body }));
     };
     const { raw } = route;
@@ -23,16 +28,21 @@ export function mountLocalChat(server: restify.Server, routes: readonly PageRout
         await serveRaw(route, raw, request, response);
       });
     } else if (route.method === "GET") server.get(route.path, serve);
-    else server.post(route.path, readBody, serve);
+    else server.post(route.path, serve);
   }
 }
 
 /** Mounts the local chat's connector: the bot calls it over HTTP like the one of Teams. */
 export function mountConnector(server: restify.Server, connector: LocalConnector): void {
   const serve = async (request: restify.Request, response: restify.Response): Promise<void> => {
-    const refused = refuseForeign(request, method(request) === "GET" || method(request) === "DELETE");
+    const refused = refuseForeign(request, isBodiless(request));
     if (refused !== undefined) {
       send(response, refused, {}, "");
+      return;
+    }
+    const bytes = isBodiless(request) ? undefined : await readBytes(request, bodyLimit);
+    if (bytes === null) {
+      send(response, 413, {}, "");
       return;
     }
     const [path = "", search = ""] = (request.url ?? "").slice(connectorPath.length + 1).split("?");
@@ -41,7 +51,7 @@ export function mountConnector(server: restify.Server, connector: LocalConnector
       method: method(request),
       path,
       query,
-      body: parseJson(request.body),
+      body: parseJson(bytes),
     });
     if (answer.drop === true) response.socket?.destroy();
     else
@@ -54,8 +64,8 @@ export function mountConnector(server: restify.Server, connector: LocalConnector
   };
   const path = `${connectorPath}/*`;
   server.get(path, serve);
-  server.post(path, readBody, serve);
-  server.put(path, readBody, serve);
+  server.post(path, serve);
+  server.put(path, serve);
   server.del(path, serve);
 }
 
@@ -72,6 +82,10 @@ async function serveRaw(
     return;
   }
   sendPage(response, await route.handle({ path: request.path(), headers: request.headers, bytes }));
+}
+
+function isBodiless(request: restify.Request): boolean {
+  return method(request) === "GET" || method(request) === "DELETE";
 }
 
 function method(request: restify.Request): string {

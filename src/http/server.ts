@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import restify from "restify";
-import { bodyLimit, createMessages, type MessagesOptions } from "./answer-messages";
+import { createMessages, type MessagesOptions } from "./answer-messages";
 
 declare module "restify" {
   interface Server {
@@ -80,9 +80,6 @@ function securityHeaders(isPublic: boolean): Readonly<Record<string, string>> {
     "Strict-Transport-Security": "max-age=31536000",
   };
 }
-
-/** Reads the body as text within the limit; 413 beyond it. Parsing is ours, so that a fault has an empty body. */
-export const readBody = restify.plugins.bodyReader({ maxBodySize: bodyLimit });
 
 /** A refusal of the server itself (404, 405, 413 …) tells its status and nothing more. */
 function formatBody(_request: unknown, _response: unknown, body: unknown): string {
