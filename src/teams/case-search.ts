@@ -68,10 +68,10 @@ export function createCaseSearch({
     activity: InboundActivity,
     tenantId: string,
   ) {
-    const userId = activity.from.aadObjectId ?? activity.from.id;
+    const person = { id: activity.from.aadObjectId ?? activity.from.id, name: activity.from.name ?? "" };
     const [audience, { records, isWhole }] = await Promise.all([
       readAudience(activity, tenantId),
-      find({ tenantId, userId, ...query }),
+      find({ tenantId, person, ...query }),
     ]);
     if (records.length === 0 && query.skip === 0)
       return sayMessage(

@@ -1,24 +1,20 @@
-import type { Catalogue } from "../catalogue/catalogue";
-import { mayRead } from "../records/may-read";
-import { type CaseRecord, parseRecordNumber } from "../records/record";
+import { type CaseReader, mayRead } from "../records/may-read";
+import { type CaseRecord, parseRecordNumber, type Person } from "../records/record";
 import { createSearchReader } from "../search/read-search";
-import type { SearchedRecords, SearchQuery, Store } from "../storage/store";
-import type { CaseAccess } from "../vocabulary";
+import type { SearchedRecords, SearchQuery } from "../storage/store";
+import { readReader } from "./reader";
+import type { Workbench } from "./turn";
 
 /** Who looks for cases, for what, and which part of what is found they want. */
 export interface CaseWish {
   readonly tenantId: string;
-  readonly userId: string;
+  readonly person: Person;
   readonly text: string;
   readonly skip: number;
   readonly count: number;
 }
 
-export interface CaseFinderParts {
-  readonly store: Store;
-  readonly catalogue: Catalogue;
-  readonly caseAccess: CaseAccess;
-}
+export type CaseFinderParts = Pick<Workbench, "store" | "catalogue" | "caseAccess" | "leads">;
 
 /** What was found; `isWhole` is false where older cases were not looked at. */
 export interface FoundCases {
@@ -36,13 +32,17 @@ const deepest = 200;
  * Makes the search of people: one's own cases, open ones first, while nothing is typed; then those one may open, the
  * last changed first, and before all of them the one whose number it is.
  */
-export function createCaseFinder({ store, catalogue, caseAccess }: CaseFinderParts) {
+export function createCaseFinder(parts: CaseFinderParts) {
+  const { store, catalogue } = parts;
   const read = createSearchReader(catalogue);
 
-  async function findNumber({ tenantId, userId, text }: CaseWish): Promise<CaseRecord | null> {
+  async function findNumber(
+    { tenantId, text }: CaseWish,
+    { userId, access, channels }: CaseReader,
+  ): Promise<CaseRecord | null> {
     const number = parseRecordNumber(text) ?? parseRecordNumber(`PS${text}`);
     const record = number === null ? null : await store.findRecord(tenantId, number);
-    return record !== null && mayRead(record, userId, caseAccess) ? record : null;
+    return record !== null && mayRead(record, userId, access, channels) ? record : null;
   }
 
   async function searchOn(query: Omit<SearchQuery, "after">): Promise<FoundCases> {
@@ -59,16 +59,18 @@ export function createCaseFinder({ store, catalogue, caseAccess }: CaseFinderPar
   }
 
   return async (wish: CaseWish): Promise<FoundCases> => {
-    const { tenantId, userId, skip, count } = wish;
+    const { tenantId, person, skip, count } = wish;
     const search = read(wish.text);
     if (search === null) {
-      const own = await store.listRecords({ tenantId, requesterId: userId, offset: skip, limit: count });
+      const own = await store.listRecords({ tenantId, requesterId: person.id, offset: skip, limit: count });
       return { records: own.records, isWhole: true };
     }
     if (skip > deepest) return { records: [], isWhole: true };
-    const readableBy = caseAccess === "own" ? userId : null;
-    const query = { tenantId, search, filter: {}, readableBy, limit: skip + count };
-    const [named, { records, isWhole }] = await Promise.all([findNumber(wish), searchOn(query)]);
+    const reader = await readReader(parts, tenantId, person);
+    const readableBy = reader.access === "tenant" ? null : reader.userId;
+    const readable = { readableBy, readableIn: reader.channels };
+    const query = { tenantId, search, filter: {}, ...readable, limit: skip + count };
+    const [named, { records, isWhole }] = await Promise.all([findNumber(wish, reader), searchOn(query)]);
     const others = records.filter(({ number }) => number !== named?.number);
     const found = [...(named === null ? [] : [named]), ...others].slice(skip, skip + count);
     return { records: found, isWhole };

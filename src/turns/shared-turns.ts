@@ -1,5 +1,6 @@
 import { mayRead } from "../records/may-read";
 import type { View } from "../views";
+import { readReader } from "./reader";
 import type { Scene } from "./turn";
 
 /**
@@ -7,10 +8,10 @@ import type { Scene } from "./turn";
  * a number nobody has, gets one and the same answer.
  */
 export async function presentShared(scene: Scene, number: number, cardTenant: string): Promise<View> {
-  const { tenantId, userId } = scene.turn.key;
-  const { store, caseAccess } = scene.bench;
-  const found = cardTenant === tenantId ? await store.findRecord(tenantId, number) : null;
-  const record = found !== null && mayRead(found, userId, caseAccess) ? found : null;
+  const { tenantId } = scene.turn.key;
+  const found = cardTenant === tenantId ? await scene.bench.store.findRecord(tenantId, number) : null;
+  const { userId, access, channels } = await readReader(scene.bench, tenantId, scene.turn.person);
+  const record = found !== null && mayRead(found, userId, access, channels) ? found : null;
   const shows = record === null ? "number" : "case";
   return { kind: "shared_case", number, tenantId: cardTenant, record, shows };
 }

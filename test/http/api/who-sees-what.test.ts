@@ -2,6 +2,7 @@ import { operations } from "../../../src/http/api/operations";
 import { RecordList } from "../../../src/http/api/wire";
 import { CasePage, Me } from "../../../src/http/api/wire-page";
 import { localTenantId } from "../../../src/local-chat/people";
+import { textsOf } from "../../../src/locales/texts";
 import type { NewCaseRecord } from "../../../src/records/record";
 import { moment, sampleRecord } from "../../contracts/store-samples";
 import { desk, deskRoute, openDesk } from "../../support/desk";
@@ -104,6 +105,64 @@ test("a technician lists own cases, those they have, and those of their teams", 
   expect(await listed(alex)).toEqual([numbers.ofAlex]);
   expect(await listed(alex, `&scope=channel:${desk}`)).toEqual([]);
   expect(await listed(alex, `&requester=${mei?.id ?? ""}`)).toEqual([numbers.ofAlex]);
+});
+
+/** What Teams posts for a person in a group chat; the answer as it comes. */
+async function invoke(
+  name: string,
+  value: unknown,
+  who: { readonly id: string; readonly name: string } | undefined,
+): Promise<string> {
+  const { id = "", name: own = "" } = who ?? {};
+  const response = await fetch(`${product.origin}/api/messages`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({
+      ...{ type: "invoke", name, value, id: `f:${name}:${id}`, channelId: "msteams", locale: "en-US" },
+      serviceUrl: `${product.origin}/connector`,
+      from: { id: `29:${id}`, name: own, aadObjectId: id },
+      recipient: { id: "28:bot" },
+      conversation: { id: "19:group@thread.v2", conversationType: "groupChat", isGroup: true },
+      channelData: { tenant: { id: localTenantId } },
+    }),
+  });
+  return response.text();
+}
+
+const searchInTeams = (who: typeof alex): Promise<string> =>
+  invoke(
+    "composeExtension/query",
+    { commandId: "searchCases", parameters: [{ name: "text", value: "mail" }] },
+    who,
+  );
+const numberInTeams = (number: string, who: typeof alex): Promise<string> =>
+  invoke(
+    "composeExtension/query",
+    { commandId: "searchCases", parameters: [{ name: "text", value: number }] },
+    who,
+  );
+const openShared = (record: number, who: typeof alex): Promise<string> => {
+  const action = { type: "Action.Execute", verb: "case/shared", data: { record, tenant: localTenantId } };
+  return invoke("adaptiveCard/action", { action, trigger: "automatic" }, who);
+};
+const neutral = textsOf("en")("shared.neutral");
+
+test("the search of Teams and a shared card show the cases of one's teams, and no others", async () => {
+  expect(await openShared(1, alex)).toContain(neutral);
+  expect(await searchInTeams(alex)).not.toMatch(/PS-00000[124]/);
+  expect(await numberInTeams(numbers.ofTeam, alex)).not.toContain("Exchange");
+
+  await keepTeam([mei?.id ?? "", alex?.id ?? ""]);
+
+  expect(await openShared(1, alex)).not.toContain(neutral);
+  expect(await openShared(2, alex)).toContain(neutral);
+  const found = await searchInTeams(alex);
+  expect(found).toContain(numbers.ofTeam);
+  expect(found).not.toContain(numbers.own);
+  expect(await numberInTeams(numbers.ofTeam, alex)).toContain("Exchange");
+  // A lead sees the tenant's.
+  expect(await openShared(2, jordan)).not.toContain(neutral);
+  await keepTeam([mei?.id ?? ""]);
 });
 
 test("whoever joins the team reads its cases at once, and whoever leaves it no longer", async () => {
