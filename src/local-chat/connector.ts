@@ -15,7 +15,7 @@ import type {
 } from "./connector-types";
 import { createDeliveries, keptEntries } from "./deliveries";
 import { startCommand, submitDialog } from "./dialog-deeds";
-import { lookUpChoices, queryCases, shareCard } from "./extension-deeds";
+import { lookUpChoices, queryCases, shareCard, unfurlLink } from "./extension-deeds";
 import { createFileShelf } from "./file-shelf";
 import { createFaults, type FaultPlan } from "./faults";
 import { parseAddress } from "./inbound-activity";
@@ -63,7 +63,7 @@ export function createLocalConnector(options: LocalConnectorOptions): LocalConne
     renameChannel: (request) => renameChannel(context, request),
     deleteChannel: (request) => deleteChannel(context, request),
     restoreChannel: (request) => restoreChannel(context, request),
-    sendText: (request) => sendText(context, request),
+    sendText: async (request) => sendText(context, request, await unfurlLink(context, request)),
     execute: (request) => execute(context, request),
     submit: (request) => submit(context, request),
     startCommand: (request) => startCommand(context, request),

@@ -1,6 +1,13 @@
 import { z } from "zod";
-import { findConversation, putMessage } from "./chat-state";
-import type { BotAnswer, LookUpRequest, Outcome, QueryRequest, ShareRequest } from "./connector-types";
+import { findConversation, type JsonObject, putMessage } from "./chat-state";
+import type {
+  BotAnswer,
+  LookUpRequest,
+  Outcome,
+  QueryRequest,
+  ShareRequest,
+  TextRequest,
+} from "./connector-types";
 import { createExtensionInvoke } from "./inbound-activity";
 import { createOwnMessage, createSituation, type DeedContext } from "./person-deeds";
 
@@ -36,6 +43,10 @@ export async function queryCases(context: DeedContext, request: QueryRequest): P
     parameters: [typed],
     queryOptions: { skip: 0, count: 25 },
   });
+  return readFound(answer);
+}
+
+function readFound(answer: BotAnswer | "gone" | undefined): Outcome {
   return readAnswer(answer, Found, ({ composeExtension: found }) =>
     found.type === "message"
       ? { kind: "notice", text: found.text }
@@ -44,6 +55,32 @@ export async function queryCases(context: DeedContext, request: QueryRequest): P
           results: found.attachments.map(({ content: card, preview: { content } }) => ({ ...content, card })),
         },
   );
+}
+
+/**
+ * What Teams shows below a message with a link to a case: it asks the app whose domain that is. Nothing where there is no
+ * such link, or where the bot says nothing of it.
+ */
+export async function unfurlLink(
+  context: DeedContext,
+  { text, ...request }: TextRequest,
+): Promise<readonly JsonObject[]> {
+  const url = findOwnLink(text, new URL(context.serviceUrl()).host);
+  if (url === undefined) {
+    return [];
+  }
+  const outcome = readFound(await invoke(context, request, "composeExtension/queryLink", { url }));
+  return outcome.kind === "results" ? outcome.results.slice(0, 1).map(({ card }) => card) : [];
+}
+
+function findOwnLink(text: string, host: string): string | undefined {
+  const words = text.split(/[\s<>"「」（）]+/);
+  return words.find((word) => {
+    const url = URL.parse(word);
+    return (
+      url !== null && /^https?:$/.test(url.protocol) && url.host === host && /^\/cases\//.test(url.pathname)
+    );
+  });
 }
 
 /** Asks for what a picker of a card can be filled with. */

@@ -1,5 +1,5 @@
 import { findConversation, findMessage, putConversation, putMessage, removeMessage } from "./chat-state";
-import type { ChatMessage, Conversation } from "./chat-state";
+import type { ChatMessage, Conversation, JsonObject } from "./chat-state";
 import type {
   OpenRequest,
   Outcome,
@@ -50,7 +50,12 @@ export async function install(
   return outcome;
 }
 
-export async function sendText(context: DeedContext, request: TextRequest): Promise<Outcome> {
+/** Says something; `cards` stand below the words, as Teams adds what it was told of a link. */
+export async function sendText(
+  context: DeedContext,
+  request: TextRequest,
+  cards: readonly JsonObject[] = [],
+): Promise<Outcome> {
   const { store, deliveries, bot } = context;
   const conversation = findConversation(store.read(), request.conversationId);
   if (conversation === undefined || conversation.closed === "deleted") {
@@ -59,7 +64,7 @@ export async function sendText(context: DeedContext, request: TextRequest): Prom
   const situation = createSituation(context, request, conversation);
   const threadId = conversation.kind === "channel" ? (request.threadId ?? situation.id) : undefined;
   const files = (request.files ?? []).flatMap((id) => context.shelf.find(id)?.file ?? []);
-  const message = createOwnMessage(situation, threadId, request.text, files);
+  const message = { ...createOwnMessage(situation, threadId, request.text, files), cards: [...cards] };
   store.change((state) => putMessage(state, message));
   const isMentioned = conversation.closed === undefined && request.text.includes(mentionOf(bot));
   if (conversation.kind === "channel" && !isMentioned) {

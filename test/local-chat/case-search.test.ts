@@ -40,6 +40,40 @@ test("an empty search says that it was just opened, and words of the bot are tol
   expect(world.received).toMatchObject([{ value: { parameters: [{ name: "initialRun", value: "true" }] } }]);
 });
 
+test("a link to a case that is pasted is shown as the bot tells it, below the words", async () => {
+  const world = await openWorld();
+  const card = createCard("PS-000001");
+  const preview = { contentType: "thumbnail", content: { title: "PS-000001" } };
+  const attachments = [{ contentType: "card", content: card, preview }];
+  world.botAnswers(({ name }) =>
+    name === "composeExtension/queryLink"
+      ? { status: 200, body: { composeExtension: { type: "result", attachments } } }
+      : { status: 200, body: undefined },
+  );
+  const say = (text: string) => world.connector.sendText({ ...where, conversationId: escalations, text });
+
+  await say("See http://127.0.0.1:3978/cases/PS-000001 please");
+  await say("and https://elsewhere.example/cases/PS-000001, http://127.0.0.1:3978/tab/");
+
+  expect(world.received).toMatchObject([
+    { name: "composeExtension/queryLink", value: { url: "http://127.0.0.1:3978/cases/PS-000001" } },
+  ]);
+  expect(world.messages().slice(-2)).toMatchObject([
+    { text: "See http://127.0.0.1:3978/cases/PS-000001 please", cards: [card] },
+    { cards: [] },
+  ]);
+});
+
+test("a bot that says nothing of a link leaves the words alone", async () => {
+  const world = await openWorld();
+  world.botAnswers(() => ({ status: 500, body: undefined }));
+
+  const text = "http://127.0.0.1:3978/cases/PS-000009";
+  await world.connector.sendText({ ...where, conversationId: escalations, text });
+
+  expect(world.messages().at(-1)).toMatchObject({ text, cards: [] });
+});
+
 test("what is shared stands there as the person's own, live, and the bot is told nothing", async () => {
   const world = await openWorld();
   const refresh = { action: { type: "Action.Execute", verb: "case/shared", data: { record: 1 } } };

@@ -65,5 +65,5 @@ test("a case's link is of the domain where there is one, else of the page", () =
   expect(caseLink("support.contoso.com", "https://x", "PS-000001")).toBe(
     "https://support.contoso.com/cases/PS-000001",
   );
-  expect(caseLink(null, "http://127.0.0.1:1", "PS-000001")).toBe("http://127.0.0.1:1/tab/?case=PS-000001");
+  expect(caseLink(null, "http://127.0.0.1:1", "PS-000001")).toBe("http://127.0.0.1:1/cases/PS-000001");
 });

@@ -1,6 +1,6 @@
-/** The address of a case anybody in the tenant can be given; without a domain of our own, that of this page. */
+/** The address of a case anybody in the tenant can be given, which unfurls; without a domain of our own, on this page's. */
 export function caseLink(domain: string | null, origin: string, number: string): string {
-  return domain === null ? `${origin}/tab/?case=${number}` : `https://${domain}/cases/${number}`;
+  return `${domain === null ? origin : `https://${domain}`}/cases/${number}`;
 }
 
 /** Copies a text; in a frame that may not use the clipboard by the old way. False when neither works. */
