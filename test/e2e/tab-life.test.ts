@@ -177,6 +177,17 @@ inBrowser("the tab while it is open", () => {
     expect(await page.locator("html").getAttribute("lang")).toBe("zh-TW");
     await page.goto(`${local.origin}/cases/PS-000002`);
     await page.locator(".case-line").getByText("PS-000002").waitFor();
+
+    // No host offers the link or opens a chat of Teams: the link is copied, and the chat and the post are not offered.
+    const chinese = textsOf("zh-TW");
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.getByRole("button", { name: chinese("tab.case.share") }).click();
+    await page.getByRole("button", { name: chinese("tab.case.copied") }).waitFor();
+    expect(await page.evaluate("navigator.clipboard.readText()")).toBe(`${local.origin}/cases/PS-000002`);
+    for (const way of ["chat", "post"])
+      expect(await page.getByRole("button", { name: chinese(`tab.case.${way}`), exact: true }).count()).toBe(
+        0,
+      );
   }, 60_000);
 
   test("a lead has a program told of changes, is shown its secret once, and ends it again", async () => {

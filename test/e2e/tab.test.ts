@@ -6,7 +6,10 @@ import { languages } from "../../src/vocabulary";
 import { postApi } from "../http/api/api-client";
 import { oid, startTeamsWorld, type TeamsWorld, tenants } from "../http/api/teams-world";
 import { findChromium } from "../support/find-chromium";
-import { keepTabCase } from "./tab-cases";
+import { postNameOf } from "../../src/escalation/plan-telling";
+import { escalation } from "../support/cases";
+import { waitUntil } from "../support/wait-until";
+import { keepCaseOf, keepTabCase } from "./tab-cases";
 import { type HostWishes, openInTeams, tabArguments, type TeamsHost } from "./teams-host";
 
 const executablePath = findChromium();
@@ -204,6 +207,42 @@ inBrowser("the tab inside Teams", () => {
     await phone.tab.getByRole("button", { name: say("tab.case.copied") }).waitFor();
     expect((await phone.calls()).map(({ func }) => func)).not.toContain("shareDeepLink");
     await phone.context.close();
+  }, 60_000);
+
+  test("the chat with whoever asked and the card in the channel are opened by the host", async () => {
+    const { store } = world.app;
+    const [tenantId] = tenants;
+    const channelId = "19:exchange@thread.tacv2";
+    const posted = "1795000000001";
+    const at = new Date().toISOString();
+    await keepCaseOf(escalation, world, tenantId, many, alex, { channelId });
+    await store.keepConversation(
+      {
+        ...{ tenantId, conversationId: "a:alex", kind: "personal", serviceUrl: "https://smba.example/" },
+        ...{ userId: alex.id, teamId: null, name: null, locale: null, timeZone: null, state: "active" },
+      },
+      at,
+    );
+    await store.keepAddress(tenantId, "a:alex", "alex@contoso.com");
+    const post = { conversationId: channelId, record: many + 1, activityId: posted, threadId: posted };
+    await store.keepPost(tenantId, { ...post, name: postNameOf(many + 1) });
+    const number = `PS-${String(many + 1).padStart(6, "0")}`;
+
+    const host = await open({ address: `?case=${number}` });
+    await host.tab.getByRole("button", { name: say("tab.case.chat") }).click();
+    await host.tab.getByRole("button", { name: say("tab.case.post") }).click();
+    const opened = async () =>
+      (await host.calls()).filter(({ func }) => func === "executeDeepLink").map(({ args }) => args[0]);
+    await waitUntil(opened, ({ length }) => length === 2);
+
+    const words = encodeURIComponent(say("team.chat_text", { number }));
+    const channel = encodeURIComponent(channelId);
+    const links = "https://teams.microsoft.com/l";
+    expect(await opened()).toEqual([
+      `${links}/chat/0/0?tenantId=${tenantId}&users=alex%40contoso.com&message=${words}`,
+      `${links}/message/${channel}/${posted}?tenantId=${tenantId}&parentMessageId=${posted}`,
+    ]);
+    await host.context.close();
   }, 60_000);
 
   test("a frame whose host never answers says after a while that nobody is signed in", async () => {
