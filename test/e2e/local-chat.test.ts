@@ -103,6 +103,33 @@ inBrowser("the local chat in a browser", () => {
     await page.close();
   }, 60_000);
 
+  test("a picker is filled by keyboard, and tells where nothing is found", async () => {
+    const page = await openChat("en", 1);
+    const chat = createChatPage(page, "en");
+    await chat.say("Something does not work");
+    const input = chat.newestCard.locator('[id="product"]');
+    const box = input.getByRole("combobox");
+    const options = input.getByRole("option");
+    expect(await box.getAttribute("aria-expanded")).toBe("false");
+    await box.press("ArrowDown");
+    expect(await options.count()).toBeGreaterThan(20);
+    await box.press("Escape");
+    expect([await box.getAttribute("aria-expanded"), await options.count()]).toEqual(["false", 0]);
+
+    await box.fill("qqqq");
+    await input.getByText("Nothing matches").waitFor();
+    expect(await options.first().getAttribute("aria-disabled")).toBe("true");
+    await box.fill("exchange");
+    await box.press("ArrowDown");
+    await box.press("ArrowUp");
+    const active = (await box.getAttribute("aria-activedescendant")) ?? "";
+    const name = await input.locator(`[id="${active}"]`).innerText();
+    await box.press("Enter");
+    expect([await box.inputValue(), await options.count()]).toEqual([name, 0]);
+    expect(name).toContain("Exchange");
+    await page.close();
+  }, 60_000);
+
   test("hi is answered with a case left open, on a phone and in the dark", async () => {
     const page = await openChat("en", 0, "dark");
     const chat = createChatPage(page, "en");
