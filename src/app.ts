@@ -60,6 +60,7 @@ import { createCaseSearch } from "./teams/case-search";
 import { type Channel, openChannel } from "./teams/channel";
 import { openFileKeeper, type Patience } from "./teams/open-file-keeper";
 import type { Renderers } from "./teams/replies";
+import { tidySearch } from "./tidy-search";
 import { createWatchedStore } from "./telemetry/watched-store";
 import { createLearnAddress } from "./teams/learn-address";
 import { createShowRoutes } from "./teams/show-routes";
@@ -197,8 +198,9 @@ export async function startApp({
     log,
   });
   const measuring = measureOldCases(store, log);
+  const tidying = tidySearch(store, log);
   const endWork = async (): Promise<void> => {
-    await Promise.all([keeper.stop(), bot.stop(), measuring.stop(), privacy.worker.stop()]);
+    await Promise.all([keeper.stop(), bot.stop(), measuring.stop(), tidying.stop(), privacy.worker.stop()]);
   };
   const close = async (): Promise<void> => {
     guard.close();

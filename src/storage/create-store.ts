@@ -40,7 +40,7 @@ export function createStore(
   engine: Engine,
   db: Kysely<Tables>,
   locks: RowLocks,
-  search: Pick<SearchSteps, "find" | "renew">,
+  search: Pick<SearchSteps, "find" | "renew" | "tidy">,
   measure: Measure = measurePlainly,
 ): Store {
   const queries = createQueries(db, search);
@@ -65,6 +65,7 @@ export function createStore(
     listRecords: (query) => engine.read(ofTenant(query.tenantId), () => queries.listRecords(query)),
     findRecords: (query) => engine.read(ofTenant(query.tenantId), () => queries.findRecords(query)),
     searchRecords: (query) => engine.read(ofTenant(query.tenantId), () => queries.searchRecords(query)),
+    tidySearch: (how) => engine.write(everyTenant, () => search.tidy(how)),
     browseRecords: (query) => engine.read(ofTenant(query.tenantId), () => queries.browseRecords(query)),
     countChanges: (tenantId) => engine.read(ofTenant(tenantId), () => queries.countChanges(tenantId)),
     readDues: (tenantId, numbers) =>

@@ -22,6 +22,7 @@ export interface SearchSteps {
   find(query: SearchQuery): Steps<SearchedRecords>;
   /** Indexes everything anew when the index was made by other terms than those of this version. */
   refresh(): Steps<void>;
+  tidy: TermIndex["tidy"];
 }
 
 /** Notes of one case that are read, the newest first; the text of a case is cut, too (case-terms.ts). */
@@ -36,6 +37,7 @@ export function createSearchSteps(db: Kysely<Tables>, dialect: SearchDialect): S
     renew: (tenantId, record) => putRecord(statements, index, tenantId, record, true),
     find: (query) => findRecords(index, query),
     refresh: () => refreshIndex(statements, index),
+    tidy: (how) => index.tidy(how),
   };
 }
 

@@ -88,9 +88,21 @@ function compileStatements(db: Kysely<Tables>) {
       z.unknown(),
       () => sql`insert into record_terms (record_terms) values ('delete-all')`,
     ),
+    merge: write<{ readonly pages: number }, unknown>(
+      z.unknown(),
+      (value) =>
+        sql`insert into record_terms (record_terms, rank) values ('merge', ${sealed(value("pages"), "integer")})`,
+    ),
+    changes: write<object, { changes: number }>(
+      z.object({ changes: z.number() }),
+      () => sql`select total_changes() as changes`,
+    ),
     clearPlaces: write<object, unknown>(z.unknown(), () => sql`delete from record_places`),
   };
 }
+
+/** Pages of the index that are written in one step of tidying: some milliseconds. */
+const pagesOfStep = 40;
 
 /** The index of terms; only tests bound its pages in another way. */
 export function createSqliteIndex(db: Kysely<Tables>, bounds?: WalkBounds): TermIndex {
@@ -105,6 +117,14 @@ export function createSqliteIndex(db: Kysely<Tables>, bounds?: WalkBounds): Term
     *clear() {
       yield* changeRows(statements.clearTerms, {});
       yield* changeRows(statements.clearPlaces, {});
+    },
+    *tidy(how) {
+      const [before] = yield* selectRows(statements.changes, {});
+      // A negative number takes all parts there are together, whatever their sizes.
+      yield* changeRows(statements.merge, { pages: how === "begin" ? -pagesOfStep : pagesOfStep });
+      const [after] = yield* selectRows(statements.changes, {});
+      // The order itself counts as one change.
+      return (after?.changes ?? 0) - (before?.changes ?? 0) >= 2;
     },
   };
 }

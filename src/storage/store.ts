@@ -1,3 +1,4 @@
+import type { Tidying } from "./term-index";
 import type { CasePlace, CaseQuery } from "./case-filter";
 import type { NewDelivery } from "../escalation/delivery";
 import type { DeliveryStore } from "../escalation/delivery-store";
@@ -249,6 +250,8 @@ export interface Store extends DeliveryStore, ReminderStore, PrivacyStore, Repor
    * may be shorter than its limit although there is a next one. Nothing is found after a place that was never given.
    */
   searchRecords(query: SearchQuery): Promise<SearchedRecords>;
+  /** A small step of tidying the index of words; answers whether there is more to do. */
+  tidySearch(how: Tidying): Promise<boolean>;
   /**
    * The tenant's records the reader may read, as a list shows them. A page costs about the same wherever it stands and
    * however many records there are; it may therefore be short, or empty, and still go on.

@@ -45,7 +45,12 @@ export interface TermIndex {
   /** At most `limit`, in the order of their changes. Fewer are the end only where no place was reached. */
   find(query: TermQuery): Steps<FoundTerms>;
   clear(): Steps<void>;
+  /** Puts together a little of what saves have left in parts; answers whether more of it is left. */
+  tidy(how: Tidying): Steps<boolean>;
 }
+
+/** `begin`: everything there is now is to become one part; `go on`: the next step of that. */
+export type Tidying = "begin" | "go on";
 
 /** What an engine brings along for the search. */
 export interface SearchDialect {

@@ -110,6 +110,7 @@ const stolenErasure = { tenantId, kind: "person", id: "ada", pseudonym: "erased-
 /** What the program does on its own account, and its operator. */
 type OfEveryTenant =
   | "measureOldCases"
+  | "tidySearch"
   | "listDigests"
   | "pendingFiles"
   | "claimFiles"
