@@ -7,6 +7,8 @@ import { startCrowd } from "./crowd";
 import { needsPostgres, openGround } from "./ground";
 import { judgeCases } from "./judge-cases";
 import type { FaultProgram, FaultRun, Findings } from "./program";
+import { putForward } from "./put-forward";
+import { reportOnce } from "./weekly-report";
 
 const minute = 60_000;
 
@@ -38,6 +40,7 @@ export const clock: FaultProgram = {
       await run.row(`${skew.name}: cards and reminders`, (findings) => differ(run, skew, findings));
       await run.cleanUp();
     }
+    await run.row("weekly reports, one of two instances killed", (findings) => reportOnce(run, findings));
     run.say("reminders: none before the database's clock says so, each once within a few seconds after it");
   },
 };
@@ -74,18 +77,6 @@ async function differ(run: FaultRun, { shift, start }: Skew, findings: Findings)
   for (let count = 0; count < unknown; count += 1) findings.wrong("a card of unknown outcome");
   const cards = walks.filter(({ escalates }) => escalates).length;
   await judgeReminders(instances, channel, cards, findings);
-}
-
-/** The local chat's panel moves the clock of an instance, on top of whatever it takes for the time. */
-async function putForward(instances: readonly Instance[], minutes: number): Promise<void> {
-  for (const { origin } of instances)
-    // A month at most in one step.
-    for (let left = minutes; left > 0; left -= 43_200) {
-      const body = JSON.stringify({ minutes: Math.min(left, 43_200) });
-      const headers = { "content-type": "application/json" };
-      const { status } = await fetch(`${origin}/local/panel/clock`, { method: "POST", headers, body });
-      if (status !== 200) throw new Error(`the clock could not be moved: ${status}`);
-    }
 }
 
 const isInThread = (path: string): boolean => decodeURIComponent(path).includes(";messageid=");

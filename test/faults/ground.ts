@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Route } from "../../src/escalation/route";
 import { openPostgresStore } from "../../src/storage/postgres-store";
 import { openSqliteReader, type StoreReader } from "../../src/storage/sqlite-reader";
 import { openSqliteStore } from "../../src/storage/sqlite-store";
@@ -29,6 +30,8 @@ export interface GroundOptions {
   readonly serviceUrl: string;
   /** Each with a channel of its own, because a channel takes two posts a second. */
   readonly tenants?: readonly string[];
+  /** What differs in the way cases take to the channels. */
+  readonly route?: Partial<Route>;
   /** A database that is already there. */
   readonly url?: string;
   readonly dataDir?: string;
@@ -38,14 +41,14 @@ export interface GroundOptions {
 export async function openGround(
   run: FaultRun,
   engine: EngineName,
-  { serviceUrl, tenants = ["raw"], url, dataDir = makeFolder(run) }: GroundOptions,
+  { serviceUrl, tenants = ["raw"], route, url, dataDir = makeFolder(run) }: GroundOptions,
 ): Promise<Ground> {
   const file = join(dataDir, "partner-support.sqlite");
   const address = engine === "SQLite" ? null : (url ?? (await makeOwnDatabase(run)));
   const open = (): Promise<Store> =>
     address === null ? openSqliteStore({ file }) : openPostgresStore({ url: address });
   const store = await open();
-  for (const tenantId of tenants) await keepDesk(store, serviceUrl, { tenantId });
+  for (const tenantId of tenants) await keepDesk(store, serviceUrl, { tenantId, ...route });
   await store.close();
   return {
     engine,
