@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { requireBuild } from "./require-build";
 
 const usualPlaces = [
   "/usr/bin/chromium",
@@ -13,6 +14,8 @@ const usualPlaces = [
 
 /** The Chromium named by CHROMIUM_PATH, else the first found in the usual places, else null. */
 export function findChromium(): string | null {
+  // The pages it is found for are served from what was built.
+  requireBuild();
   const named = process.env["CHROMIUM_PATH"];
   if (named !== undefined && named !== "") return named;
   return usualPlaces.find((path) => existsSync(path)) ?? null;

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
+import { requireBuild } from "./require-build";
 
 /** The product as a newcomer starts it: the built program in a process of its own. */
 export interface ProductProcess {
@@ -21,6 +22,7 @@ export function startProduct(
   dataDir: string,
   settings: Readonly<Record<string, string>> = {},
 ): Promise<ProductProcess> {
+  requireBuild();
   const child = spawn(process.execPath, [join(root, "dist/index.js")], {
     cwd: root,
     env: { ...process.env, PORT: "0", DATA_DIR: dataDir, LOG_LEVEL: "error", ...shared, ...settings },
