@@ -5,6 +5,7 @@ import type { View } from "../views";
 import type { InboundActivity } from "./activity";
 import { uploadFile } from "./file-consent";
 import type { FileHosts } from "./file-hosts";
+import { isInvoke } from "./invokes";
 import { type Messenger, referenceOf } from "./messenger";
 import { isOffer, type Renderers, writeFile, writeFileOffer } from "./replies";
 
@@ -26,7 +27,7 @@ export interface FileReplies {
 }
 
 export function isConsent(activity: InboundActivity): boolean {
-  return activity.type === "invoke" && activity.name === "fileConsent/invoke";
+  return isInvoke(activity, "fileConsent/invoke");
 }
 
 export function createFileReplies({ renderers, messenger, hosts, log }: FileReplyOptions): FileReplies {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { parseRecordNumber } from "../records/record";
 import type { InboundActivity } from "./activity";
+import { isInvoke } from "./invokes";
 
 /** The command of the search; the manifest names it, too. */
 export const searchCommandId = "searchCases";
@@ -27,14 +28,11 @@ export type CaseQuery =
   | { readonly kind: "unknown" };
 
 /** Reads a query of the search box or a link that was pasted; null for every other activity. */
-export function readCaseQuery(
-  { type, name, value }: InboundActivity,
-  domain: string | null,
-): CaseQuery | null {
-  if (type !== "invoke") return null;
-  if (name === "composeExtension/query") return readSearch(value);
-  if (name === "composeExtension/queryLink") return readLink(value, domain, false);
-  if (name === "composeExtension/anonymousQueryLink") return readLink(value, domain, true);
+export function readCaseQuery(activity: InboundActivity, domain: string | null): CaseQuery | null {
+  const { value } = activity;
+  if (isInvoke(activity, "composeExtension/query")) return readSearch(value);
+  if (isInvoke(activity, "composeExtension/queryLink")) return readLink(value, domain, false);
+  if (isInvoke(activity, "composeExtension/anonymousQueryLink")) return readLink(value, domain, true);
   return null;
 }
 

@@ -4,6 +4,7 @@ import { titleLimit } from "../intake/check-page";
 import type { CaseSource } from "../intake/intake";
 import type { Input } from "../input";
 import { type InboundActivity } from "./activity";
+import { isInvoke } from "./invokes";
 import { readHtml } from "./read-html";
 
 /** The command of the message menu; the manifest names it, too. */
@@ -41,12 +42,12 @@ export type ReadMessageLink = (link: string, activity: InboundActivity) => strin
 const unknown: Input = { kind: "unknown", verb: "" };
 
 /** Whether the activity is one of a message extension's, whose answer opens or fills a dialog. */
-export function isExtension({ type, name }: InboundActivity): boolean {
-  return type === "invoke" && (name === "composeExtension/fetchTask" || isSubmit(name));
+export function isExtension(activity: InboundActivity): boolean {
+  return isInvoke(activity, "composeExtension/fetchTask") || isSubmit(activity);
 }
 
-function isSubmit(name: string | undefined): boolean {
-  return name === "composeExtension/submitAction";
+function isSubmit(activity: InboundActivity): boolean {
+  return isInvoke(activity, "composeExtension/submitAction");
 }
 
 /**
@@ -58,7 +59,7 @@ export function readExtension(
   readClick: (verb: string, data: unknown) => Input,
   readLink: ReadMessageLink,
 ): Input {
-  if (isSubmit(activity.name)) {
+  if (isSubmit(activity)) {
     const submit = SubmitValue.safeParse(activity.value);
     return submit.success ? readClick(submit.data.data.verb, submit.data.data) : unknown;
   }

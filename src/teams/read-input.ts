@@ -7,7 +7,9 @@ import { recordForms } from "../views";
 import { type InboundActivity, isPersonal } from "./activity";
 import { isExtension, readExtension, type ReadMessageLink } from "./read-extension";
 import { readJoinedTeam, readLostPlace, readMentioned, readRenamedPlace } from "./read-channel";
+import { isInvoke } from "./invokes";
 import { readRouteClick, RouteData } from "./read-route-click";
+import { type Verb, verbs } from "./verbs";
 import { readConsent, SubjectData } from "./file-consent";
 import { readFiles } from "./file-source";
 
@@ -65,8 +67,8 @@ function readMessage(activity: InboundActivity): Input {
 }
 
 function readInvoke(activity: InboundActivity): Input | null {
-  if (activity.name === "fileConsent/invoke") return isPersonal(activity) ? readConsent(activity) : null;
-  if (activity.name !== "adaptiveCard/action") return null;
+  if (isInvoke(activity, "fileConsent/invoke")) return isPersonal(activity) ? readConsent(activity) : null;
+  if (!isInvoke(activity, "adaptiveCard/action")) return null;
   const value = ExecuteValue.safeParse(activity.value);
   if (!value.success) return { kind: "unknown", verb: "" };
   const { action, trigger } = value.data;
@@ -102,7 +104,7 @@ function toShow(input: Input): Input {
 
 function readClick(verb: string, data: unknown): Input {
   const parsed = ClickData.safeParse(data);
-  if (!parsed.success) return { kind: "unknown", verb };
+  if (!parsed.success || !isOneOf(verbs, verb)) return { kind: "unknown", verb };
   return (
     readIntakeClick(verb, parsed.data) ??
     readRecordClick(verb, parsed.data) ??
@@ -112,7 +114,7 @@ function readClick(verb: string, data: unknown): Input {
   );
 }
 
-function readIntakeClick(verb: string, data: ClickData): Input | null {
+function readIntakeClick(verb: Verb, data: ClickData): Input | null {
   if (verb === "intake/start") return { kind: "start", fresh: false };
   const { intakeId, revision, record, recordRevision } = data;
   if (verb === "intake/edit" && record !== undefined && recordRevision !== undefined) {
@@ -135,7 +137,7 @@ function readIntakeClick(verb: string, data: ClickData): Input | null {
   return step === undefined ? null : { kind: "intake", intakeId, revision, step: { kind: step } };
 }
 
-function readRecordClick(verb: string, data: ClickData): Input | null {
+function readRecordClick(verb: Verb, data: ClickData): Input | null {
   const { record, recordRevision } = data;
   if (record === undefined) return null;
   if (verb === "record/show") return { kind: "show", record };
@@ -175,13 +177,13 @@ function readHandOver(record: number, data: ClickData): Input {
   };
 }
 
-function readSubjectClick(verb: string, { subjectKind: kind, subject: id }: ClickData): Input | null {
+function readSubjectClick(verb: Verb, { subjectKind: kind, subject: id }: ClickData): Input | null {
   if (kind === undefined || id === undefined) return null;
   if (verb === "subject/export") return { kind: "subject_export", subject: { kind, id } };
   return verb === "subject/erase" ? { kind: "subject_erase", subject: { kind, id } } : null;
 }
 
-function readOtherClick(verb: string, data: ClickData): Input {
+function readOtherClick(verb: Verb, data: ClickData): Input {
   switch (verb) {
     case "cases/list":
       return { kind: "cases", offset: data.offset ?? 0 };

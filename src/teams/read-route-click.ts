@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { moveDirections } from "../escalation/arrange-routes";
 import type { Input, RouteInput } from "../input";
+import { routeSteps, type Verb } from "./verbs";
 
 /** What a card about routes brings of its own. */
 export const RouteData = z.object({
@@ -15,23 +16,20 @@ export const RouteData = z.object({
 });
 type RouteData = z.infer<typeof RouteData>;
 
-export function isRouteVerb(verb: string): boolean {
-  return verb.startsWith("route/");
-}
-
 /** A click on a card about routes; null when it is none, or lacks what it needs. */
 export function readRouteClick<Data extends RouteData>(
-  verb: string,
+  verb: Verb,
   data: Data,
   valuesOf: (data: Data) => Readonly<Record<string, string>>,
 ): Input | null {
-  if (!isRouteVerb(verb)) return null;
-  const route = readStep(verb.slice("route/".length), data, () => valuesOf(data));
+  const step = routeSteps.find((one) => verb === `route/${one}`);
+  if (step === undefined) return null;
+  const route = readStep(step, data, () => valuesOf(data));
   return route === null ? null : { kind: "route", route };
 }
 
 function readStep(
-  step: string,
+  step: RouteInput["step"],
   { routeId: id, routeRevision: revision, direction }: RouteData,
   readValues: () => Readonly<Record<string, string>>,
 ): RouteInput | null {
@@ -41,5 +39,5 @@ function readStep(
   if (revision === undefined) return null;
   if (step === "save") return { step, id, revision, values: readValues() };
   if (step === "remove") return { step, id, revision };
-  return step === "move" && direction !== undefined ? { step, id, revision, direction } : null;
+  return direction === undefined ? null : { step, id, revision, direction };
 }

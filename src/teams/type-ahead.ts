@@ -6,6 +6,7 @@ import { createChoiceFinder } from "../turns/find-choices";
 import { languageOf, type Workbench } from "../turns/turn";
 import { datasets } from "../views";
 import type { InboundActivity } from "./activity";
+import { isInvoke } from "./invokes";
 
 /** As many as Teams asks for, and shows. */
 const mostResults = 15;
@@ -34,8 +35,9 @@ export type TypeAhead = (activity: InboundActivity, tenantId: string) => Promise
 export function createTypeAhead(bench: Workbench, log: Logger): TypeAhead {
   const find = createChoiceFinder(bench);
 
-  return async ({ type, name, value, from, conversation, locale }, tenantId) => {
-    if (type !== "invoke" || name !== "application/search") return null;
+  return async (activity, tenantId) => {
+    if (!isInvoke(activity, "application/search")) return null;
+    const { value, from, conversation, locale } = activity;
     const language = languageOf(null, locale ?? undefined);
     const query = SearchValue.safeParse(value);
     if (!query.success) return refuse(400, "BadRequest", textsOf(language)("notice.unknown_action"));
