@@ -51,7 +51,7 @@ async function listStatements(verb: string): Promise<readonly string[]> {
   return calls.toSorted((one, other) => one.order - other.order).map(({ source }) => nameStatement(source));
 }
 
-const saving = ["begin", "savepoint", "insert turns", "update intakes", "release", "commit"];
+const saving = ["begin", "insert turns", "update intakes", "commit"];
 
 test("a card turn reads once and saves once: every further statement would be paid in each turn", async () => {
   expect(await listStatements("intake/answer")).toEqual(["select turns", ...saving]);
