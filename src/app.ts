@@ -205,6 +205,7 @@ export async function startApp({
   const close = async (): Promise<void> => {
     guard.close();
     await endWork();
+    channel.replyClient.close();
     await outbox.close();
     await eyes.close();
   };

@@ -14,3 +14,8 @@ export class DataError extends Error {
 export class StorageError extends Error {
   override readonly name = "StorageError";
 }
+
+/** Teams' connector did not take what was sent. */
+export class ConnectorError extends Error {
+  override readonly name = "ConnectorError";
+}

@@ -1,7 +1,8 @@
-import { CloudAdapter, type Activity, type TurnContext } from "botbuilder";
+import { CloudAdapter, type Activity } from "botbuilder";
 import { type AuthenticateRequestResult, AuthenticationError } from "botframework-connector";
 import { z } from "zod";
 import type { InboundActivity } from "./activity";
+import { Signer } from "./connector-token";
 
 /** What the SDK knows as an activity. The envelope has been checked; this is the one edge that says so. */
 const SdkActivity = z.custom<Activity>((value) => typeof value === "object" && value !== null);
@@ -13,8 +14,8 @@ const unread = SdkActivity.parse({ channelId: "", serviceUrl: "" });
 export type Authenticated = AuthenticateRequestResult;
 
 /**
- * The SDK's adapter without its second check and copy of the request: the envelope is ours, the token and the
- * connector are the SDK's.
+ * The SDK's adapter without its second check and copy of the request: the envelope is ours, the token and what
+ * signs for the connector are the SDK's.
  */
 export class TeamsAdapter extends CloudAdapter {
   /** Whether the token is good by itself; what it was given for is looked at with the activity. */
@@ -33,12 +34,12 @@ export class TeamsAdapter extends CloudAdapter {
     return this.botFrameworkAuthentication.authenticateRequest(SdkActivity.parse(activity), authorization);
   }
 
-  /** A turn in which messages can be sent. A click is answered over HTTP and needs none. */
-  async run(
-    authenticated: Authenticated,
-    activity: InboundActivity,
-    logic: (context: TurnContext) => Promise<void>,
-  ): Promise<void> {
-    await this.processActivity(authenticated, SdkActivity.parse(activity), logic);
+  /** The bot's token for the connector at the address of an authenticated activity; null for a bot that is nobody. */
+  async tokenFor(authenticated: Authenticated, serviceUrl: string): Promise<string | null> {
+    const { claimsIdentity, connectorFactory, audience } = authenticated;
+    if (claimsIdentity.claims.length === 0 || connectorFactory === undefined) return null;
+    // Its clients are kept, and so is their token until shortly before it ends.
+    const client = await connectorFactory.create(serviceUrl, audience);
+    return Signer.parse(Reflect.get(client, "credentials")).getToken();
   }
 }

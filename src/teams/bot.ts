@@ -12,6 +12,7 @@ import type { LearnAddress } from "./learn-address";
 import type { Messenger } from "./messenger";
 import type { References } from "./references";
 import type { Renderers } from "./replies";
+import type { ReplyClient } from "./reply-client";
 import type { ShowRoutes } from "./show-routes";
 import type { SelfTest } from "./self-test";
 import { createTurnTaker } from "./take-turns";
@@ -28,6 +29,7 @@ export interface Admission {
 
 export interface BotOptions {
   readonly adapter: TeamsAdapter;
+  readonly replyClient: ReplyClient;
   readonly bench: Workbench;
   readonly renderers: Renderers;
   readonly admission: Admission;

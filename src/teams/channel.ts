@@ -6,14 +6,18 @@ import { localAdmission, teamsAdmission } from "./admission";
 import { TeamsAuthentication } from "./authentication";
 import type { Admission } from "./bot";
 import { type FileHosts, localFileHosts, teamsFileHosts } from "./file-hosts";
+import { connectorDeadline } from "./connector-factory";
 import { createCredentials } from "./credentials";
 import { createMessenger, type Messenger } from "./messenger";
+import { createReplyClient, type ReplyClient } from "./reply-client";
 import { warmKeys } from "./warm-keys";
 
 /** The way to and from Teams, or to the local chat that stands in for it. */
 export interface Channel {
   readonly authentication: TeamsAuthentication;
   readonly adapter: TeamsAdapter;
+  /** Closed by whoever opened the channel. */
+  readonly replyClient: ReplyClient;
   readonly admission: Admission;
   readonly messenger: Messenger;
   readonly fileHosts: FileHosts;
@@ -42,7 +46,11 @@ export function openChannel({
       ? localFileHosts(() => place.origin)
       : teamsFileHosts((serviceUrl) => admission.isServiceAllowed(serviceUrl));
   const messenger = createMessenger(adapter, appId, admission);
-  return { authentication, adapter, admission, messenger, fileHosts, appId, place };
+  const replyClient = createReplyClient({
+    tokenFor: (authenticated, serviceUrl) => adapter.tokenFor(authenticated, serviceUrl),
+    deadlineMs: connectorDeadline,
+  });
+  return { authentication, adapter, replyClient, admission, messenger, fileHosts, appId, place };
 }
 
 function authenticate({ registration }: Settings, log: Logger): TeamsAuthentication {

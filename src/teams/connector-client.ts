@@ -1,8 +1,6 @@
-import http from "node:http";
-import https from "node:https";
-import { z } from "zod";
 import type { CallResult } from "../escalation/judge-answer";
 import type { CallRequest } from "../escalation/send-tools";
+import { openConnections, within } from "./connector-exchange";
 
 export interface ConnectorClientOptions {
   /** The bot's token; null in local mode, where nobody asks for one. Rejects when it cannot be had. */
@@ -27,22 +25,6 @@ export interface MemberPlace {
   readonly userId: string;
 }
 
-/** Characters of an answer that are looked at; ours are a few hundred. */
-const answerLimit = 16_384;
-const headerLimit = 16_384;
-
-const Answer = z.looseObject({
-  id: z.string().min(1).max(512).optional().catch(undefined),
-  error: z
-    .looseObject({
-      code: z.string().max(64).optional().catch(undefined),
-      subCode: z.string().max(64).optional().catch(undefined),
-    })
-    .optional()
-    .catch(undefined),
-  subCode: z.string().max(64).optional().catch(undefined),
-});
-
 /**
  * Calls the connector over connections that stay open. Unlike the SDK's client it never repeats a call, gives
  * up after a time limit, and says whether anything went out: only then may a post be repeated.
@@ -52,9 +34,7 @@ export function createConnectorClient({
   isServiceAllowed,
   deadlineMs = 10_000,
 }: ConnectorClientOptions): ConnectorClient {
-  // Idle connections end before the service's side ends them, or a post would meet a closed one.
-  const settings = { keepAlive: true, maxSockets: 32, timeout: 20_000 };
-  const agents = { "http:": new http.Agent(settings), "https:": new https.Agent(settings) };
+  const connections = openConnections();
 
   const authorize = async (): Promise<object> =>
     token === null ? {} : { authorization: `Bearer ${await within(deadlineMs, token())}` };
@@ -85,26 +65,15 @@ export function createConnectorClient({
       return { kind: "not_sent" };
     }
     const url = addressOf(request);
-    const isPlain = url.protocol === "http:";
-    const options: https.RequestOptions = {
-      method: request.activityId === null ? "POST" : "PUT",
-      agent: isPlain ? agents["http:"] : agents["https:"],
-      maxHeaderSize: headerLimit,
-      headers: {
-        "content-type": "application/json",
-        "content-length": Buffer.byteLength(body),
-        ...authorization,
-      },
-    };
-    return exchange((isPlain ? http : https).request(url, options), body, deadlineMs);
+    const method = request.activityId === null ? "POST" : "PUT";
+    return connections.exchange({ method, url, body, authorization, deadlineMs });
   }
 
   return {
     call,
     readMember,
     close() {
-      agents["http:"].destroy();
-      agents["https:"].destroy();
+      connections.close();
     },
   };
 }
@@ -130,77 +99,4 @@ function addressOf({ serviceUrl, conversationId, threadId, activityId }: CallReq
 function writeActivity({ activity, activityId, conversationId }: CallRequest): object {
   const id = activityId === null ? {} : { id: activityId };
   return { ...activity, ...id, conversation: { id: conversationId } };
-}
-
-/** Rejects when it takes longer; the work itself may go on. */
-async function within<Result>(ms: number, work: Promise<Result>): Promise<Result> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => {
-    reject(new Error("a time limit has passed"));
-  }, ms);
-  try {
-    return await Promise.race([work, promise]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-/** Runs one request to its end, whatever that is. */
-function exchange(request: http.ClientRequest, body: string, deadlineMs: number): Promise<CallResult> {
-  return new Promise((resolve) => {
-    let isOut = false;
-    const end = (result: CallResult): void => {
-      clearTimeout(deadline);
-      resolve(result);
-    };
-    const lose = (): void => {
-      end({ kind: isOut ? "no_answer" : "not_sent" });
-      request.destroy();
-    };
-    const deadline = setTimeout(lose, deadlineMs);
-    request.on("socket", (socket) => {
-      // Until a connection stands, nothing can have arrived.
-      if (!socket.connecting) isOut = true;
-      else socket.once("encrypted" in socket ? "secureConnect" : "connect", () => (isOut = true));
-    });
-    request.on("error", lose);
-    request.on("response", (response) => {
-      readAnswer(response, end, lose);
-    });
-    request.end(body);
-  });
-}
-
-function readAnswer(
-  response: http.IncomingMessage,
-  end: (result: CallResult) => void,
-  lose: () => void,
-): void {
-  let text = "";
-  response.setEncoding("utf8");
-  response.on("data", (chunk: string) => {
-    if (text.length < answerLimit) text += chunk;
-  });
-  response.on("error", lose);
-  response.on("aborted", lose);
-  response.on("end", () => {
-    const { id, error, subCode } = parseAnswer(text);
-    end({
-      kind: "answered",
-      status: response.statusCode ?? 0,
-      code: error?.code,
-      subCode: error?.subCode ?? subCode,
-      retryAfter: response.headers["retry-after"],
-      activityId: id,
-    });
-  });
-}
-
-/** What is no JSON of the known shape tells nothing but its status. */
-function parseAnswer(text: string): Partial<z.infer<typeof Answer>> {
-  try {
-    return Answer.safeParse(JSON.parse(text)).data ?? {};
-  } catch {
-    return {};
-  }
 }

@@ -1,10 +1,11 @@
-import { type Activity, ActivityTypes, CardFactory, MessageFactory, type TurnContext } from "botbuilder";
+import { type Activity, ActivityTypes, CardFactory, MessageFactory } from "botbuilder";
 import { textsOf } from "../locales/texts";
 import type { Logger } from "../log";
 import type { Reply } from "../handle-turn";
 import type { Input } from "../input";
 import type { Audience, View } from "../views";
 import type { InboundActivity } from "./activity";
+import type { Answering } from "./reply-client";
 import { toDialogCard } from "./dialog-card";
 import { isExtension } from "./read-extension";
 import { fileNameOf, writeOffer } from "./file-consent";
@@ -40,7 +41,7 @@ export interface Replies {
   forInvoke(reply: Reply, activity: InboundActivity): object;
   /** Answers a message: a new one, or, after an older client's Submit, the clicked card changed in place; tells its id. */
   send(
-    context: TurnContext,
+    answering: Answering,
     reply: Reply,
     activity: InboundActivity,
     input: Input,
@@ -62,7 +63,7 @@ export function createReplies(renderers: Renderers, log: Logger): Replies {
 
   return {
     forInvoke: (reply, activity) => draw(reply, (shown) => writeInvokeBody(renderers, shown, activity)),
-    async send(context, reply, activity, input) {
+    async send(answering, reply, activity, input) {
       // Somebody who has been welcomed is not greeted again because the app was installed once more.
       if (input.kind === "joined" && reply.view.kind !== "welcome") return undefined;
       // What a team is told comes as a delivery, once however often it is told that the bot was added.
@@ -72,17 +73,13 @@ export function createReplies(renderers: Renderers, log: Logger): Replies {
       // The offer of a file never takes the place of the card it was asked for on.
       const clicked =
         isClick && !isOffer(reply.view) && message.attachments !== undefined ? activity.replyToId : undefined;
-      if (typeof clicked !== "string") return post(context, message);
+      if (typeof clicked !== "string") return answering.post(message);
       try {
-        await context.updateActivity({
-          ...message,
-          id: clicked,
-          conversation: context.activity.conversation,
-        });
+        await answering.update(clicked, message);
         return clicked;
       } catch (error) {
         log.warn({ err: error }, "a clicked card could not be changed in place");
-        return post(context, message);
+        return answering.post(message);
       }
     },
   };
@@ -107,10 +104,6 @@ function writeTask(renderers: Renderers, { view, audience }: Reply): object {
     type: "continue",
     value: { title, height: "large", width: "medium", card: { contentType: cardType, content } },
   };
-}
-
-async function post(context: TurnContext, message: Partial<Activity>): Promise<string | undefined> {
-  return (await context.sendActivity(message))?.id;
 }
 
 /** A question in words and plain sentences go out as text, all else as a card. */

@@ -1,5 +1,4 @@
 import { hash, randomUUID } from "node:crypto";
-import type { TurnContext } from "botbuilder";
 import type { Logger } from "../log";
 import { StorageError } from "../errors";
 import { handleTurn, type Reply } from "../handle-turn";
@@ -19,6 +18,7 @@ import { isExtension } from "./read-extension";
 import { readInput } from "./read-input";
 import { readChannel } from "./read-thread";
 import { createReplies } from "./replies";
+import type { Answering } from "./reply-client";
 import { createTurnQueue } from "./turn-queue";
 
 /** The two ways an activity is answered. */
@@ -31,7 +31,7 @@ export interface TurnTaker {
 
 /** Makes what turns activities that may be answered into answers. */
 export function createTurnTaker(options: BotOptions, followUps: FollowUps): TurnTaker {
-  const { adapter, bench, renderers, admission, defaultTimeZone, references, watch, log } = options;
+  const { bench, renderers, admission, defaultTimeZone, references, watch, log } = options;
   const queue = createTurnQueue();
   const answered = createAnswered();
   const replies = createReplies(renderers, log);
@@ -62,12 +62,12 @@ export function createTurnTaker(options: BotOptions, followUps: FollowUps): Turn
     await places.note(view, { tenantId, conversationId, activityId });
   }
 
-  async function answerMessage(begun: Begun, context: TurnContext): Promise<void> {
+  async function answerMessage(begun: Begun, answering: Answering): Promise<void> {
     const { activity, input, turn } = begun;
     // Beside the turn, whose own effect is one however many take it: only the answer waits for it.
     const [reply, isOurs] = await Promise.all([answer(begun), claimAnswer(begun)]);
     if (!isOurs) return;
-    const cardId = await replies.send(context, reply, activity, input);
+    const cardId = await replies.send(answering, reply, activity, input);
     followUps.start(() => bench.store.endAnswer(turn.key));
     await noteCard(begun, reply, cardId);
     if (reply.view.kind !== "self_test") return;
@@ -115,8 +115,8 @@ export function createTurnTaker(options: BotOptions, followUps: FollowUps): Turn
       const begun = begin(activity, tenantId);
       // A repeated message has had, or is about to have, its own answer.
       if (begun === null || !answered.begin(begun.key)) return;
-      const logic = (context: TurnContext): Promise<void> => answerMessage(begun, context);
-      await orForget(begun, adapter.run(authenticated, activity, logic));
+      const answering = options.replyClient.answering(authenticated, activity);
+      await orForget(begun, answerMessage(begun, answering));
     },
     async click(activity, tenantId) {
       const begun = begin(activity, tenantId);

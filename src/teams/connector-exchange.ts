@@ -1,0 +1,138 @@
+import http from "node:http";
+import https from "node:https";
+import { z } from "zod";
+import type { CallResult } from "../escalation/judge-answer";
+
+/** Characters of an answer that are looked at; ours are a few hundred. */
+const answerLimit = 16_384;
+const headerLimit = 16_384;
+
+/** One call to the connector. */
+export interface Exchange {
+  readonly method: "POST" | "PUT";
+  readonly url: URL;
+  /** JSON. */
+  readonly body: string;
+  /** The header of that name, or none. */
+  readonly authorization: object;
+  /** Milliseconds from the first byte to the last. */
+  readonly deadlineMs: number;
+}
+
+/** Connections to the connector that stay open. */
+export interface Connections {
+  /** Never rejects, and never repeats. */
+  exchange(call: Exchange): Promise<CallResult>;
+  close(): void;
+}
+
+const Answer = z.looseObject({
+  id: z.string().min(1).max(512).optional().catch(undefined),
+  error: z
+    .looseObject({
+      code: z.string().max(64).optional().catch(undefined),
+      subCode: z.string().max(64).optional().catch(undefined),
+    })
+    .optional()
+    .catch(undefined),
+  subCode: z.string().max(64).optional().catch(undefined),
+});
+
+export function openConnections(): Connections {
+  // Idle connections end before the service's side ends them, or a post would meet a closed one.
+  const settings = { keepAlive: true, maxSockets: 32, timeout: 20_000 };
+  const agents = { "http:": new http.Agent(settings), "https:": new https.Agent(settings) };
+  return {
+    exchange({ method, url, body, authorization, deadlineMs }) {
+      const isPlain = url.protocol === "http:";
+      const options: https.RequestOptions = {
+        method,
+        agent: isPlain ? agents["http:"] : agents["https:"],
+        maxHeaderSize: headerLimit,
+        headers: {
+          "content-type": "application/json",
+          "content-length": Buffer.byteLength(body),
+          ...authorization,
+        },
+      };
+      return exchange((isPlain ? http : https).request(url, options), body, deadlineMs);
+    },
+    close() {
+      agents["http:"].destroy();
+      agents["https:"].destroy();
+    },
+  };
+}
+
+/** Rejects when it takes longer; the work itself may go on. */
+export async function within<Result>(ms: number, work: Promise<Result>): Promise<Result> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    reject(new Error("a time limit has passed"));
+  }, ms);
+  try {
+    return await Promise.race([work, promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Runs one request to its end, whatever that is. */
+function exchange(request: http.ClientRequest, body: string, deadlineMs: number): Promise<CallResult> {
+  return new Promise((resolve) => {
+    let isOut = false;
+    const end = (result: CallResult): void => {
+      clearTimeout(deadline);
+      resolve(result);
+    };
+    const lose = (): void => {
+      end({ kind: isOut ? "no_answer" : "not_sent" });
+      request.destroy();
+    };
+    const deadline = setTimeout(lose, deadlineMs);
+    request.on("socket", (socket) => {
+      // Until a connection stands, nothing can have arrived.
+      if (!socket.connecting) isOut = true;
+      else socket.once("encrypted" in socket ? "secureConnect" : "connect", () => (isOut = true));
+    });
+    request.on("error", lose);
+    request.on("response", (response) => {
+      readAnswer(response, end, lose);
+    });
+    request.end(body);
+  });
+}
+
+function readAnswer(
+  response: http.IncomingMessage,
+  end: (result: CallResult) => void,
+  lose: () => void,
+): void {
+  let text = "";
+  response.setEncoding("utf8");
+  response.on("data", (chunk: string) => {
+    if (text.length < answerLimit) text += chunk;
+  });
+  response.on("error", lose);
+  response.on("aborted", lose);
+  response.on("end", () => {
+    const { id, error, subCode } = parseAnswer(text);
+    end({
+      kind: "answered",
+      status: response.statusCode ?? 0,
+      code: error?.code,
+      subCode: error?.subCode ?? subCode,
+      retryAfter: response.headers["retry-after"],
+      activityId: id,
+    });
+  });
+}
+
+/** What is no JSON of the known shape tells nothing but its status. */
+function parseAnswer(text: string): Partial<z.infer<typeof Answer>> {
+  try {
+    return Answer.safeParse(JSON.parse(text)).data ?? {};
+  } catch {
+    return {};
+  }
+}
