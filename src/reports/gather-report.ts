@@ -1,4 +1,12 @@
-import type { CaseCounts, CountQuery, CustomerCount, KindCount, ReportFilter, TeamCount } from "./counts";
+import type {
+  CaseCounts,
+  CountQuery,
+  CustomerCount,
+  KindCount,
+  Measures,
+  ReportFilter,
+  TeamCount,
+} from "./counts";
 import type { Period } from "./period";
 
 /** The counts of a period; those of kinds with their place on the time axis. */
@@ -24,27 +32,93 @@ export interface GatherTools {
   readonly pause: () => Promise<unknown>;
 }
 
-/** Counts a period slice by slice. */
+/** Cases counted without a pause, about: some milliseconds of an embedded database. */
+const casesAtOnce = 1500;
+/** What a slice of the period is cut into where it has more. */
+const mostPieces = 7;
+
+/** Counts a period slice by slice, and slices of many cases piece by piece. */
 export async function gatherReport(
   wish: Omit<CountQuery, "from" | "to">,
   period: Period,
   { countCases, pause }: GatherTools,
 ): Promise<Report> {
-  const kinds: Report["kinds"][number][] = [];
-  const teams: TeamCount[] = [];
+  const kinds = new Map<string, Report["kinds"][number]>();
+  const teams = new Map<string, TeamCount>();
   const customers = new Map<string, CustomerCount>();
+  // Nobody knows how many cases there are before the first of them are counted.
+  let pieces = mostPieces;
   for (const [bucket, { slices }] of period.buckets.entries()) {
-    for (const { from, to } of slices) {
-      const counts = await countCases({ ...wish, from, to });
-      kinds.push(...counts.kinds.map((kind) => ({ ...kind, bucket })));
-      teams.push(...counts.teams);
-      counts.customers.forEach((customer) => {
-        addCustomer(customers, customer);
-      });
-      await pause();
+    for (const slice of slices) {
+      let counted = 0;
+      for (const span of cut(slice, pieces)) {
+        const counts = await countCases({ ...wish, ...span });
+        for (const kind of counts.kinds) {
+          counted += kind.cases;
+          const { product, severity, outcome, edition, row, handling } = kind;
+          addTo(kinds, [bucket, product, severity, outcome, edition, row, handling], { ...kind, bucket });
+        }
+        for (const team of counts.teams) addTo(teams, [team.team, team.handling], team);
+        counts.customers.forEach((customer) => {
+          addCustomer(customers, customer);
+        });
+        await pause();
+      }
+      pieces = Math.min(mostPieces, Math.max(1, Math.ceil(counted / casesAtOnce)));
     }
   }
-  return { period, scope: wish.scope.kind, kinds, teams, customers: [...customers.values()] };
+  return {
+    ...{ period, scope: wish.scope.kind, kinds: [...kinds.values()] },
+    ...{ teams: [...teams.values()], customers: [...customers.values()] },
+  };
+}
+
+interface Span {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** So many spans of one length, one after the other. */
+function cut({ from, to }: Span, pieces: number): readonly Span[] {
+  const [begin, end] = [Date.parse(from), Date.parse(to)];
+  const at = (piece: number) =>
+    piece === 0 ? from : piece === pieces ? to : isoAt(begin + ((end - begin) * piece) / pieces);
+  return Array.from({ length: pieces }, (_, piece) => ({ from: at(piece), to: at(piece + 1) }));
+}
+
+function isoAt(milliseconds: number): string {
+  return new Date(Math.round(milliseconds)).toISOString();
+}
+
+/** Groups of several counts are one group: of two years there would else be a hundred of each. */
+function addTo<Group extends Measures>(
+  all: Map<string, Group>,
+  names: readonly unknown[],
+  group: Group,
+): void {
+  const key = JSON.stringify(names);
+  const known = all.get(key);
+  all.set(key, known === undefined ? group : { ...group, ...sumOf(known, group) });
+}
+
+function sumOf(one: Measures, other: Measures): Measures {
+  return {
+    cases: one.cases + other.cases,
+    kept: one.kept + other.kept,
+    missed: one.missed + other.missed,
+    running: one.running + other.running,
+    taken: one.taken + other.taken,
+    takenMinutes: one.takenMinutes + other.takenMinutes,
+    within15: one.within15 + other.within15,
+    within60: one.within60 + other.within60,
+    within240: one.within240 + other.within240,
+    within1440: one.within1440 + other.within1440,
+    waiting: one.waiting + other.waiting,
+    reopenedCases: one.reopenedCases + other.reopenedCases,
+    reopenings: one.reopenings + other.reopenings,
+    raised: one.raised + other.raised,
+    lowered: one.lowered + other.lowered,
+  };
 }
 
 function addCustomer(all: Map<string, CustomerCount>, counted: CustomerCount): void {
