@@ -83,7 +83,7 @@ export function createBot(options: BotOptions): Bot {
         // The token first: whoever has none learns nothing of whom we serve.
         const authenticated = await adapter.authenticate(authorization, activity);
         const tenantId = admission.tenantOf(activity);
-        if (tenantId === null || !admission.isServiceAllowed(activity.serviceUrl)) return { status: 403 };
+        if (!tenantId || !admission.isServiceAllowed(activity.serviceUrl)) return { status: 403 };
         const wait = limit?.(tenantId, activity.from.aadObjectId ?? activity.from.id) ?? 0;
         if (wait > 0) return { status: 429, retryAfter: wait };
         if (activity.type !== "invoke") {
