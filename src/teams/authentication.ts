@@ -9,6 +9,7 @@ import {
 } from "botframework-connector";
 import { createConnectorClients, DeadlineFactory } from "./connector-factory";
 import { Signer } from "./connector-token";
+import { RefusalError } from "./count-refusals";
 import { createVerifiedTokens } from "./verified-tokens";
 
 /** Settings of the SDK's authentication, by its own names. */
@@ -53,7 +54,8 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
     if (known !== undefined) return known;
     try {
       // While keys do not come, strangers' tokens must not heap up, each with a fetch of its own.
-      if (this.checks >= mostChecks) throw new Error("too many tokens are being checked");
+      if (this.checks >= mostChecks)
+        throw new RefusalError("too_many_checks", "too many tokens are being checked");
       this.checks += 1;
       const verified = await within(
         this.keyDeadline,
@@ -101,7 +103,7 @@ function checkEnd(identity: ClaimsIdentity): void {
 async function within<Result>(milliseconds: number, work: Promise<Result>): Promise<Result> {
   const { promise, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(() => {
-    reject(new Error("the keys of tokens did not come in time"));
+    reject(new RefusalError("no_time_for_keys", "the keys of tokens did not come in time"));
   }, milliseconds);
   try {
     return await Promise.race([work, promise]);

@@ -5,6 +5,7 @@ import { TeamsAdapter } from "./adapter";
 import { localAdmission, teamsAdmission } from "./admission";
 import { TeamsAuthentication } from "./authentication";
 import type { Admission } from "./bot";
+import { createRefusalCounter } from "./count-refusals";
 import { type FileHosts, localFileHosts, teamsFileHosts } from "./file-hosts";
 import { connectorDeadline } from "./connector-factory";
 import { createCredentials } from "./credentials";
@@ -54,9 +55,9 @@ export function openChannel({
 }
 
 function authenticate({ registration }: Settings, log: Logger): TeamsAuthentication {
-  const refused = (cause: unknown): void => {
-    log.warn({ err: cause }, "an activity was refused");
-  };
+  const refused = createRefusalCounter((kind, count) => {
+    log.warn({ kind, count }, "tokens were refused");
+  });
   if (registration === null) return new TeamsAuthentication({}, refused);
   warmKeys(AuthenticationConstants.ToBotFromChannelOpenIdMetadataUrl).catch((cause: unknown) => {
     log.warn({ err: cause }, "the keys of the channel's tokens could not be fetched");
