@@ -63,7 +63,13 @@ export function createLocalConnector(options: LocalConnectorOptions): LocalConne
     renameChannel: (request) => renameChannel(context, request),
     deleteChannel: (request) => deleteChannel(context, request),
     restoreChannel: (request) => restoreChannel(context, request),
-    sendText: async (request) => sendText(context, request, await unfurlLink(context, request)),
+    sendText: (request) => {
+      // Words without a link wait for nobody.
+      const cards = unfurlLink(context, request);
+      return cards === null
+        ? sendText(context, request)
+        : cards.then((found) => sendText(context, request, found));
+    },
     execute: (request) => execute(context, request),
     submit: (request) => submit(context, request),
     startCommand: (request) => startCommand(context, request),

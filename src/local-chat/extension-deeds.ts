@@ -59,16 +59,21 @@ function readFound(answer: BotAnswer | "gone" | undefined): Outcome {
 
 /**
  * What Teams shows below a message with a link to a case: it asks the app whose domain that is. Nothing where there is no
- * such link, or where the bot says nothing of it.
+ * such link (null, at once), or where the bot says nothing of it.
  */
-export async function unfurlLink(
+export function unfurlLink(
   context: DeedContext,
   { text, ...request }: TextRequest,
-): Promise<readonly JsonObject[]> {
+): Promise<readonly JsonObject[]> | null {
   const url = findOwnLink(text, new URL(context.serviceUrl()).host);
-  if (url === undefined) {
-    return [];
-  }
+  return url === undefined ? null : askAboutLink(context, request, url);
+}
+
+async function askAboutLink(
+  context: DeedContext,
+  request: Omit<TextRequest, "text">,
+  url: string,
+): Promise<readonly JsonObject[]> {
   const outcome = readFound(await invoke(context, request, "composeExtension/queryLink", { url }));
   return outcome.kind === "results" ? outcome.results.slice(0, 1).map(({ card }) => card) : [];
 }
