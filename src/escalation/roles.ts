@@ -23,3 +23,13 @@ export async function readLeads(
   );
   return [...withNames, ...added.filter((person) => !isLead(person, named))];
 }
+
+/** Whether somebody is a lead of the tenant, by the setting or because they added the app to a team; reads no names. */
+export async function isLeadOf(
+  store: Pick<Store, "listLeads">,
+  tenantId: string,
+  named: readonly Person[],
+  person: Pick<Person, "id">,
+): Promise<boolean> {
+  return isLead(person, named) || isLead(person, await store.listLeads(tenantId));
+}

@@ -1,6 +1,5 @@
 import { setImmediate as pause } from "node:timers/promises";
-import { readLeads } from "../escalation/roles";
-import { isLead } from "../records/lead";
+import { isLeadOf } from "../escalation/roles";
 import type { Person } from "../records/record";
 import type { CountQuery, ReportFilter, ReportScope } from "../reports/counts";
 import { gatherReport, type ReadReport } from "../reports/gather-report";
@@ -39,7 +38,7 @@ async function scopeOf(
   person: Person,
 ): Promise<ReportScope> {
   if (caseAccess === "tenant") return { kind: "tenant" };
-  if (isLead(person, await readLeads(store, tenantId, leads))) return { kind: "tenant" };
+  if (await isLeadOf(store, tenantId, leads, person)) return { kind: "tenant" };
   const teams = caseAccess === "team" ? await store.channelsOf(tenantId, person.id) : [];
   return { kind: "person", userId: person.id, teams };
 }

@@ -1,5 +1,4 @@
-import { readLeads } from "../escalation/roles";
-import { isLead } from "../records/lead";
+import { isLeadOf } from "../escalation/roles";
 import type { Person } from "../records/record";
 import type { CaseReader } from "../records/may-read";
 import type { Workbench } from "./turn";
@@ -12,7 +11,6 @@ export async function readReader(
 ): Promise<CaseReader> {
   const userId = person.id;
   if (caseAccess !== "team") return { userId, access: caseAccess, channels: [] };
-  const leads = await readLeads(store, tenantId, named);
-  if (isLead(person, leads)) return { userId, access: "tenant", channels: [] };
+  if (await isLeadOf(store, tenantId, named, person)) return { userId, access: "tenant", channels: [] };
   return { userId, access: "team", channels: await store.channelsOf(tenantId, userId) };
 }

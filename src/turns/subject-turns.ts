@@ -1,8 +1,7 @@
-import { readLeads } from "../escalation/roles";
+import { isLeadOf } from "../escalation/roles";
 import { foldText } from "../fold-text";
 import { exportSubject } from "../privacy/export-subject";
 import type { ErasedSubject } from "../privacy/privacy-store";
-import { isLead } from "../records/lead";
 import { type Plan, type Scene, showing } from "./turn";
 
 /** The most people a name is looked up among. */
@@ -42,8 +41,8 @@ function refuse(): Plan {
   return showing({ kind: "message", notice: { key: "subject_denied" } });
 }
 
-async function isAskedByLead({ turn: { key, person }, bench }: Scene): Promise<boolean> {
-  return isLead(person, await readLeads(bench.store, key.tenantId, bench.leads));
+function isAskedByLead({ turn: { key, person }, bench }: Scene): Promise<boolean> {
+  return isLeadOf(bench.store, key.tenantId, bench.leads, person);
 }
 
 function readSubject({ turn, bench }: Scene, subject: ErasedSubject) {

@@ -1,6 +1,5 @@
 import type { z } from "zod";
-import { readLeads } from "../../escalation/roles";
-import { isLead } from "../../records/lead";
+import { isLeadOf } from "../../escalation/roles";
 import type { Call, Desk } from "./desk";
 import { type Answer, answerProblem } from "./problem";
 
@@ -10,8 +9,10 @@ export type Handler = (desk: Desk, call: Call) => Promise<Answer>;
 export function forLeads(answer: Handler): Handler {
   return async (desk, call) => {
     const { tenantId, person } = call.caller;
-    const leads = await readLeads(desk.bench.store, tenantId, desk.bench.leads);
-    return isLead(person, leads) ? answer(desk, call) : answerProblem("leads-only");
+    const { store, leads } = desk.bench;
+    return (await isLeadOf(store, tenantId, leads, person))
+      ? answer(desk, call)
+      : answerProblem("leads-only");
   };
 }
 
