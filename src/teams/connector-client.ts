@@ -1,6 +1,6 @@
 import type { CallResult } from "../escalation/judge-answer";
 import type { CallRequest } from "../escalation/send-tools";
-import { openConnections, within } from "./connector-exchange";
+import { encodeId, openConnections, within } from "./connector-exchange";
 
 export interface ConnectorClientOptions {
   /** The bot's token; null in local mode, where nobody asks for one. Rejects when it cannot be had. */
@@ -41,8 +41,8 @@ export function createConnectorClient({
 
   async function readMember({ serviceUrl, conversationId, userId }: MemberPlace): Promise<unknown> {
     if (!isAllowed(serviceUrl, isServiceAllowed)) return null;
-    const conversation = `v3/conversations/${escape(conversationId)}`;
-    const path = `${conversation}/members/${escape(userId)}`;
+    const conversation = `v3/conversations/${encodeId(conversationId)}`;
+    const path = `${conversation}/members/${encodeId(userId)}`;
     try {
       const response = await fetch(`${serviceUrl.replace(/\/+$/, "")}/${path}`, {
         headers: { ...(await authorize()) },
@@ -83,16 +83,11 @@ function isAllowed(serviceUrl: string, check: (serviceUrl: string) => boolean): 
   return URL.canParse(serviceUrl) && check(serviceUrl);
 }
 
-/** Half a character in an id, which nobody has, must not break off a call. */
-function escape(id: string): string {
-  return encodeURIComponent(id.toWellFormed());
-}
-
 /** A reply belongs to a thread by its address; `replyToId` alone would begin a new one. */
 function addressOf({ serviceUrl, conversationId, threadId, activityId }: CallRequest): URL {
   const conversation = threadId === null ? conversationId : `${conversationId};messageid=${threadId}`;
-  const path = `v3/conversations/${escape(conversation)}/activities`;
-  const activity = activityId === null ? "" : `/${escape(activityId)}`;
+  const path = `v3/conversations/${encodeId(conversation)}/activities`;
+  const activity = activityId === null ? "" : `/${encodeId(activityId)}`;
   return new URL(`${serviceUrl.replace(/\/+$/, "")}/${path}${activity}`);
 }
 

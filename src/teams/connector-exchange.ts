@@ -136,3 +136,8 @@ function parseAnswer(text: string): Partial<z.infer<typeof Answer>> {
     return {};
   }
 }
+
+/** An id as a part of an address. Half a character in it, which nobody has, must not break off a call. */
+export function encodeId(id: string): string {
+  return encodeURIComponent(id.toWellFormed());
+}

@@ -3,7 +3,7 @@ import { ConnectorError } from "../errors";
 import type { CallResult } from "../escalation/judge-answer";
 import type { InboundActivity } from "./activity";
 import type { Authenticated } from "./adapter";
-import { type Connections, openConnections, within } from "./connector-exchange";
+import { type Connections, encodeId, openConnections, within } from "./connector-exchange";
 
 /** Answers one activity in its conversation, through the connector. */
 export interface Answering {
@@ -72,13 +72,8 @@ function answerWith(connections: Connections, { activity, authorize, deadlineMs 
 
 /** A channel's conversation id carries the thread; the activity that is answered stands behind it. */
 function addressOf({ serviceUrl, conversation }: InboundActivity, id: string | undefined): URL {
-  const path = `v3/conversations/${encode(conversation.id)}/activities`;
-  return new URL(`${serviceUrl.replace(/\/+$/, "")}/${path}${id === undefined ? "" : `/${encode(id)}`}`);
-}
-
-/** Half a character in an id, which nobody has, must not break off a call. */
-function encode(id: string): string {
-  return encodeURIComponent(id.toWellFormed());
+  const path = `v3/conversations/${encodeId(conversation.id)}/activities`;
+  return new URL(`${serviceUrl.replace(/\/+$/, "")}/${path}${id === undefined ? "" : `/${encodeId(id)}`}`);
 }
 
 /** Back to where the activity came from. */
