@@ -57,8 +57,9 @@ export function createMessages({
     try {
       sendAnswer(response, await work(request), headers);
     } catch {
-      // The connection ended before the request did.
-      response.destroy();
+      // Mostly the connection ended before the request did; whoever is still there is not left without an answer.
+      if (response.headersSent) response.destroy();
+      else sendAnswer(response, { status: 500 }, headers);
     }
   };
 }

@@ -255,3 +255,18 @@ describe("a server that has too much to do", () => {
     expect(await post({}, null, server.origin)).toMatchObject({ status: 503, body: "" });
   });
 });
+
+test("whoever brings what cannot be answered is told so with an empty body", async () => {
+  const bot = {
+    admits: () => Promise.resolve(true),
+    // JSON has no word for it.
+    receive: () => Promise.resolve({ status: 200, body: { number: 1n } }),
+    stop: () => Promise.resolve(),
+  };
+  const server = await listen(createServer({ bot }), "127.0.0.1", 0);
+  try {
+    expect(await post({}, null, server.origin)).toMatchObject({ status: 500, body: "" });
+  } finally {
+    await server.close();
+  }
+});
