@@ -43,10 +43,15 @@ export function readProduct(
   );
 }
 
+/** Where it is named in several ways, the longest name says best what was understood. */
 function theOnly(products: readonly ReadProduct[]): ReadProduct | null {
-  const [first] = products;
-  if (first === undefined) return null;
-  return products.every(({ productId }) => productId === first.productId) ? first : null;
+  const [first, ...others] = products;
+  if (first === undefined || others.some(({ productId }) => productId !== first.productId)) return null;
+  return others.reduce((longest, other) => (lengthOf(other) > lengthOf(longest) ? other : longest), first);
+}
+
+function lengthOf({ span: { from, to } }: ReadProduct): number {
+  return to - from;
 }
 
 function isMeant({ from, to }: Mention, { text, clauses, working }: Context): boolean {

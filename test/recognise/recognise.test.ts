@@ -245,6 +245,7 @@ test.each([
 test("the words are those of the message, as written", () => {
   expect(words("customer", "  Ｃｏｎｔｏｓｏ， AKS")).toBe("Ｃｏｎｔｏｓｏ");
   expect(words("product", "the Power-BI report")).toBe("Power-BI");
+  expect(words("product", "no mail in Exchange Online, no mail at all")).toBe("Exchange Online");
 });
 
 test("a clock time is read in the person's zone, also over a change of summer time", () => {
