@@ -1,6 +1,7 @@
+import { formatRecordNumber } from "../../../src/records/record";
 import { localPeople, localTenantId } from "../../../src/local-chat/people";
 import { writeCursor } from "../../../src/http/api/cursor";
-import { channelAt, type Desk, lastMoment } from "./make-case";
+import { channelAt, type Desk, lastMoment, makeCase } from "./make-case";
 
 /** One call over the wire. */
 export interface Wish {
@@ -40,10 +41,10 @@ function middle(sort: "updated" | "created"): (desk: Desk) => Query {
   };
 }
 
-function type(name: string, text: string): Question {
+function type(name: string, text: string | ((desk: Desk) => string)): Question {
   return {
     name,
-    ask: (_desk, round) => ({
+    ask: (desk, round) => ({
       path: "/api/messages",
       by: technician,
       body: {
@@ -64,7 +65,7 @@ function type(name: string, text: string): Question {
         locale: "en-US",
         value: {
           commandId: "searchCases",
-          parameters: [{ name: "text", value: text }],
+          parameters: [{ name: "text", value: typeof text === "string" ? text : text(desk) }],
           queryOptions: { skip: 0, count: 25 },
         },
       },
@@ -77,6 +78,20 @@ const customer = ({ customers }: Desk, round: number): string =>
 const caseAt = ({ size }: Desk, round: number): string =>
   `PS-${String(1 + ((round * 7919 * 61) % size)).padStart(6, "0")}`;
 
+const ownCases = new Map<Desk, string>();
+
+/** The first case the technician began. */
+function ownCase(desk: Desk): string {
+  let found = ownCases.get(desk);
+  for (let place = 0; found === undefined; place += 1) {
+    const { record } = makeCase(desk, place);
+    if (record.requester.id === technician) found = formatRecordNumber(record.number);
+  }
+  ownCases.set(desk, found);
+  return found;
+}
+
+/** Where a limit is set, there are as many at 10,000. */
 export const questions: readonly Question[] = [
   list("list: newest", {}),
   list("list: newest, a technician's", {}, technician),
@@ -96,17 +111,20 @@ export const questions: readonly Question[] = [
   list("filter: customer", (desk, round) => ({ customer: customer(desk, round) })),
   list("filter: owner", { owner: "me" }, technician),
   list("filter: nobody has it", { owner: "none" }),
-  // As many as there are at 10,000.
   list("filter: state and severity", { state: "open", severity: "A", limit: "20" }),
-  list("filter: product, state, severity", { product: "teams", state: "open", severity: "C", limit: "5" }),
-  list("filter: product, a technician's", { product: "exchange-online" }, technician),
-  list("filter: product, mine", { product: "exchange-online", scope: "mine" }, technician),
+  list("filter: product, state, severity", { product: "teams", state: "open", severity: "C", limit: "4" }),
+  list("filter: product, a technician's", { product: "exchange-online", limit: "40" }, technician),
+  list("filter: product, mine", { product: "exchange-online", scope: "mine", limit: "12" }, technician),
   list("filter: customer and product", (desk, round) => ({
     customer: customer(desk, round),
     product: "teams",
     limit: "1",
   })),
-  list("filter: nothing fits", { product: "teams", state: "open", severity: "non_break_fix", owner: "none" }),
+  list("filter: nothing fits", { product: "teams", state: "open", outcome: "not_covered" }),
+  list("filter: nothing fits, of all states", { state: "closed,resolved", outcome: "not_covered" }),
+  list("filter: nothing fits, by who has it", {
+    ...{ scope: `channel:${channelAt(0)}`, owner: "none", state: "closed" },
+  }),
   list("filter: overdue", { due: "overdue" }),
   list("filter: product, by creation", { product: "exchange-online", sort: "created" }),
   list("filter: state and product, by severity", {
@@ -122,10 +140,11 @@ export const questions: readonly Question[] = [
   list("search: Chinese that is nowhere", { q: "郵件無法登入入口網站" }),
   list("search: no hit", { q: "zeppelin" }),
   list("search: beginnings of words", { q: "cust sig" }),
-  list("search: frequent words that never meet", { q: "invoice virtual" }),
+  list("search: frequent words that seldom meet", { q: "invoice virtual", limit: "40" }),
+  list("search: frequent words that never meet", { q: "invoice branch" }),
   list("search: product by its name", { q: "exchange" }),
   list("search: a number", (desk, round) => ({ q: caseAt(desk, round) })),
-  list("search: word and state", { q: "mail", state: "escalated" }),
+  list("search: word and state", { q: "mail", state: "escalated", limit: "25" }),
   list("search: word, customer and product", (desk, round) => ({
     q: "mail",
     customer: customer(desk, round),
@@ -135,9 +154,9 @@ export const questions: readonly Question[] = [
   list("search: wildcards and quotes", { q: `"mail* OR 'late%_ NEAR(" ma* %` }),
   type("message extension: nothing typed", ""),
   type("message extension: frequent word", "mail"),
-  type("message extension: words that never meet", "invoice virtual"),
+  type("message extension: words that never meet", "invoice branch"),
   type("message extension: Chinese", "無法登入"),
-  type("message extension: a number", "PS-000500"),
+  type("message extension: a number", ownCase),
   {
     name: "case page",
     ask: (desk, round) => ({ path: `/api/records/${caseAt(desk, round)}/page`, by: lead }),
