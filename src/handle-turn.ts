@@ -154,6 +154,8 @@ async function presentSubject(scene: Scene, notice: Notice | undefined): Promise
   if (input.kind === "language") return { kind: "language", current: scene.audience.language };
   if (input.kind === "route") return presentRoutes(scene, input.route, notice);
   if (inPlaces.includes(input.kind)) return { kind: "channel" };
+  if (input.kind === "thread_text" && notice === undefined)
+    return (await planThreadNote(scene, input.text)).show(null);
   // The case that was left is not what comes after leaving it.
   if (input.kind === "discard") return presentState(scene, notice);
   if (input.kind === "subject_erase") return { kind: "message", notice: { key: "subject_erased" } };
