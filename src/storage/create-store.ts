@@ -91,13 +91,13 @@ export function createStore(
       await engine.write(ofTenant(tenantId), () => files.release(tenantId, fileId));
     },
     keepFile: (file, kept, room) => engine.write(ofTenant(file.tenantId), () => files.keep(file, kept, room)),
-    claimAnswer: (key, at, until) =>
-      engine.write(ofTenant(key.tenantId), () => answers.claim(keyOf(key), at, until)),
+    claimAnswer: (key, owner, at, until) =>
+      engine.write(ofTenant(key.tenantId), () => answers.claim(keyOf(key), owner, at, until)),
     endAnswer: async (key) => {
       await engine.write(ofTenant(key.tenantId), () => answers.end(keyOf(key)));
     },
-    releaseAnswer: async (key) => {
-      await engine.write(ofTenant(key.tenantId), () => answers.release(keyOf(key)));
+    releaseAnswer: async (key, owner) => {
+      await engine.write(ofTenant(key.tenantId), () => answers.release(keyOf(key), owner));
     },
     listRoutes: (tenantId) => engine.read(ofTenant(tenantId), () => queries.listRoutes(tenantId)),
     countSentTo: (tenantId, routeId) =>

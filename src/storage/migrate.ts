@@ -23,6 +23,7 @@ import { addClaims } from "./migrations/0037-claims";
 import { addListColumns } from "./migrations/0038-list-columns";
 import { addWebhookPauses } from "./migrations/0039-webhook-pauses";
 import { addDueClocks } from "./migrations/0040-due-clocks";
+import { addAnswerOwners } from "./migrations/0041-answer-owners";
 import type { Tables } from "./schema";
 import type { SearchDialect } from "./term-index";
 
@@ -65,6 +66,7 @@ export function listMigrations({
     "0038-list-columns": addListColumns,
     "0039-webhook-pauses": addWebhookPauses,
     "0040-due-clocks": addDueClocks,
+    "0041-answer-owners": addAnswerOwners,
   };
 }
 

@@ -145,6 +145,7 @@ export const personalData: { readonly [Name in keyof Tables]: TableFacts<Tables[
       at: "nothing",
       lease: "nothing",
       done: "nothing",
+      owner: "nothing",
     },
   },
   files: {

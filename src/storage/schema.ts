@@ -124,6 +124,8 @@ export interface AnswerRow {
   readonly lease: string;
   /** 1 once the answer has gone out. */
   readonly done: number;
+  /** The instance that began; null where an older version did. */
+  readonly owner: string | null;
 }
 
 /** Where messages can be sent unasked. */

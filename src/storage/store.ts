@@ -108,6 +108,9 @@ export type FileRoom = Pick<FileLimits, "caseBytes" | "caseFiles">;
 /** A message that asks for an answer. */
 export type AnswerKey = Pick<TurnKey, "tenantId" | "conversationId" | "activityId">;
 
+/** Who answers a message: who asked, somebody else who has not ended yet, or nobody any more. */
+export type AnswerClaim = "ours" | "taken" | "answered";
+
 /** What became of a pending file. */
 export type FileOutcome =
   KeptFile | { readonly state: "refused" | "failed"; readonly name: string; readonly reason: FileFault };
@@ -227,14 +230,14 @@ export interface Store extends DeliveryStore, ReminderStore, PrivacyStore, Repor
   /** Whether a turn with this click was saved in the conversation. */
   hasClicked(tenantId: string, conversationId: string, click: string): Promise<boolean>;
   /**
-   * Begins to answer a message; false when somebody else does, or did. Who has not ended until `until` is taken for
-   * gone.
+   * Begins to answer a message, or goes on with it. Who has not ended until `until` is taken for gone, and no longer
+   * the owner.
    */
-  claimAnswer(key: AnswerKey, at: string, until: string): Promise<boolean>;
+  claimAnswer(key: AnswerKey, owner: string, at: string, until: string): Promise<AnswerClaim>;
   /** The answer has gone out: nobody answers that message again. */
   endAnswer(key: AnswerKey): Promise<void>;
-  /** The answer did not go out: whoever gets the message again may. */
-  releaseAnswer(key: AnswerKey): Promise<void>;
+  /** The answer of this owner did not go out: whoever gets the message again may. */
+  releaseAnswer(key: AnswerKey, owner: string): Promise<void>;
   findIntake(tenantId: string, userId: string, intakeId: string): Promise<Intake | null>;
   findRecord(tenantId: string, number: number): Promise<CaseRecord | null>;
   listRecords(query: {

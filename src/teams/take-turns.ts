@@ -6,8 +6,10 @@ import type { Input } from "../input";
 import { readChannelCommand } from "../intake/read-command";
 import { languageOfLocale } from "../locales/texts";
 import type { Turn, Workbench } from "../turns/turn";
+import type { View } from "../views";
 import { type InboundActivity, isPersonal, timeZoneOf } from "./activity";
 import type { Authenticated } from "./adapter";
+import { createAnswerClaims } from "./answer-claims";
 import { createAnswered } from "./answered";
 import type { BotOptions } from "./bot";
 import { createCardPlaces } from "./card-places";
@@ -34,6 +36,8 @@ export function createTurnTaker(options: BotOptions, followUps: FollowUps): Turn
   const { bench, renderers, admission, defaultTimeZone, references, watch, log } = options;
   const queue = createTurnQueue();
   const answered = createAnswered();
+  const underWay = new Map<string, Promise<void>>();
+  const claims = createAnswerClaims({ store: bench.store, owner: randomUUID(), now: bench.now, log });
   const replies = createReplies(renderers, log);
   const places = createCardPlaces(bench.store, log);
   const fileReplies = createFileReplies({ ...options, hosts: options.fileHosts });
@@ -49,11 +53,16 @@ export function createTurnTaker(options: BotOptions, followUps: FollowUps): Turn
     return { activity, input, turn, key };
   }
 
-  async function answer({ turn, input }: Begun): Promise<Reply> {
+  /** Runs it when the turns before it in its conversation have ended. */
+  function inTurn<Result>({ turn }: Begun, work: () => Promise<Result>): Promise<Result> {
     const { tenantId, conversationId } = turn.key;
-    const reply = await queue.run(`${tenantId} ${conversationId}`, () => answerTurn(turn, bench, watch, log));
+    return queue.run(`${tenantId} ${conversationId}`, work);
+  }
+
+  async function answer({ turn, input }: Begun): Promise<Taken> {
+    const taken = await answerTurn(turn, bench, watch, log);
     if (input.kind === "text" && input.files !== undefined) options.onFiles();
-    return reply;
+    return taken;
   }
 
   async function noteCard({ activity, turn }: Begun, { view }: Reply, activityId: unknown): Promise<void> {
@@ -65,31 +74,21 @@ export function createTurnTaker(options: BotOptions, followUps: FollowUps): Turn
   async function answerMessage(begun: Begun, answering: Answering): Promise<void> {
     const { activity, input, turn } = begun;
     // Beside the turn, whose own effect is one however many take it: only the answer waits for it.
-    const [reply, isOurs] = await Promise.all([answer(begun), claimAnswer(begun)]);
-    if (!isOurs) return;
+    const [{ reply, isBroken }, claim] = await inTurn(begun, () =>
+      Promise.all([answer(begun), claims.begin(turn.key)]),
+    );
+    if (!(await claims.settle(turn.key, claim, isBroken ? 1 : undefined))) return;
     const cardId = await replies.send(answering, reply, activity, input);
-    followUps.start(() => bench.store.endAnswer(turn.key));
+    followUps.start(() => claims.end(turn.key));
     await noteCard(begun, reply, cardId);
     if (reply.view.kind !== "self_test") return;
     const { audience } = reply;
     followUps.start(() => options.selfTest({ activity, tenantId: turn.key.tenantId, audience, cardId }));
   }
 
-  /** Of several instances that got a message one answers; who cannot ask says what there is to say. */
-  async function claimAnswer({ turn: { key } }: Begun): Promise<boolean> {
-    const at = bench.now();
-    const until = new Date(Date.parse(at) + answerLease).toISOString();
-    try {
-      return await bench.store.claimAnswer(key, at, until);
-    } catch (error) {
-      log.warn({ err: error }, "nobody could be asked whether a message is being answered");
-      return true;
-    }
-  }
-
   async function answerClick(begun: Begun): Promise<object> {
     const { activity, input, turn, key } = begun;
-    const reply = await answer(begun);
+    const { reply } = await inTurn(begun, () => answer(begun));
     await noteCard(begun, reply, activity.replyToId);
     const showing = isPersonal(activity) ? null : options.showRoutes(reply, activity, input);
     if (showing !== null) followUps.start(showing);
@@ -105,7 +104,7 @@ export function createTurnTaker(options: BotOptions, followUps: FollowUps): Turn
       return await work;
     } catch (error) {
       answered.forget(key);
-      followUps.start(() => bench.store.releaseAnswer(turn.key));
+      followUps.start(() => claims.release(turn.key));
       throw error;
     }
   }
@@ -113,10 +112,13 @@ export function createTurnTaker(options: BotOptions, followUps: FollowUps): Turn
   return {
     async message(authenticated, activity, tenantId) {
       const begun = begin(activity, tenantId);
-      // A repeated message has had, or is about to have, its own answer.
-      if (begun === null || !answered.begin(begun.key)) return;
+      if (begun === null) return;
+      // What comes again has had its answer, or is done when what is under way is.
+      if (!answered.begin(begun.key)) return underWay.get(begun.key);
       const answering = options.replyClient.answering(authenticated, activity);
-      await orForget(begun, answerMessage(begun, answering));
+      const work = orForget(begun, answerMessage(begun, answering)).finally(() => underWay.delete(begun.key));
+      underWay.set(begun.key, work);
+      await work;
     },
     async click(activity, tenantId) {
       const begun = begin(activity, tenantId);
@@ -124,9 +126,6 @@ export function createTurnTaker(options: BotOptions, followUps: FollowUps): Turn
     },
   };
 }
-
-/** Milliseconds in which a message is answered, or whoever began is taken for gone. */
-const answerLease = 30_000;
 
 /** An activity that asks something of us. */
 interface Begun {
@@ -137,16 +136,25 @@ interface Begun {
   readonly key: string;
 }
 
+/** What a turn came to. */
+interface Taken {
+  readonly reply: Reply;
+  /** Whether nothing could be done, and the reply says so. */
+  readonly isBroken: boolean;
+}
+
 /** Whatever fails is an honest "try again": nothing has been half saved, and silence would be worse. */
 async function answerTurn(
   turn: Turn,
   bench: Workbench,
   watch: BotOptions["watch"],
   log: Logger,
-): Promise<Reply> {
+): Promise<Taken> {
   const { tenantId, activityId } = turn.key;
   try {
-    return await watch.turn({ kind: turn.input.kind, tenantId, activityId }, () => handleTurn(turn, bench));
+    const { kind } = turn.input;
+    const reply = await watch.turn({ kind, tenantId, activityId }, () => handleTurn(turn, bench));
+    return { reply, isBroken: false };
   } catch (error) {
     log.error(
       { err: error },
@@ -154,8 +162,10 @@ async function answerTurn(
     );
     const audience = { language: languageOfLocale(turn.locale), timeZone: turn.timeZone, now: bench.now() };
     // Whoever asks what is wrong is told, above all when something is.
-    if (asksSelfTest(turn.input)) return { view: { kind: "self_test", findings: null }, audience };
-    return { view: { kind: "message", notice: { key: "try_again" } }, audience };
+    const view: View = asksSelfTest(turn.input)
+      ? { kind: "self_test", findings: null }
+      : { kind: "message", notice: { key: "try_again" } };
+    return { reply: { view, audience }, isBroken: true };
   }
 }
 

@@ -61,20 +61,27 @@ export function describeStoreContract(name: string, open: () => Promise<OpenedSt
 
       test("a message is answered by one, and by another only when that one did not end", async () => {
         const key = sampleKey();
-        const claim = (minute: number) => store.claimAnswer(key, moment(minute), moment(minute + 2));
-        const all = await Promise.all(Array.from({ length: 8 }, () => claim(0)));
-        expect(all.filter((isMine) => isMine)).toHaveLength(1);
-        expect(await claim(1)).toBe(false);
-        expect(await claim(3)).toBe(true);
-        await store.releaseAnswer(key);
-        expect(await claim(3)).toBe(true);
-        await store.endAnswer(key);
-        await store.releaseAnswer(key);
-        expect(await claim(9)).toBe(false);
-        // Elsewhere the same id is another message.
-        expect(await store.claimAnswer({ ...key, conversationId: "elsewhere" }, moment(0), moment(1))).toBe(
-          true,
+        const claim = (minute: number, owner: string) =>
+          store.claimAnswer(key, owner, moment(minute), moment(minute + 2));
+        const all = await Promise.all(
+          ["a", "b", "c", "d", "e", "f", "g", "h"].map((owner) => claim(0, owner)),
         );
+        expect(all.toSorted()).toEqual(["ours", ...Array.from({ length: 7 }, () => "taken")]);
+        expect(await claim(1, "z")).toBe("taken");
+        expect(await claim(3, "left")).toBe("ours");
+        await store.releaseAnswer(key, "right");
+        expect(await claim(3, "right")).toBe("taken");
+        await store.releaseAnswer(key, "left");
+        expect(await claim(3, "right")).toBe("ours");
+        // Whoever has it may hold it longer.
+        expect(await claim(4, "right")).toBe("ours");
+        expect(await claim(5, "left")).toBe("taken");
+        await store.endAnswer(key);
+        await store.releaseAnswer(key, "right");
+        expect(await claim(9, "right")).toBe("answered");
+        // Elsewhere the same id is another message.
+        const elsewhere = { ...key, conversationId: "elsewhere" };
+        expect(await store.claimAnswer(elsewhere, "left", moment(0), moment(1))).toBe("ours");
       });
 
       test("a repeated activity changes nothing", async () => {

@@ -58,7 +58,7 @@ async function fill(store: Store, tenantId = "contoso"): Promise<void> {
     activityId: "5",
     threadId: "5",
   });
-  await store.claimAnswer(sampleKey({ tenantId, activityId: "answered" }), moment(0), moment(9));
+  await store.claimAnswer(sampleKey({ tenantId, activityId: "answered" }), "left", moment(0), moment(9));
   await store.addWebhook(tenantId, {
     ...{ id: "hook-1", url: "https://hooks.example/1", kinds: [], secret: "s" },
     ...{ oldSecret: null, oldUntil: null, pausedAt: null },
@@ -95,7 +95,7 @@ async function view(store: Store): Promise<unknown> {
     said: await store.saidReminders({ tenantId, number: 1 }),
     webhooks: await store.listWebhooks(tenantId),
     // Nobody took the lease of Contoso's away, nor is its answer given.
-    answer: await store.claimAnswer(sampleKey({ activityId: "answered" }), moment(0), moment(0)),
+    answer: await store.claimAnswer(sampleKey({ activityId: "answered" }), "right", moment(0), moment(0)),
     next: (await store.claimDueRecords(moment(1), 9, 1)).next,
   };
 }
@@ -153,11 +153,12 @@ const attempts: Readonly<Record<Exclude<keyof Store, OfEveryTenant | Additions>,
     return results.filter(({ kind }) => kind !== "conflict");
   },
   claimAnswer: async (store) =>
-    (await store.claimAnswer(sampleKey({ tenantId, activityId: "known" }), moment(0), moment(1)))
+    (await store.claimAnswer(sampleKey({ tenantId, activityId: "known" }), "right", moment(0), moment(1))) ===
+    "ours"
       ? null
       : "taken",
   endAnswer: (store) => store.endAnswer(sampleKey({ tenantId, activityId: "answered" })),
-  releaseAnswer: (store) => store.releaseAnswer(sampleKey({ tenantId, activityId: "answered" })),
+  releaseAnswer: (store) => store.releaseAnswer(sampleKey({ tenantId, activityId: "answered" }), "left"),
   hasClicked: async (store) => (await store.hasClicked(tenantId, "desk", "clicked")) || null,
   beginErasure: async (store) => {
     const { id } = await store.beginErasure(

@@ -8,7 +8,7 @@ import type { Ground } from "./ground";
 
 /** A case of each tenant with its thread in the tenant's channel. */
 export async function openThreads(
-  ground: Ground,
+  ground: Pick<Ground, "read">,
   origin: string,
   channel: ChannelServer,
   tenants: readonly string[],
@@ -28,7 +28,7 @@ export async function openThreads(
   );
 }
 
-async function postedAs(ground: Ground, tenantId: string): Promise<string | null> {
+async function postedAs(ground: Pick<Ground, "read">, tenantId: string): Promise<string | null> {
   const reader = await ground.read();
   const found = await reader.listDeliveries({ states: ["sent"], tenantId, limit: 100 });
   await reader.close();
