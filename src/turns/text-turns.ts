@@ -6,7 +6,10 @@ import type { Intake } from "../intake/intake";
 import { pickForText } from "../intake/view-intake";
 import { viewQuestion } from "../intake/question-views";
 import { readCommand, type CommandId } from "../intake/read-command";
+import { answerWordsOf } from "../intake/answer-words";
 import { matchOption } from "../intake/match-option";
+import { textsOf } from "../locales/texts";
+import { languages } from "../vocabulary";
 import type { Option, QuestionView, View } from "../views";
 import { isUnfinished, planResume, planStart, planStep } from "./intake-turns";
 import { planForget, planForgetNow } from "./forget-turns";
@@ -134,13 +137,28 @@ async function readAnswer(
   text: string,
 ): Promise<string | readonly Option[]> {
   if (question.id === "customer") return readCustomer(text, await scene.customers(), question);
-  const option = matchOption(text, question.options);
+  const option = findOption(scene, question, text);
   if (option !== null) return option.value;
   if (question.id !== "product") return [];
   const found = findProducts(text, scene.bench.catalogue).map(({ id }) => id);
   const [only, ...others] = found;
   if (only !== undefined && others.length === 0) return only;
   return question.options.filter(({ value }) => found.includes(value));
+}
+
+/** The option in the person's own words, else in those of another language: people type what they see elsewhere. */
+function findOption(scene: Scene, { id, options }: QuestionView, text: string): Option | null {
+  const words = answerWordsOf(id);
+  const own = matchOption(text, options, words);
+  if (own !== null || id === "product") return own;
+  const others = languages.filter((language) => language !== scene.audience.language);
+  const found = others.flatMap((language) => {
+    const say = textsOf(language);
+    const titled = options.map(({ value }) => ({ value, title: say(`value.${id}.${value}`) }));
+    return matchOption(text, titled, words) ?? [];
+  });
+  const [first] = found;
+  return first !== undefined && found.every(({ value }) => value === first.value) ? first : null;
 }
 
 function readCustomer(
