@@ -127,10 +127,12 @@ function openServer(served: Served, bot: Bot, origin: () => string) {
 
 function openApi(
   server: Parameters<typeof mountApi>[0],
-  { settings: { registration }, clock: { now }, desk, tokenKeys, log }: Served,
+  { settings: { registration, tabAppId }, clock: { now }, desk, tokenKeys, log }: Served,
 ): void {
   const identify =
-    registration === null ? identifyLocally : identifyByToken({ ...registration, keys: tokenKeys, now });
+    registration === null
+      ? identifyLocally
+      : identifyByToken({ ...registration, appId: tabAppId ?? registration.appId, keys: tokenKeys, now });
   mountApi(server, { desk, identify, log });
 }
 

@@ -59,6 +59,9 @@ const Environment = z.object({
   PORT: Port.default(3978),
   DATA_DIR: z.string().min(1).default("data"),
   DATABASE_URL: Database.optional(),
+  DATABASE_CREDENTIAL: z.enum(["url", "managed_identity"]).default("url"),
+  IDENTITY_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  IDENTITY_HEADER: z.string().min(1).optional(),
   FILE_LIMIT_MB: z.coerce.number().int().min(1).max(50).default(10),
   CUSTOMERS_FILE: z.string().min(1).optional(),
   POLICY_EDITION: z.enum(editionIds).default("2020"),
@@ -91,6 +94,7 @@ const Environment = z.object({
     .pipe(z.array(TenantGuid).min(1))
     .optional(),
   TEAMS_APP_ID: z.guid().optional(),
+  TAB_APP_ID: z.guid().optional(),
   BOT_DOMAIN: Domain.optional(),
 });
 type Environment = z.infer<typeof Environment>;
@@ -102,6 +106,10 @@ const allowed: Readonly<Record<string, string>> = {
   PORT: "a whole number from 0 to 65535",
   DATA_DIR: "a folder that can be written",
   DATABASE_URL: "postgres://user:password@host:5432/name, or sqlite:file",
+  DATABASE_CREDENTIAL:
+    "url, managed_identity; the latter with a DATABASE_URL of postgres:// without a password",
+  IDENTITY_ENDPOINT: "the http(s) address at which the platform gives out tokens; it sets that itself",
+  IDENTITY_HEADER: "what is shown there; the platform sets that itself",
   FILE_LIMIT_MB: "a whole number from 1 to 50",
   CUSTOMERS_FILE: "a CSV file with the columns name,domain,tenantId,cloud,relation",
   POLICY_EDITION: editionIds.join(", "),
@@ -131,6 +139,7 @@ const allowed: Readonly<Record<string, string>> = {
   BOT_IDENTITY_CLIENT_ID: "the client id of the machine's managed identity (a GUID)",
   ALLOWED_TENANTS: "tenant ids (GUIDs) with commas between them",
   TEAMS_APP_ID: "the id of the app in Teams (a GUID)",
+  TAB_APP_ID: "the app id of the registration that answers for the tab (a GUID); BOT_ID without it",
   BOT_DOMAIN: "the domain of the messaging endpoint without https://, such as support.contoso.com",
 };
 
@@ -156,6 +165,8 @@ export interface Settings {
   readonly logLevel: string;
   /** The app's id in Teams, and the domain of its links; null where they are not set. */
   readonly teamsAppId: string | null;
+  /** The registration tokens of the tab are for, where it is not the bot's own: an identity of a machine has no tab. */
+  readonly tabAppId: string | null;
   readonly domain: string | null;
   /** After how many days what goes. */
   readonly retention: Retention;
@@ -179,7 +190,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     host: found.HOST,
     port: found.PORT,
     dataDir: found.DATA_DIR,
-    database: found.DATABASE_URL ?? { kind: "sqlite", file: join(found.DATA_DIR, "partner-support.sqlite") },
+    database: readDatabase(found, given),
     fileLimit: found.FILE_LIMIT_MB,
     customersFile: found.CUSTOMERS_FILE,
     edition: found.POLICY_EDITION,
@@ -191,6 +202,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     targets: found.PARTNER_TARGETS,
     logLevel: found.LOG_LEVEL,
     teamsAppId: found.TEAMS_APP_ID ?? null,
+    tabAppId: found.TAB_APP_ID ?? null,
     domain: found.BOT_DOMAIN ?? null,
     retention: found.RETENTION_DAYS,
     drainSeconds: found.STOP_DRAIN_SECONDS ?? (found.MODE === "local" ? 0 : 5),
@@ -206,6 +218,27 @@ export function parseEnvironment(environment: Readonly<Record<string, string | u
   const parsed = Environment.safeParse(given);
   if (!parsed.success) throw wrong(String(parsed.error.issues[0]?.path[0] ?? ""), given);
   return { found: parsed.data, given };
+}
+
+/** An identity that is also the registration, or vouches for it, signs in to the database as well. */
+function readDatabase(
+  found: Environment,
+  given: Readonly<Record<string, string | undefined>>,
+): DatabaseAddress {
+  const address = found.DATABASE_URL ?? {
+    kind: "sqlite" as const,
+    file: join(found.DATA_DIR, "partner-support.sqlite"),
+  };
+  if (found.DATABASE_CREDENTIAL === "url") return address;
+  if (address.kind !== "postgres" || new URL(address.url).password !== "")
+    throw wrong("DATABASE_CREDENTIAL", given);
+  const { IDENTITY_ENDPOINT: endpoint, IDENTITY_HEADER: header } = found;
+  const clientId =
+    found.BOT_IDENTITY_CLIENT_ID ?? (found.BOT_CREDENTIAL === "managed_identity" ? found.BOT_ID : undefined);
+  if (endpoint === undefined) throw wrong("IDENTITY_ENDPOINT", given);
+  if (header === undefined) throw wrong("IDENTITY_HEADER", given);
+  if (clientId === undefined) throw wrong("BOT_IDENTITY_CLIENT_ID", given);
+  return { ...address, identity: { endpoint, header, clientId } };
 }
 
 /** Business and quiet hours, in the business zone. */

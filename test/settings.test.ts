@@ -177,3 +177,47 @@ test.each(testOnlySettings)("%s, by which tests believe keys of their own, stops
   const trapped = { ...registered, [name]: "http://127.0.0.1:9/" };
   expect(() => readSettings(trapped)).toThrow(`${name} is set; it is for tests only`);
 });
+
+const machine = {
+  ...{ DATABASE_URL: "postgres://bot-identity@db/support?sslmode=verify-full" },
+  ...{ DATABASE_CREDENTIAL: "managed_identity", IDENTITY_ENDPOINT: "http://127.0.0.1:9/msi/token" },
+  ...{ IDENTITY_HEADER: "shown", BOT_IDENTITY_CLIENT_ID: registered.BOT_ID },
+};
+
+test("the machine's identity signs in to the database where that is asked for", () => {
+  const { endpoint, header } = { endpoint: machine.IDENTITY_ENDPOINT, header: machine.IDENTITY_HEADER };
+  const expected = {
+    kind: "postgres",
+    url: machine.DATABASE_URL,
+    identity: { endpoint, header, clientId: registered.BOT_ID },
+  };
+  expect(readSettings(machine).database).toEqual(expected);
+  const asBot = { ...registered, ...machine, BOT_IDENTITY_CLIENT_ID: "", BOT_CREDENTIAL: "managed_identity" };
+  expect(readSettings(asBot).database).toEqual(expected);
+});
+
+test.each([
+  [
+    "DATABASE_URL",
+    "postgres://bot:s3cret@db/support",
+    'DATABASE_CREDENTIAL is "managed_identity"; allowed: url, m',
+  ],
+  [
+    "DATABASE_URL",
+    "",
+    'DATABASE_CREDENTIAL is "managed_identity"; allowed: url, managed_identity; the latter',
+  ],
+  [
+    "IDENTITY_ENDPOINT",
+    "",
+    "IDENTITY_ENDPOINT is not set; allowed: the http(s) address at which the platform",
+  ],
+  ["IDENTITY_HEADER", "", "IDENTITY_HEADER is not set; allowed: what is shown there"],
+  [
+    "BOT_IDENTITY_CLIENT_ID",
+    "",
+    "BOT_IDENTITY_CLIENT_ID is not set; allowed: the client id of the machine's",
+  ],
+])("an identity cannot sign in with %s being %j", (name, value, sentence) => {
+  expect(() => readSettings({ ...machine, [name]: value })).toThrow(sentence);
+});

@@ -37,9 +37,9 @@ export async function* copyToPostgres({ file, url, tenantId }: CopyOptions): Asy
   if (!existsSync(file)) throw new StorageError(`the data file ${file} does not exist`);
   // Both sides get the newest schema; a running program is found out here.
   await (await openSqliteStore({ file })).close();
-  await migratePostgres(url);
+  await migratePostgres({ url });
   const source = openConnection(file);
-  const target = createPostgresPool(url, 1, { connect: 10_000 });
+  const target = createPostgresPool({ url }, 1, { connect: 10_000 });
   try {
     const { tables, tenants } = readAllRows(source.database);
     for (const one of tenants.filter((name) => tenantId === undefined || name === tenantId)) {

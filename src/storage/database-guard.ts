@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { DatabaseAddress } from "./database-address";
+import type { DatabaseAddress, PostgresAddress } from "./database-address";
 import { createPostgresPool } from "./postgres-pool";
 
 /** What several instances rest on that the database, and nobody else, can tell. */
@@ -34,21 +34,21 @@ export async function openDatabaseGuard(
 ): Promise<DatabaseGuard> {
   if (address.kind === "sqlite") return { isolatesTenants: null, aheadMs: () => 0, close: () => undefined };
   let ahead = 0;
-  async function look(url: string): Promise<boolean> {
-    const asked = await ask(url, localNow);
+  async function look(asking: PostgresAddress): Promise<boolean> {
+    const asked = await ask(asking, localNow);
     ahead = asked.aheadMs;
     if (Math.abs(ahead) >= noticeable)
       report("the clock of this machine is not the database's, which is used", { aheadMs: ahead });
     return asked.isolatesTenants;
   }
-  const isolatesTenants = await look(address.url);
+  const isolatesTenants = await look(address);
   if (!isolatesTenants)
     report(
       "the database's role is a superuser or may bypass row-level security: only the queries keep tenants apart",
       {},
     );
   const looking = setInterval(() => {
-    look(address.url).catch((err: unknown) => {
+    look(address).catch((err: unknown) => {
       report("the database's clock could not be read", { err });
     });
   }, everyMs);
@@ -63,10 +63,10 @@ export async function openDatabaseGuard(
 }
 
 async function ask(
-  url: string,
+  address: PostgresAddress,
   localNow: () => number,
 ): Promise<{ readonly isolatesTenants: boolean; readonly aheadMs: number }> {
-  const pool = createPostgresPool(url, 1, { connect: 10_000, answer: 5000 });
+  const pool = createPostgresPool(address, 1, { connect: 10_000, answer: 5000 });
   try {
     const client = await pool.connect("opened");
     try {

@@ -76,17 +76,36 @@ export function listMigrations({
  */
 export async function migrate(db: Kysely<Tables>, dialect: SchemaDialect, place: string): Promise<void> {
   const migrations = listMigrations(dialect);
-  for (const name of await readAppliedNames(db)) {
-    if (Object.hasOwn(migrations, name)) continue;
-    throw new StorageError(
-      `${place} was written by a newer version of this program (schema step ${name} is unknown here): ` +
-        "start that version or a later one, or put back a backup made by this version",
-    );
-  }
+  refuseNewer(migrations, await readAppliedNames(db), place);
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined)
     throw new StorageError(`${place} cannot be brought up to this version`, { cause: error });
+}
+
+/** For whoever may not change the schema: throws a StorageError that says what to do when it is not of this version. */
+export async function checkSchema(db: Kysely<Tables>, dialect: SchemaDialect, place: string): Promise<void> {
+  const migrations = listMigrations(dialect);
+  const applied = await readAppliedNames(db);
+  refuseNewer(migrations, applied, place);
+  if (Object.keys(migrations).every((name) => applied.includes(name))) return;
+  throw new StorageError(
+    `${place} was made by an older version of this program, and its user may not change it: ` +
+      "run `prepare-database` of this version as an administrator, and start again",
+  );
+}
+
+function refuseNewer(
+  migrations: Readonly<Record<string, Migration>>,
+  applied: readonly string[],
+  place: string,
+): void {
+  const name = applied.find((one) => !Object.hasOwn(migrations, one));
+  if (name === undefined) return;
+  throw new StorageError(
+    `${place} was written by a newer version of this program (schema step ${name} is unknown here): ` +
+      "start that version or a later one, or put back a backup made by this version",
+  );
 }
 
 async function readAppliedNames(db: Kysely<Tables>): Promise<readonly string[]> {

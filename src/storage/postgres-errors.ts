@@ -32,6 +32,11 @@ export function isGivenWay(error: unknown): boolean {
   return ["40001", "40P01"].includes(postgresCode(error));
 }
 
+/** Whether the server did not take the password, or the token in its place. */
+export function isRefused(error: unknown): boolean {
+  return ["28P01", "28000"].includes(postgresCode(error));
+}
+
 const advice: ReadonlyMap<string, string> = new Map([
   ["28P01", "check the user and the password in DATABASE_URL"],
   ["28000", "check the user in DATABASE_URL and whom the server lets in"],

@@ -1,6 +1,8 @@
-import { Pool, type PoolClient, TypeOverrides, types } from "pg";
+import { Pool, type PoolClient, type PoolConfig, TypeOverrides, types } from "pg";
 import { StorageError } from "../errors";
-import { explainPostgres } from "./postgres-errors";
+import type { PostgresAddress } from "./database-address";
+import { createIdentityToken, type IdentityToken } from "./identity-token";
+import { explainPostgres, isRefused } from "./postgres-errors";
 
 /** How long something may take, in milliseconds; what is left out has no limit. */
 export interface PostgresLimits {
@@ -30,10 +32,15 @@ readers.setTypeParser(types.builtins.INT8, Number);
 readers.setTypeParser(types.builtins.NUMERIC, Number);
 
 /** Opens nothing yet: connections are made when they are wanted, and anew after the server was away. */
-export function createPostgresPool(url: string, size: number, limits: PostgresLimits): PostgresPool {
+export function createPostgresPool(
+  { url, identity }: PostgresAddress,
+  size: number,
+  limits: PostgresLimits,
+): PostgresPool {
   const place = nameDatabase(url);
+  const token = identity === undefined ? null : createIdentityToken(identity, Date.now);
   const pool = new Pool({
-    connectionString: url,
+    ...(token === null ? { connectionString: url } : signInWith(token, url)),
     max: size,
     application_name: "partner-support",
     keepAlive: true,
@@ -60,9 +67,26 @@ export function createPostgresPool(url: string, size: number, limits: PostgresLi
       try {
         return await pool.connect();
       } catch (cause) {
+        if (isRefused(cause)) token?.forget();
         throw explainPostgres(place, verb, cause);
       }
     },
+  };
+}
+
+/**
+ * The library would take an address without a password for an empty one. A token is shown to a server with a right
+ * certificate only, unless the address says `sslmode=disable`.
+ */
+function signInWith(token: IdentityToken, url: string): PoolConfig {
+  const { hostname, port, pathname, username, searchParams } = new URL(url);
+  return {
+    host: hostname,
+    port: port === "" ? 5432 : Number(port),
+    database: decodeURIComponent(pathname.slice(1)),
+    user: decodeURIComponent(username),
+    ssl: searchParams.get("sslmode") !== "disable",
+    password: () => token.read(),
   };
 }
 

@@ -1,5 +1,6 @@
 import { StorageError } from "../errors";
 import { createStore } from "./create-store";
+import type { PostgresAddress } from "./database-address";
 import { explainPostgres } from "./postgres-errors";
 import { createPostgresPool } from "./postgres-pool";
 import { runSteps } from "./postgres-run";
@@ -15,8 +16,8 @@ import type { Steps } from "./statement";
  * Opens a database for reading beside the running instances: everything is read from the one state of the moment of
  * opening. Throws a StorageError when it cannot be reached or has no tables of this program.
  */
-export async function openPostgresReader({ url }: { readonly url: string }): Promise<StoreReader> {
-  const pool = createPostgresPool(url, 1, { connect: 10_000 });
+export async function openPostgresReader(address: PostgresAddress): Promise<StoreReader> {
+  const pool = createPostgresPool(address, 1, { connect: 10_000 });
   const { place } = pool;
   const client = await pool.connect("opened");
   const close = async (): Promise<void> => {

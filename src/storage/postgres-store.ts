@@ -1,5 +1,6 @@
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from "kysely";
 import { createStore, type Engine } from "./create-store";
+import type { PostgresAddress } from "./database-address";
 import { migratePostgres } from "./postgres-migrate";
 import { createPostgresPool, type PostgresLimits, type PostgresPool } from "./postgres-pool";
 import { postgresSearch } from "./postgres-search";
@@ -17,8 +18,7 @@ const poolSize = 10;
 /** Whoever waits for a card is told soon that it is not to be had now. */
 const usualLimits: PostgresLimits = { connect: 4000, statement: 8000, lock: 4000, answer: 9000 };
 
-export interface PostgresOptions {
-  readonly url: string;
+export interface PostgresOptions extends PostgresAddress {
   /** Where the usual ones do not fit (tests on a busy machine). */
   readonly limits?: PostgresLimits;
   /** As of `openSqliteStore`. */
@@ -30,23 +30,23 @@ export interface PostgresOptions {
  * StorageError that says what to do when it cannot be used; later, every call does so until the server is back.
  */
 export async function openPostgresStore({
-  url,
   limits = usualLimits,
   measure = measurePlainly,
+  ...address
 }: PostgresOptions): Promise<Store> {
-  await migratePostgres(url);
+  await migratePostgres(address);
   const search = createSearchSteps(compileOnly, postgresSearch);
-  await refreshOnce(url, search);
+  await refreshOnce(address, search);
   const engine = createEngine(
-    createPostgresPool(url, poolSize, limits),
+    createPostgresPool(address, poolSize, limits),
     createSaveTurn(compileOnly, "skip", search, measure),
   );
   return createStore(engine, compileOnly, "skip", search, measure);
 }
 
 /** Indexes the cases anew where this version finds them by other terms; other instances wait for it. */
-async function refreshOnce(url: string, search: SearchSteps): Promise<void> {
-  const pool = createPostgresPool(url, 1, { connect: 10_000 });
+async function refreshOnce(address: PostgresAddress, search: SearchSteps): Promise<void> {
+  const pool = createPostgresPool(address, 1, { connect: 10_000 });
   try {
     const start = () => search.refresh();
     await writePostgres(pool, { scope: everyTenant, start, turnOf: "search terms" });

@@ -1,5 +1,14 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -40,6 +49,8 @@ export interface ServerOptions {
   readonly folder?: string;
   /** Writes reach the disk before they are answered: for tests of just that. */
   readonly isDurable?: boolean;
+  /** Roles that must show a password; all others are believed. */
+  readonly asks?: readonly string[];
 }
 
 const user = "partner_support";
@@ -48,6 +59,7 @@ const user = "partner_support";
 export async function startPostgres({
   folder = mkdtempSync(join(tmpdir(), "partner-support-postgres-")),
   isDurable = false,
+  asks = [],
 }: ServerOptions = {}): Promise<PostgresServer> {
   const bin = findPostgres();
   if (bin === null) throw new Error(`no PostgreSQL is installed under ${installed}`);
@@ -59,6 +71,9 @@ export async function startPostgres({
   // Another language than the bytes' order, so that a query that relies on it shows.
   const locale = ["--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=en-US", "--encoding=UTF8"];
   execFileSync(join(bin, "initdb"), ["-D", data, "-A", "trust", "-U", "postgres", "-N", ...locale], as);
+  const rules = join(data, "pg_hba.conf");
+  const asked = asks.map((role) => `host all "${role}" 127.0.0.1/32 password\n`).join("");
+  if (asked !== "") writeFileSync(rules, `${asked}${readFileSync(rules, "utf8")}`);
   const port = await findPort();
   const hasty = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
   const settings = [

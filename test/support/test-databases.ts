@@ -59,7 +59,7 @@ async function makeTemplate(): Promise<string> {
     if (rows.length > 0) return template;
     await server.query(`drop database if exists ${template}`);
     await server.query(`create database ${template} template template0`);
-    await migratePostgres(nameDatabase(await serverUrl(), template));
+    await migratePostgres({ url: nameDatabase(await serverUrl(), template) });
     await server.query(`alter database ${template} is_template true`);
     return template;
   } finally {
