@@ -1,5 +1,5 @@
-// The bot on App Service with PostgreSQL. Secrets lie in Key Vault and reach the app as references that its own identity
-// resolves; nothing secret is an output.
+// The bot on App Service with PostgreSQL. A managed identity is the bot, and signs in to the database as a role that owns
+// nothing: neither has a password. The one secret, to read the figures, lies in Key Vault; nothing secret is an output.
 
 @description('Begins the names of all resources; 3 to 16 lower-case letters and digits.')
 @minLength(3)
@@ -9,20 +9,16 @@ param resourceBaseName string
 @description('Where everything is; a region whose laws fit the customers, as the bot keeps personal data.')
 param location string = resourceGroup().location
 
-@description('App (client) id of the single-tenant registration.')
-param botId string
+@description('App (client) id of the registration that answers for the tab; an identity of a machine cannot.')
+param tabAppId string
 
-@description('Tenant of the registration.')
-param botTenantId string
+@description('Object id of who administers the database: makes it ready with prepare-database, and is never the bot.')
+param databaseAdminId string
 
-@secure()
-@description('Client secret of the registration.')
-param botPassword string
-
-@secure()
-@description('Password of the database role the bot uses.')
-@minLength(16)
-param postgresPassword string
+@description('Name of that principal in Entra: the user principal name of a person, the display name of a group.')
+param databaseAdminName string
+@allowed(['User', 'Group', 'ServicePrincipal'])
+param databaseAdminType string = 'User'
 
 @secure()
 @description('What is shown to read /metrics; at least 16 characters.')
@@ -50,8 +46,7 @@ param postgresStorageGb int = 32
 param postgresHighAvailability string = 'Disabled'
 
 var databaseName = 'partner_support'
-var postgresUser = 'partner_support'
-var databaseUrl = 'postgres://${postgresUser}:${uriComponent(postgresPassword)}@${postgres.properties.fullyQualifiedDomainName}:5432/${databaseName}?sslmode=verify-full'
+var databaseUrl = 'postgres://${identity.name}@${postgres.properties.fullyQualifiedDomainName}:5432/${databaseName}?sslmode=verify-full'
 var keyVaultSecretsUser = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   '4633458b-17de-408a-b874-0445c86b69e6'
@@ -95,18 +90,6 @@ resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
   }
 }
 
-resource botPasswordSecret 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = {
-  parent: vault
-  name: 'bot-password'
-  properties: { value: botPassword }
-}
-
-resource databaseUrlSecret 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = {
-  parent: vault
-  name: 'database-url'
-  properties: { value: databaseUrl }
-}
-
 resource metricsTokenSecret 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = {
   parent: vault
   name: 'metrics-token'
@@ -123,25 +106,32 @@ resource mayReadSecrets 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
-// The administrator is a role of its own for the operator's hands; a stricter set-up makes a lesser role for the bot.
+// Nobody signs in with a password. The roles and the database itself are made by prepare-database.
 resource postgres 'Microsoft.DBforPostgreSQL/flexibleServers@2024-08-01' = {
   name: '${resourceBaseName}-pg'
   location: location
   sku: { name: postgresSku, tier: postgresTier }
   properties: {
     version: '16'
-    administratorLogin: postgresUser
-    administratorLoginPassword: postgresPassword
+    authConfig: {
+      activeDirectoryAuth: 'Enabled'
+      passwordAuth: 'Disabled'
+      tenantId: subscription().tenantId
+    }
     storage: { storageSizeGB: postgresStorageGb, autoGrow: 'Enabled' }
     backup: { backupRetentionDays: 14, geoRedundantBackup: 'Disabled' }
     highAvailability: { mode: postgresHighAvailability }
   }
 }
 
-resource database 'Microsoft.DBforPostgreSQL/flexibleServers/databases@2024-08-01' = {
+resource databaseAdmin 'Microsoft.DBforPostgreSQL/flexibleServers/administrators@2024-08-01' = {
   parent: postgres
-  name: databaseName
-  properties: { charset: 'UTF8', collation: 'en_US.utf8' }
+  name: databaseAdminId
+  properties: {
+    principalName: databaseAdminName
+    principalType: databaseAdminType
+    tenantId: subscription().tenantId
+  }
 }
 
 // Only services inside Azure may connect; a virtual network with a private endpoint is the stricter way.
@@ -188,10 +178,12 @@ resource app 'Microsoft.Web/sites@2023-12-01' = {
         { name: 'WEBSITES_PORT', value: '8080' }
         // The share of the app, which all its instances see: files of cases lie there.
         { name: 'DATA_DIR', value: '/home/data' }
-        { name: 'DATABASE_URL', value: '@Microsoft.KeyVault(SecretUri=${databaseUrlSecret.properties.secretUri})' }
-        { name: 'BOT_ID', value: botId }
-        { name: 'BOT_TENANT_ID', value: botTenantId }
-        { name: 'SECRET_BOT_PASSWORD', value: '@Microsoft.KeyVault(SecretUri=${botPasswordSecret.properties.secretUri})' }
+        { name: 'DATABASE_URL', value: databaseUrl }
+        { name: 'DATABASE_CREDENTIAL', value: 'managed_identity' }
+        { name: 'BOT_ID', value: identity.properties.clientId }
+        { name: 'BOT_TENANT_ID', value: identity.properties.tenantId }
+        { name: 'BOT_CREDENTIAL', value: 'managed_identity' }
+        { name: 'TAB_APP_ID', value: tabAppId }
         { name: 'SECRET_METRICS_TOKEN', value: '@Microsoft.KeyVault(SecretUri=${metricsTokenSecret.properties.secretUri})' }
         { name: 'TEAMS_APP_ID', value: teamsAppId }
         { name: 'BOT_DOMAIN', value: botDomain }
@@ -200,7 +192,7 @@ resource app 'Microsoft.Web/sites@2023-12-01' = {
       ]
     }
   }
-  dependsOn: [mayReadSecrets, database]
+  dependsOn: [mayReadSecrets, databaseAdmin]
 }
 
 resource appLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
@@ -223,9 +215,10 @@ resource bot 'Microsoft.BotService/botServices@2022-09-15' = {
   properties: {
     displayName: 'Partner Support'
     endpoint: 'https://${botDomain}/api/messages'
-    msaAppId: botId
-    msaAppType: 'SingleTenant'
-    msaAppTenantId: botTenantId
+    msaAppId: identity.properties.clientId
+    msaAppType: 'UserAssignedMSI'
+    msaAppTenantId: identity.properties.tenantId
+    msaAppMSIResourceId: identity.id
     disableLocalAuth: true
   }
 }
@@ -237,6 +230,11 @@ resource teams 'Microsoft.BotService/botServices/channels@2022-09-15' = {
   properties: { channelName: 'MsTeamsChannel' }
 }
 
+// What the package and the settings of others need; the toolkit writes it to the env file.
+output BOT_ID string = identity.properties.clientId
+output BOT_TENANT_ID string = identity.properties.tenantId
+output DATABASE_HOST string = postgres.properties.fullyQualifiedDomainName
+output DATABASE_ROLE string = identity.name
 output AZURE_APP_SERVICE_RESOURCE_ID string = app.id
 output APP_HOSTNAME string = app.properties.defaultHostName
 output APPLICATIONINSIGHTS_RESOURCE_ID string = insights.id

@@ -20,7 +20,12 @@ export function checkIdentity(manifest: Manifest, version: string): readonly Fau
     ...unless(Guid.safeParse(manifest.id).success, "id", manifest.id, "a GUID that is not empty"),
     ...unless(Guid.safeParse(bot.botId).success, "bots[0].botId", bot.botId, "a GUID that is not empty"),
     ...unless(extension.botId === bot.botId, "composeExtensions[0].botId", extension.botId, bot.botId),
-    ...unless(webApplicationInfo.id === bot.botId, "webApplicationInfo.id", webApplicationInfo.id, bot.botId),
+    ...unless(
+      Guid.safeParse(webApplicationInfo.id).success,
+      "webApplicationInfo.id",
+      webApplicationInfo.id,
+      "a GUID that is not empty",
+    ),
     ...unless(
       ["personal", "team"].every((scope) => bot.scopes.includes(scope)),
       "bots[0].scopes",

@@ -7,7 +7,15 @@ const packaged = {
 };
 
 test("the package asks for its ids and domain, and for no secret", () => {
-  expect(readPackageValues({ ...packaged, MODE: "teams" })).toEqual(packaged);
+  expect(readPackageValues({ ...packaged, MODE: "teams" })).toEqual({
+    ...packaged,
+    TAB_APP_ID: packaged.BOT_ID,
+  });
+});
+
+test("the tab may have a registration of its own, as a bot that is an identity of a machine needs", () => {
+  const own = { ...packaged, TAB_APP_ID: "0d9c6f0b-7f2e-4a52-8b3a-9b6f3d2a1c11" };
+  expect(readPackageValues(own)).toEqual(own);
 });
 
 test.each([

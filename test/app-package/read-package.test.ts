@@ -31,7 +31,11 @@ test("a file the manifest does not name stays out of the package", () => {
 });
 
 test.each([
-  ["${{BOT_ID}}", "${{BOT_NAME}}", 'asks for "BOT_NAME"; allowed: TEAMS_APP_ID, BOT_ID, BOT_DOMAIN'],
+  [
+    "${{BOT_ID}}",
+    "${{BOT_NAME}}",
+    'asks for "BOT_NAME"; allowed: TEAMS_APP_ID, BOT_ID, TAB_APP_ID, BOT_DOMAIN',
+  ],
   ["zh-tw.json", "zh-hk.json", "zh-hk.json is part of the package, but"],
   ["zh-tw.json", "../package.json", "no plain file in localizationInfo.additionalLanguages[0].file"],
   ['"outline"', '"line"', "names no plain file in icons.outline"],

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { readSettings } from "../../src/settings";
 
 const root = join(__dirname, "../..");
 const source = readFileSync(join(root, "infra/azure.bicep"), "utf8");
@@ -57,14 +58,61 @@ test("every resource names its type with a version", () => {
     expect([type, has(type)]).toEqual([type, true]);
 });
 
-test("secrets are secure parameters, reach the app as references, and are no outputs", () => {
+test("the one secret is a secure parameter, reaches the app as a reference, and is no output", () => {
   const secure = [...source.matchAll(/@secure\(\)\n(?:@.*\n)*param (\w+)/g)].map((match) => match[1] ?? "");
-  expect(secure).toEqual(["botPassword", "postgresPassword", "metricsToken"]);
+  expect(secure).toEqual(["metricsToken"]);
   const settings = [...source.matchAll(/\{ name: '(\w+)', value: (.+) \}$/gm)];
   for (const [, name = "", value = ""] of settings)
-    if (/^SECRET_|^DATABASE_URL$/.test(name)) expect(value).toMatch(/^'@Microsoft\.KeyVault\(SecretUri=/);
+    if (name.startsWith("SECRET_")) expect(value).toMatch(/^'@Microsoft\.KeyVault\(SecretUri=/);
   const outputs = source.split("\n").filter((line) => line.startsWith("output "));
   for (const line of outputs) expect(line).not.toMatch(/password|secret|token|databaseUrl/i);
+});
+
+test("bot and database know a managed identity in place of a password, and its role is not the administrator", () => {
+  const settings = new Map(
+    [...source.matchAll(/\{ name: '(\w+)', value: (.+) \}$/gm)].map(([, name, value]) => [name, value]),
+  );
+  expect(Object.fromEntries(settings)).toMatchObject({
+    BOT_ID: "identity.properties.clientId",
+    BOT_CREDENTIAL: "'managed_identity'",
+    DATABASE_CREDENTIAL: "'managed_identity'",
+    DATABASE_URL: "databaseUrl",
+  });
+  expect(settings.has("SECRET_BOT_PASSWORD")).toBe(false);
+  expect(source).toMatch(
+    /var databaseUrl = 'postgres:\/\/\$\{identity\.name\}@[^:]+:5432\/\$\{databaseName\}\?sslmode=verify-full'/,
+  );
+  expect(source).toContain("msaAppType: 'UserAssignedMSI'");
+  expect(source).toContain("passwordAuth: 'Disabled'");
+  expect(source).not.toMatch(/administratorLogin/);
+  const administrator = /resource databaseAdmin [^]*?\n\}/.exec(source)?.[0] ?? "";
+  expect(administrator).toContain("name: databaseAdminId");
+  expect(administrator).not.toContain("identity");
+});
+
+test("what the app is given, it reads as its settings", () => {
+  // What the platform and the parameters put in place of the expressions.
+  const id = "8f5c1e7e-0c1f-4d8e-9a77-1f1f5d0f7a10";
+  const filled: Readonly<Record<string, string>> = {
+    databaseUrl:
+      "postgres://base-identity@base-pg.postgres.database.azure.com:5432/partner_support?sslmode=verify-full",
+    botDomain: "support.contoso.example",
+  };
+  const given = [...source.matchAll(/\{ name: '(\w+)', value: (.+) \}$/gm)].map(
+    ([, name = "", value = ""]): readonly [string, string] => [
+      name,
+      /^'([^@].*)'$/.exec(value)?.[1] ??
+        filled[value] ??
+        (value.startsWith("'@") ? "from-the-key-vault" : id),
+    ],
+  );
+  const platform = { IDENTITY_ENDPOINT: "http://127.0.0.1:41741/msi/token", IDENTITY_HEADER: "shown" };
+
+  const settings = readSettings({ ...Object.fromEntries(given), ...platform });
+
+  expect(settings.registration).toMatchObject({ appId: id, credential: { kind: "managed_identity" } });
+  expect(settings.database).toMatchObject({ kind: "postgres", identity: { clientId: id, header: "shown" } });
+  expect(settings.tabAppId).toBe(id);
 });
 
 test("the parameters file gives what has no default, and nothing unknown", () => {

@@ -37,6 +37,7 @@ const stepsOf = (file: string) => {
 const needs: Readonly<Record<string, readonly string[]>> = {
   "teamsApp/create": ["name"],
   "aadApp/create": ["name", "generateClientSecret", "signInAudience"],
+  "aadApp/update": ["manifestPath", "outputFilePath"],
   "botFramework/create": ["botId", "name", "messagingEndpoint", "channels"],
   "arm/deploy": ["subscriptionId", "resourceGroupName", "templates", "bicepCliVersion"],
   "teamsApp/validateManifest": ["manifestPath"],
@@ -58,11 +59,15 @@ test.each(files)("%s uses known actions with all they need", (file) => {
 
 test.each(files)("%s creates before it deploys, and checks the package before it sends it", (file) => {
   const order = projects[file]?.provision.map(({ uses }) => uses) ?? [];
-  const hosting = file === "m365agents.yml" ? "arm/deploy" : "botFramework/create";
+  // Behind a tunnel the bot has a registration and a secret; in Azure it is a managed identity.
+  const hosting = file === "m365agents.yml" ? ["arm/deploy"] : ["botFramework/create"];
+  const ofBot = file === "m365agents.yml" ? [] : ["aadApp/create"];
   expect(order).toEqual([
     "teamsApp/create",
+    ...ofBot,
     "aadApp/create",
-    hosting,
+    "aadApp/update",
+    ...hosting,
     "teamsApp/validateManifest",
     "teamsApp/zipAppPackage",
     "teamsApp/validateAppPackage",
@@ -77,6 +82,63 @@ test.each(files)("every path in %s leads somewhere", (file) => {
   const made = ["./.localConfigs"];
   for (const path of paths.filter((one) => !made.includes(one)))
     expect([path, existsSync(join(root, path))]).toEqual([path, true]);
+});
+
+test("in Azure nothing makes a secret", () => {
+  expect(read("m365agents.yml")).not.toMatch(/SECRET_(?!METRICS)|generateClientSecret: true|clientSecret/);
+});
+
+test("what the files ask for is made by an earlier step, or is the operator's to set", () => {
+  const byOperator = [
+    "AZURE_SUBSCRIPTION_ID",
+    "AZURE_RESOURCE_GROUP_NAME",
+    "RESOURCE_SUFFIX",
+    "APP_NAME_SUFFIX",
+  ];
+  const set = [
+    "BOT_DOMAIN",
+    "SECRET_METRICS_TOKEN",
+    "DATABASE_ADMIN_ID",
+    "DATABASE_ADMIN_NAME",
+    "TEAMSFX_ENV",
+  ];
+  const outputs = [...read("infra/azure.bicep").matchAll(/^output (\w+)/gm)].map((match) => match[1] ?? "");
+  // The toolkit makes this one by itself when it fills in the manifest of a registration.
+  const known = new Set([...byOperator, ...set, ...outputs, "AAD_APP_ACCESS_AS_USER_PERMISSION_ID"]);
+  for (const { writeToEnvironmentFile } of stepsOf("m365agents.yml"))
+    for (const name of Object.values(writeToEnvironmentFile ?? {})) known.add(name);
+  const asking = [
+    "m365agents.yml",
+    "infra/azure.parameters.json",
+    "infra/aad.manifest.json",
+    "appPackage/manifest.json",
+  ];
+  for (const file of asking)
+    for (const [, name = ""] of read(file).matchAll(/\$\{\{(\w+)\}\}/g))
+      expect([file, [...known]]).toEqual([file, expect.arrayContaining([name])]);
+});
+
+test("the tab's registration offers what the server asks of a token, to the clients it believes", () => {
+  const Manifest = z.object({
+    appId: z.string(),
+    identifierUris: z.array(z.string()),
+    api: z.object({
+      requestedAccessTokenVersion: z.literal(2),
+      oauth2PermissionScopes: z.array(z.looseObject({ value: z.string(), id: z.string() })),
+      preAuthorizedApplications: z.array(
+        z.object({ appId: z.guid(), delegatedPermissionIds: z.array(z.string()) }),
+      ),
+    }),
+  });
+  const { identifierUris, api } = Manifest.parse(JSON.parse(read("infra/aad.manifest.json")));
+  expect(read("appPackage/manifest.json")).toContain(`"resource": "${identifierUris[0] ?? "none"}"`);
+  expect(api.oauth2PermissionScopes.map(({ value }) => value)).toEqual(["access_as_user"]);
+  const caller = read("src/http/api/token-caller.ts");
+  for (const { appId, delegatedPermissionIds } of api.preAuthorizedApplications) {
+    expect(caller).toContain(appId);
+    expect(delegatedPermissionIds).toEqual(api.oauth2PermissionScopes.map(({ id }) => id));
+  }
+  expect(api.preAuthorizedApplications).toHaveLength(2);
 });
 
 test("the secrets it writes go where git does not look", () => {
