@@ -1,4 +1,5 @@
-import { findProducts } from "../catalogue/find-product";
+import type { Catalogue } from "../catalogue/catalogue";
+import { findProducts, namesOf } from "../catalogue/find-product";
 import type { Customer } from "../directory/customer";
 import { findCustomer } from "../directory/find-customer";
 import { askedQuestions } from "../intake/advance";
@@ -148,7 +149,7 @@ async function readAnswer(
 
 /** The option in the person's own words, else in those of another language: people type what they see elsewhere. */
 function findOption(scene: Scene, { id, options }: QuestionView, text: string): Option | null {
-  const words = answerWordsOf(id);
+  const words = id === "product" ? namesByProduct(scene.bench.catalogue) : answerWordsOf(id);
   const own = matchOption(text, options, words);
   if (own !== null || id === "product") return own;
   const others = languages.filter((language) => language !== scene.audience.language);
@@ -159,6 +160,11 @@ function findOption(scene: Scene, { id, options }: QuestionView, text: string): 
   });
   const [first] = found;
   return first !== undefined && found.every(({ value }) => value === first.value) ? first : null;
+}
+
+/** A product's name in full goes before a title that merely has the word: "site" is SharePoint, not Site Recovery. */
+function namesByProduct({ products }: Catalogue): Readonly<Record<string, readonly string[]>> {
+  return Object.fromEntries(products.map((product) => [product.id, namesOf(product)]));
 }
 
 function readCustomer(

@@ -176,6 +176,7 @@ const table: Readonly<Partial<Record<RecognisedField, readonly (readonly [string
       ["VM 掛了,已經重開機", "已經重開機"],
       ["试过重新登录,还是不行", "试过重新登录"],
       ["還沒重啟過", undefined],
+      ["admin asks how to reset MFA", undefined],
     ],
     language: [
       ["Outlook is down", "en"],

@@ -66,6 +66,14 @@ describe("the dialog in words", () => {
     expect(alex.last().text).not.toMatch(/Several fit/);
   });
 
+  test("takes the whole name of a product before a part of another's", async () => {
+    alex = createChatter(product, person(1));
+    await alex.open();
+    await sayAll("Something is odd", "hm hm hm", "skip", "site", "how_to", "customer", "csp", "commercial");
+    expect(alex.last().words).toContain("SharePoint Online");
+    expect(alex.last().words).not.toContain("Site Recovery");
+  });
+
   test("answers nonsense with the question and its options", async () => {
     alex = createChatter(product, person(1));
     await alex.open();
