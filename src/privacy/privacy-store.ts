@@ -58,5 +58,5 @@ export interface PrivacyStore {
   /** Files that would go with the next part of a purge. */
   filesToPurge(what: Purgeable, before: string, limit: number): Promise<readonly OrphanedFile[]>;
   /** Removes what is older, over all tenants, at most `limit` rows; answers how many. What is still needed stays. */
-  purge(what: Purgeable, before: string, limit: number, at: string): Promise<number>;
+  purge(what: Purgeable, before: string, limit: number): Promise<number>;
 }

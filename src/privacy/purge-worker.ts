@@ -12,8 +12,9 @@ export interface PurgeOptions extends EraseTools {
   /** Milliseconds between two looks, and between two purges. */
   readonly pollMs?: number;
   readonly purgeMs?: number;
-  /** Rows removed at once. */
+  /** Rows removed at once, and cases whose words are taken at once: each of those is a dozen rows and their index. */
   readonly batch?: number;
+  readonly cases?: number;
 }
 
 /** Removes what is old, as long as it runs. Several instances may: each part is removed by one of them. */
@@ -47,18 +48,25 @@ export function createPurgeWorker(options: PurgeOptions): PurgeWorker {
   });
 }
 
-/** Removes all that is old enough, in parts with a pause between, so that turns get through. */
+/** Milliseconds between two parts: nine times as long as the last one took, so that turns have nine tenths of the time. */
+const pause = { least: 20, most: 5000, times: 9 };
+
+/** Removes all that is old enough, in parts with a pause between. */
 export async function purgeAll(options: PurgeOptions, stopping: AbortSignal): Promise<void> {
+  const now = (): number => Date.parse(options.now());
   for (const what of purgeables) {
-    while (!stopping.aborted && (await purgePart(what, options))) await options.sleep(20, stopping);
+    for (let begun = now(); !stopping.aborted && (await purgePart(what, options)); begun = now()) {
+      const earned = pause.times * (now() - begun);
+      await options.sleep(Math.min(pause.most, Math.max(pause.least, earned)), stopping);
+    }
   }
 }
 
 /** True when there may be more. */
 async function purgePart(what: Purgeable, options: PurgeOptions): Promise<boolean> {
-  const { store, removeFile, now, retention, batch = 200 } = options;
-  const at = now();
-  const before = new Date(Date.parse(at) - retention[what] * day).toISOString();
-  for (const file of await store.filesToPurge(what, before, batch)) await removeFile(file);
-  return (await store.purge(what, before, batch, at)) >= batch;
+  const { store, removeFile, now, retention, batch = 200, cases = 10 } = options;
+  const before = new Date(Date.parse(now()) - retention[what] * day).toISOString();
+  const limit = what === "cases" ? cases : batch;
+  for (const file of await store.filesToPurge(what, before, limit)) await removeFile(file);
+  return (await store.purge(what, before, limit)) >= limit;
 }

@@ -6,22 +6,17 @@ import type {
   OrphanedFile,
   PersonalHoldings,
   PrivacyStore,
-  Purgeable,
 } from "../privacy/privacy-store";
 import type { Engine } from "./create-store";
 import { erasePersonPart, type Reindex } from "./erase-steps";
 import { exportSubject } from "./export-subject";
 import { rowsOnce, runOnce } from "./raw-steps";
+import { readFiles } from "./read-files";
 import type { Tables } from "./schema";
 import { everyTenant, ofTenant } from "./scope";
 import type { Steps } from "./statement";
-import {
-  eraseCustomerPart,
-  namesOfCustomer,
-  nextCases,
-  selectUnstripped,
-  stripOldCases,
-} from "./strip-steps";
+import { filesToPurge, purge } from "./purge-steps";
+import { eraseCustomerPart, namesOfCustomer, nextCases } from "./strip-steps";
 
 type Db = Kysely<Tables>;
 
@@ -35,7 +30,6 @@ const ErasureRow = z.object({
   at: z.string(),
   finished_at: z.string().nullable(),
 });
-const FileName = z.object({ tenant_id: z.string(), id: z.string() });
 const Name = z.object({ name: z.string().nullable() });
 const Total = z.object({ total: z.coerce.number() });
 
@@ -68,8 +62,8 @@ export function createPrivacyStore(engine: Engine, db: Db, search: Reindex): Pri
     holdingsOf: (tenantId, userId) => engine.read(ofTenant(tenantId), () => holdingsOf(db, tenantId, userId)),
     filesToPurge: (what, before, limit) =>
       engine.read(everyTenant, () => filesToPurge(db, what, before, limit)),
-    purge: (what, before, limit, at) =>
-      engine.write(everyTenant, () => purge(db, search, { what, before, limit, at })),
+    purge: (what, before, limit) =>
+      engine.write(everyTenant, () => purge(db, search, { what, before, limit })),
   };
 }
 
@@ -115,11 +109,6 @@ function* filesToErase(db: Db, erasure: Erasure): Steps<readonly OrphanedFile[]>
   return yield* readFiles(db, sql`tenant_id = ${tenantId} and number in (${sql.join(numbers)})`);
 }
 
-function* readFiles(db: Db, where: ReturnType<typeof sql>): Steps<readonly OrphanedFile[]> {
-  const rows = yield* rowsOnce(db, FileName, sql`select tenant_id, id from files where ${where}`);
-  return rows.map(({ tenant_id: tenantId, id }) => ({ tenantId, id }));
-}
-
 function* openErasures(db: Db): Steps<readonly Erasure[]> {
   const rows = yield* rowsOnce(
     db,
@@ -160,99 +149,4 @@ function* holdingsOf(db: Db, tenantId: string, userId: string): Steps<PersonalHo
     cases: yield* count("records", "requester_id"),
     files: yield* count("files", "by_id"),
   };
-}
-
-function* filesToPurge(
-  db: Db,
-  what: Purgeable,
-  before: string,
-  limit: number,
-): Steps<readonly OrphanedFile[]> {
-  if (what === "intakes") return yield* readFiles(db, oldLooseFiles(before, limit));
-  if (what !== "cases") return [];
-  return yield* readFiles(
-    db,
-    sql`(tenant_id, number) in (select tenant_id, number from (${selectUnstripped(before, limit)}) as old)`,
-  );
-}
-
-/** Files that never came to belong to a case. */
-function oldLooseFiles(before: string, limit: number) {
-  return sql`(tenant_id, id) in (
-    select tenant_id, id from files where number is null and state <> 'pending' and at < ${before}
-    order by at limit ${limit})`;
-}
-
-interface Purge {
-  readonly what: Purgeable;
-  readonly before: string;
-  readonly limit: number;
-  readonly at: string;
-}
-
-function* purge(db: Db, search: Reindex, { what, before, limit, at }: Purge): Steps<number> {
-  switch (what) {
-    case "turns": {
-      const key = ["tenant_id", "conversation_id", "activity_id"];
-      const turns = yield* remove(db, "turns", key, sql`at < ${before}`, limit);
-      const answers = yield* remove(db, "answers", key, sql`at < ${before}`, limit);
-      return Math.max(turns, answers);
-    }
-    case "sent":
-      return yield* remove(
-        db,
-        "deliveries",
-        ["tenant_id", "key"],
-        sql`untold = 0 and created_at < ${before} and settled = 1`,
-        limit,
-      );
-    case "intakes": {
-      const files = yield* runOnce(db, sql`delete from files where ${oldLooseFiles(before, limit)}`);
-      const intakes = yield* remove(db, "intakes", ["tenant_id", "id"], sql`updated_at < ${before}`, limit);
-      return Math.max(files.changed, intakes);
-    }
-    case "people":
-      return yield* purgePlaces(db, before, limit);
-    case "cases":
-      return yield* stripOldCases(db, search, before, limit, at);
-  }
-}
-
-/** People met long ago, and chats the app was removed from, with what was posted there. */
-function* purgePlaces(db: Db, before: string, limit: number): Steps<number> {
-  const people = yield* remove(
-    db,
-    "people",
-    ["tenant_id", "place", "user_id"],
-    sql`at < ${before} and leads = 0`,
-    limit,
-  );
-  const gone = sql`state = 'removed' and updated_at < ${before} and not exists (
-    select 1 from deliveries where deliveries.tenant_id = conversations.tenant_id
-      and deliveries.conversation_id = conversations.conversation_id and deliveries.settled = 0)`;
-  yield* runOnce(
-    db,
-    sql`delete from posts where (tenant_id, conversation_id) in (
-      select tenant_id, conversation_id from conversations where ${gone} order by updated_at limit ${limit})`,
-  );
-  const places = yield* remove(db, "conversations", ["tenant_id", "conversation_id"], gone, limit);
-  return Math.max(people, places);
-}
-
-/** Removes at most `limit` of the rows; answers how many. */
-function* remove(
-  db: Db,
-  table: keyof Tables,
-  key: readonly string[],
-  where: ReturnType<typeof sql>,
-  limit: number,
-): Steps<number> {
-  const columns = sql.join(key.map((column) => sql.ref(column)));
-  const order = table === "conversations" ? sql`updated_at` : columns;
-  const { changed } = yield* runOnce(
-    db,
-    sql`delete from ${sql.table(table)} where (${columns}) in (
-      select ${columns} from ${sql.table(table)} where ${where} order by ${order} limit ${limit})`,
-  );
-  return changed;
 }

@@ -24,6 +24,7 @@ import { addListColumns } from "./migrations/0038-list-columns";
 import { addWebhookPauses } from "./migrations/0039-webhook-pauses";
 import { addDueClocks } from "./migrations/0040-due-clocks";
 import { addAnswerOwners } from "./migrations/0041-answer-owners";
+import { addAges } from "./migrations/0042-ages";
 import type { Tables } from "./schema";
 import type { SearchDialect } from "./term-index";
 
@@ -67,6 +68,7 @@ export function listMigrations({
     "0039-webhook-pauses": addWebhookPauses,
     "0040-due-clocks": addDueClocks,
     "0041-answer-owners": addAnswerOwners,
+    "0042-ages": addAges,
   };
 }
 

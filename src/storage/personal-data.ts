@@ -73,6 +73,7 @@ export const personalData: { readonly [Name in keyof Tables]: TableFacts<Tables[
       requester_id: "person",
       owner_id: "person",
       channel_id: "nothing",
+      has_words: "nothing",
       due_at: "nothing",
       due_clock: "nothing",
       title: "text",
@@ -392,14 +393,6 @@ export const personalData: { readonly [Name in keyof Tables]: TableFacts<Tables[
     person: "stays",
     customer: "stays",
     columns: { tenant_id: "nothing" },
-  },
-  stripped: {
-    why: "Which settled cases have lost their names and texts already.",
-    keep: "without end",
-    key: ["tenant_id", "number"],
-    person: "stays",
-    customer: "stays",
-    columns: { tenant_id: "nothing", number: "nothing", at: "nothing" },
   },
 };
 

@@ -55,6 +55,7 @@ export function toRecordRow(
     route_id: record.team?.routeId ?? null,
     owner_id: record.owner?.id ?? null,
     channel_id: record.team?.conversationId ?? null,
+    has_words: 1,
     due_at: dueAt,
     due_clock: dueAt === null ? null : dueClock,
     document: JSON.stringify(record),

@@ -200,6 +200,7 @@ function recordColumns(value: Placeholder<RecordRow>) {
     route_id: value("route_id"),
     owner_id: value("owner_id"),
     channel_id: value("channel_id"),
+    has_words: value("has_words"),
     due_at: value("due_at"),
     due_clock: value("due_clock"),
     document: value("document"),

@@ -50,6 +50,8 @@ export interface RecordRow {
   readonly owner_id: string | null;
   /** The conversation it was sent to. */
   readonly channel_id: string | null;
+  /** 0 when names and texts were taken from it since it was last changed. */
+  readonly has_words: number;
   /** When something about it is or was due; null where nothing is. */
   readonly due_at: string | null;
   /** Whose moment that is; null in a row that was not looked at since clocks are kept. */
@@ -305,13 +307,6 @@ export interface ErasingRow {
   readonly tenant_id: string;
 }
 
-/** A settled case that has lost its names and texts. */
-export interface StrippedRow {
-  readonly tenant_id: string;
-  readonly number: number;
-  readonly at: string;
-}
-
 /** A table or column that is added is described in personal-data.ts as well. */
 export interface Tables {
   intakes: IntakeRow;
@@ -337,5 +332,4 @@ export interface Tables {
   webhooks: WebhookRow;
   erasures: ErasureRow;
   erasing: ErasingRow;
-  stripped: StrippedRow;
 }

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from "kysely";
+import { type Kysely, type RawBuilder, sql } from "kysely";
 import { z } from "zod";
 import { inputIds } from "../vocabulary";
 import { CaseRecord } from "../records/record";
@@ -73,31 +73,16 @@ export function* nextCases(db: Db, erasure: Erasure): Steps<readonly number[]> {
   return rows.map(({ number }) => number);
 }
 
-/** Settled cases older than this that still have names and texts. */
-export function selectUnstripped(before: string, limit: number) {
-  return sql`select * from records where settled = 1 and updated_at < ${before} and not exists (
-      select 1 from stripped where stripped.tenant_id = records.tenant_id and stripped.number = records.number
-        and stripped.at >= records.updated_at)
+/** Settled cases older than this that still have names and texts, the oldest first. */
+export function selectUnstripped(before: string, limit: number, columns: RawBuilder<unknown> = sql`*`) {
+  return sql`select ${columns} from records where settled = 1 and has_words = 1 and updated_at < ${before}
     order by updated_at limit ${limit}`;
 }
 
 /** Takes names and texts from settled cases; answers how many. */
-export function* stripOldCases(
-  db: Db,
-  search: Reindex,
-  before: string,
-  limit: number,
-  at: string,
-): Steps<number> {
+export function* stripOldCases(db: Db, search: Reindex, before: string, limit: number): Steps<number> {
   const rows = yield* rowsOnce(db, AnyRow, selectUnstripped(before, limit));
-  for (const row of rows) {
-    yield* stripCase(db, search, row, {});
-    yield* runOnce(
-      db,
-      sql`insert into stripped (tenant_id, number, at) values (${row["tenant_id"] ?? null}, ${row["number"] ?? null}, ${at})
-        on conflict (tenant_id, number) do update set at = excluded.at`,
-    );
-  }
+  for (const row of rows) yield* stripCase(db, search, row, {});
   return rows.length;
 }
 
@@ -128,6 +113,7 @@ function* stripCase(
   yield* updateRow(db, "records", row, {
     document: JSON.stringify(bare),
     title: "",
+    has_words: 0,
     ...(customer === undefined
       ? {}
       : { customer_name: customer, customer_domain: null, customer_key: `name:${customer}` }),

@@ -301,7 +301,7 @@ export function describePrivacyContract(name: string, open: () => Promise<Opened
 
     describe("what is old", () => {
       const purge = (what: Parameters<Store["purge"]>[0], before: number, limit = 100) =>
-        store.purge(what, moment(before), limit, moment(60));
+        store.purge(what, moment(before), limit);
 
       test("keys of turns go by their age, at most so many at once", async () => {
         const keys = [0, 1, 2].map(() => sampleKey());
