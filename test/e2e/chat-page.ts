@@ -29,10 +29,12 @@ export function createChatPage(page: Page, language: Language): ChatPage {
   return {
     newestCard,
     async say(text) {
-      const before = await pane.locator("[data-from=bot]").count();
+      // Not their number: earlier ones may be drawn meanwhile.
+      const before = pane.locator("[data-from=bot]").last();
+      const id = (await before.getAttribute("data-message-id")) ?? "";
       await pane.getByTestId("composer-input").fill(text);
       await pane.getByTestId("composer-input").press("Enter");
-      await pane.locator("[data-from=bot]").nth(before).waitFor();
+      await pane.locator(`[data-message-id="${id}"] ~ [data-from=bot]`).first().waitFor();
     },
     ...createCardPage(newestCard, language),
   };

@@ -2,16 +2,21 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
+import { localPeople } from "../../src/local-chat/people";
 import { textsOf } from "../../src/locales/texts";
 import { type Language, languages } from "../../src/vocabulary";
 import { escalation, healthFirst, howTo, vendor } from "../support/cases";
 import { chromiumArguments, findChromium } from "../support/find-chromium";
 import { type ProductProcess, startProduct } from "../support/product-process";
+import { waitUntil } from "../support/wait-until";
 import { createChatPage, locales } from "./chat-page";
 
 const executablePath = findChromium();
 const inBrowser = executablePath === null ? describe.skip : describe;
 const pictures = join(__dirname, "pictures");
+
+/** More than anybody scrolls through. */
+const many = 40;
 
 const problems: Readonly<Record<Language, string>> = {
   en: "Nobody at Contoso can send or receive mail since 9",
@@ -127,6 +132,37 @@ inBrowser("the local chat in a browser", () => {
     await box.press("Enter");
     expect([await box.inputValue(), await options.count()]).toEqual([name, 0]);
     expect(name).toContain("Exchange");
+    await page.close();
+  }, 60_000);
+
+  test("a long transcript opens on its end, and the keyboard reaches its beginning", async () => {
+    const page = await openChat("en", 2);
+    const pane = page.getByTestId("pane-chat");
+    const messages = pane.getByTestId("message");
+    const chat = `a:local-${localPeople[2]?.aadObjectId ?? ""}`;
+    const address = new URL(`/connector/v3/conversations/${chat}/activities`, product.address);
+    await page.goto("about:blank");
+    for (let count = 0; count < many; count += 1) {
+      const text = `Message ${String(count)} of many${"\nwith more to read".repeat(6)}`;
+      const body = JSON.stringify({ type: "message", text });
+      await fetch(address, { method: "POST", headers: { "content-type": "application/json" }, body });
+    }
+    await page.goto(product.address);
+    await pane.getByText(`Message ${String(many - 1)} of many`).waitFor();
+    expect(await messages.count()).toBeLessThan(many);
+
+    await pane.getByTestId("earlier").press("Enter");
+    expect(await page.evaluate("document.activeElement.dataset.testid")).toBe("message");
+    // Reading on upwards brings the rest, and nobody is asked for more than Home.
+    const beginning = pane.getByText("Message 0 of many");
+    await waitUntil(
+      async () => {
+        await pane.getByTestId("messages").press("Home");
+        return beginning.count();
+      },
+      (count) => count === 1,
+    );
+    expect(await messages.count()).toBeGreaterThanOrEqual(many);
     await page.close();
   }, 60_000);
 

@@ -3,6 +3,7 @@ import { findLinked, readLinkedId } from "../../src/local-chat/page/linked-messa
 import { markMentions, splitMarked, splitMentions } from "../../src/local-chat/page/mentions";
 import { countNews, markSeen, placeOf } from "../../src/local-chat/page/news";
 import { findRefreshing } from "../../src/local-chat/page/refreshing";
+import { findFirstDrawn, unitsAtOnce } from "../../src/local-chat/page/transcript-window";
 import type { Welcome, WireMessage } from "../../src/local-chat/page/wire";
 import { bot, createCard, escalations, jordan } from "./chat-world";
 
@@ -157,5 +158,32 @@ describe("mentions on the page", () => {
   test("a tag without an entity is no mention", () => {
     const card = { type: "AdaptiveCard", body: [{ type: "TextBlock", text: "<at>Everyone</at>" }] };
     expect(markMentions(card)).toBe(card);
+  });
+});
+
+describe("a long transcript", () => {
+  const units = Array.from({ length: 50 }, (_, at) => ({ id: `${at}`, messages: [`${at}`, `${at}-reply`] }));
+  const messages = new Set(units.flatMap((unit) => unit.messages));
+  const from = (first: number) => new Set(units.slice(first).map(({ id }) => id));
+
+  test("opens on its last few", () => {
+    expect(findFirstDrawn(units, { drawn: new Set(), messages })).toBe(50 - unitsAtOnce);
+    expect(findFirstDrawn(units.slice(0, 3), { drawn: new Set(), messages: new Set() })).toBe(0);
+  });
+
+  test("keeps what is drawn when more is said", () => {
+    const more = [...units, { id: "50", messages: ["50"] }];
+    expect(findFirstDrawn(more, { drawn: from(30), messages })).toBe(30);
+  });
+
+  test("is drawn from where an old post has news", () => {
+    const answered = units.map((unit, at) =>
+      at === 7 ? { ...unit, messages: [...unit.messages, "news"] } : unit,
+    );
+    expect(findFirstDrawn(answered, { drawn: from(30), messages })).toBe(7);
+  });
+
+  test("opens on its last few again where all that was drawn is gone", () => {
+    expect(findFirstDrawn(units.slice(0, 30), { drawn: from(30), messages })).toBe(30 - unitsAtOnce);
   });
 });

@@ -1,39 +1,93 @@
 import { make } from "./dom.js";
 import { createMessageView, type MessageView, type Viewer } from "./message-view.js";
+import { findFirstDrawn, type Unit, unitsAtOnce } from "./transcript-window.js";
 import type { WireMessage } from "./wire.js";
 
 /** Messages of one author within this time stand under one name. */
 const groupedMilliseconds = 5 * 60_000;
 
 export interface MessageList {
-  /** Draws the messages; answers the elements that are new or were drawn anew, in their order. */
+  /** Draws the newest messages; answers the elements that are new or were drawn anew, in their order. */
   update(messages: readonly WireMessage[], viewer: Viewer): readonly HTMLElement[];
+  /** How many messages stand before those that are drawn. */
+  countEarlier(): number;
+  /** Draws some more of these; answers their elements. */
+  drawEarlier(): readonly HTMLElement[];
+  /** Draws everything from this message on; answers whether it is here. */
+  drawFrom(id: string): boolean;
   clear(): void;
+}
+
+interface Shown {
+  readonly messages: readonly WireMessage[];
+  readonly viewer: Viewer;
 }
 
 /** The log of one pane. With `onReply` the messages stand in threads, as in a channel. */
 export function createMessageList(log: HTMLElement, onReply?: (root: WireMessage) => void): MessageList {
   const views = new Map<string, MessageView>();
+  const unitOf = ({ id, threadId }: WireMessage) => (onReply === undefined ? id : (threadId ?? id));
+  let shown: Shown | undefined;
+  let known: ReadonlySet<string> = new Set();
+  let drawnUnits: ReadonlySet<string> = new Set();
+  let earlier = 0;
+
+  function draw(units: readonly Unit[], first: number): readonly HTMLElement[] {
+    if (shown === undefined) {
+      return [];
+    }
+    const { messages, viewer } = shown;
+    const wanted = units.slice(first);
+    const ids = new Set(wanted.flatMap((unit) => unit.messages));
+    [...views.keys()].filter((id) => !ids.has(id)).forEach((id) => views.delete(id));
+    const drawn: HTMLElement[] = [];
+    const drawOne: Placing["draw"] = (message, before) => {
+      const view = views.get(message.id) ?? createMessageView();
+      views.set(message.id, view);
+      if (view.update(message, viewer, before !== undefined && isContinued(before, message))) {
+        drawn.push(view.element);
+      }
+      return view.element;
+    };
+    const place = onReply === undefined ? placeInRow : placeInThreads(onReply);
+    arrange(log, place({ log, messages: messages.filter(({ id }) => ids.has(id)), viewer, draw: drawOne }));
+    drawnUnits = new Set(wanted.map(({ id }) => id));
+    earlier = messages.length - ids.size;
+    return drawn;
+  }
+
+  function listUnits(): readonly Unit[] {
+    const groups = Map.groupBy(shown?.messages ?? [], unitOf);
+    return [...groups].map(([id, messages]) => ({ id, messages: messages.map((message) => message.id) }));
+  }
 
   return {
     update(messages, viewer) {
-      const ids = new Set(messages.map(({ id }) => id));
-      [...views.keys()].filter((id) => !ids.has(id)).forEach((id) => views.delete(id));
-      const drawn: HTMLElement[] = [];
-      const draw: Placing["draw"] = (message, before) => {
-        const view = views.get(message.id) ?? createMessageView();
-        views.set(message.id, view);
-        if (view.update(message, viewer, before !== undefined && isContinued(before, message))) {
-          drawn.push(view.element);
-        }
-        return view.element;
-      };
-      const place = onReply === undefined ? placeInRow : placeInThreads(onReply);
-      arrange(log, place({ log, messages, viewer, draw }));
+      shown = { messages, viewer };
+      const units = listUnits();
+      const drawn = draw(units, findFirstDrawn(units, { drawn: drawnUnits, messages: known }));
+      known = new Set(messages.map(({ id }) => id));
       return drawn;
+    },
+    countEarlier: () => earlier,
+    drawEarlier() {
+      const units = listUnits();
+      const first = units.findIndex(({ id }) => drawnUnits.has(id));
+      return draw(units, Math.max(0, first - unitsAtOnce));
+    },
+    drawFrom(id) {
+      const units = listUnits();
+      const at = units.findIndex((unit) => unit.messages.includes(id));
+      const first = units.findIndex((unit) => drawnUnits.has(unit.id));
+      if (at >= 0 && at < first) {
+        draw(units, at);
+      }
+      return at >= 0;
     },
     clear() {
       views.clear();
+      known = new Set();
+      drawnUnits = new Set();
       log.replaceChildren();
     },
   };

@@ -44,6 +44,15 @@ export function createMessageView(): MessageView {
   element.append(make("div", { class: "message-main" }, head, row));
   let shown = "";
   let drawn: readonly CardView[] = [];
+  let last:
+    { readonly message: WireMessage; readonly viewer: Viewer; readonly isContinued: boolean } | undefined;
+
+  /** A message that changes becomes a new object, so that most of a transcript needs no second look. */
+  function isShown(message: WireMessage, { me, people, locale }: Viewer, isContinued: boolean): boolean {
+    const isSameViewer =
+      last?.viewer.me === me && last.viewer.people === people && last.viewer.locale === locale;
+    return isSameViewer && last?.message === message && last.isContinued === isContinued;
+  }
 
   function drawContent(message: WireMessage, viewer: Viewer): boolean {
     const cards = effectiveCards(message, viewer.me);
@@ -73,6 +82,10 @@ export function createMessageView(): MessageView {
   return {
     element,
     update(message, viewer, isContinued) {
+      if (isShown(message, viewer, isContinued)) {
+        return false;
+      }
+      last = { message, viewer, isContinued };
       const isMine = message.author.id === viewer.me.aadObjectId;
       const time = formatTime(message.sentAt, viewer.locale);
       element.dataset["messageId"] = message.id;

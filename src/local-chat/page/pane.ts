@@ -29,6 +29,7 @@ export function createPane({ root, kind, mention, onSend }: PaneOptions) {
   const empty = find(root, ".empty", HTMLElement);
   const openers = find(root, ".openers", HTMLElement);
   const typing = find(root, ".typing", HTMLElement);
+  const earlier = find(root, ".earlier", HTMLButtonElement);
   const composer = createComposer({ form: find(root, "form", HTMLFormElement), mention, onSend });
   const onReply = (message: WireMessage) => {
     composer.replyTo(message);
@@ -38,7 +39,33 @@ export function createPane({ root, kind, mention, onSend }: PaneOptions) {
     kind === "channel" ? onReply : undefined,
   );
   let shownFor = "";
+  let texts: Texts | undefined;
   stayAtEnd(log);
+  const watchEarlier = callWhenNear(log, earlier, showEarlier);
+  earlier.onclick = showEarlier;
+
+  /** Draws some more above, without moving what is before the eyes. */
+  function showEarlier(): void {
+    const hadFocus = document.activeElement === earlier;
+    const toEnd = log.scrollHeight - log.scrollTop;
+    readSilently(log);
+    const drawn = list.drawEarlier();
+    updateEarlier();
+    log.scrollTo({ top: log.scrollHeight - toEnd, behavior: "instant" });
+    const newest = drawn.at(-1);
+    if (hadFocus && newest !== undefined) {
+      // Whoever asked by keyboard goes on from here upwards.
+      newest.tabIndex = -1;
+      newest.focus();
+    }
+  }
+
+  function updateEarlier(): void {
+    const count = list.countEarlier();
+    earlier.hidden = count === 0;
+    earlier.textContent = texts?.earlier(count) ?? "";
+    watchEarlier();
+  }
 
   return {
     update({ model, conversationId, viewer }: PaneContent): void {
@@ -52,6 +79,8 @@ export function createPane({ root, kind, mention, onSend }: PaneOptions) {
       const isFollowing = log.scrollHeight - log.scrollTop - log.clientHeight < followingPixels;
       const messages = model.messages.filter((message) => message.conversationId === conversationId);
       const drawn = list.update(messages, viewer);
+      ({ texts } = viewer);
+      updateEarlier();
       typing.hidden = !isTyping(model, conversationId, viewer.now);
       empty.hidden = messages.length > 0 || !typing.hidden;
       showOpeners(openers, kind === "chat" ? findOpeners(messages, viewer) : [], onSend);
@@ -65,6 +94,8 @@ export function createPane({ root, kind, mention, onSend }: PaneOptions) {
     },
     /** Brings a message into sight and the focus to it; answers whether it is here. */
     showMessage(id: string): boolean {
+      list.drawFrom(id);
+      updateEarlier();
       const message = log.querySelector<HTMLElement>(`[data-message-id="${CSS.escape(id)}"]`);
       if (message === null) {
         return false;
@@ -128,6 +159,33 @@ function stayAtEnd(log: HTMLElement): void {
       log.scrollTo({ top: log.scrollHeight, behavior: "instant" });
     }
   }).observe(log);
+}
+
+/** What comes in above is no news, so a screen reader is not told of it. */
+function readSilently(log: HTMLElement): void {
+  log.setAttribute("aria-live", "off");
+  setTimeout(() => {
+    log.removeAttribute("aria-live");
+  }, 500);
+}
+
+/**
+ * Calls once the button comes near what is seen, for it to be needed only by those who jump to it; the returned function
+ * has it looked at again. While it has the focus, it waits to be pressed: it would move away from under the keyboard.
+ */
+function callWhenNear(log: HTMLElement, button: HTMLElement, call: () => void): () => void {
+  const observer = new IntersectionObserver(
+    (entries) => {
+      if (entries.at(-1)?.isIntersecting === true && document.activeElement !== button) {
+        call();
+      }
+    },
+    { root: log, rootMargin: "800px 0px 0px" },
+  );
+  return () => {
+    observer.unobserve(button);
+    observer.observe(button);
+  };
 }
 
 interface Revealing {

@@ -43,6 +43,7 @@ export interface Texts {
   readonly stopReplying: string;
   readonly typing: (name: string) => string;
   readonly today: string;
+  readonly earlier: (count: number) => string;
   readonly edited: string;
   readonly cannotShow: string;
   readonly messageBy: (name: string, time: string) => string;
@@ -131,6 +132,7 @@ const english: Texts = {
   stopReplying: "Start a new post instead",
   typing: (name) => `${name} is typing`,
   today: "Today",
+  earlier: (count) => `Show earlier messages (${count})`,
   edited: "edited",
   cannotShow: "This message has content that the local chat cannot show.",
   messageBy: (name, time) => `${name}, ${time}`,
@@ -210,7 +212,7 @@ const traditionalChinese: Texts = {
   language: "語言",
   theme: "佈景主題",
   themes: { light: "淺色", dark: "深色", contrast: "高對比" },
-  roles: { technician: "技術人員", lead: "組長" },
+  roles: { technician: "技術人員", lead: "主管" },
   chat: "聊天",
   channel: "頻道",
   channelOf: (team) => `${team} 的頻道`,
@@ -239,6 +241,7 @@ const traditionalChinese: Texts = {
   stopReplying: "改為開始新貼文",
   typing: (name) => `${name} 正在輸入`,
   today: "今天",
+  earlier: (count) => `顯示更早的訊息（${count}）`,
   edited: "已編輯",
   cannotShow: "此訊息包含本機聊天無法顯示的內容。",
   messageBy: (name, time) => `${name}，${time}`,
@@ -317,7 +320,7 @@ const simplifiedChinese: Texts = {
   language: "语言",
   theme: "主题",
   themes: { light: "浅色", dark: "深色", contrast: "高对比度" },
-  roles: { technician: "技术人员", lead: "组长" },
+  roles: { technician: "技术人员", lead: "主管" },
   chat: "聊天",
   channel: "频道",
   channelOf: (team) => `${team} 的频道`,
@@ -346,6 +349,7 @@ const simplifiedChinese: Texts = {
   stopReplying: "改为发布新帖子",
   typing: (name) => `${name} 正在输入`,
   today: "今天",
+  earlier: (count) => `显示更早的消息（${count}）`,
   edited: "已编辑",
   cannotShow: "此消息包含本地聊天无法显示的内容。",
   messageBy: (name, time) => `${name}，${time}`,
