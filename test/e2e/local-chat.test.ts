@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
+import { z } from "zod";
 import { localPeople } from "../../src/local-chat/people";
 import { textsOf } from "../../src/locales/texts";
 import { type Language, languages } from "../../src/vocabulary";
@@ -60,6 +61,15 @@ inBrowser("the local chat in a browser", () => {
     await page.getByTestId("person-option").nth(personIndex).click();
     await page.getByTestId("pane-chat").locator("[data-from=bot]").first().waitFor();
     return page;
+  }
+
+  /** Posts to the chat of a person, by their place among the people. */
+  async function postAsBot(index: number, activity: object): Promise<void> {
+    const chat = `a:local-${localPeople[index]?.aadObjectId ?? ""}`;
+    const address = new URL(`/connector/v3/conversations/${chat}/activities`, product.address);
+    const headers = { "content-type": "application/json" };
+    const body = JSON.stringify({ type: "message", ...activity });
+    expect((await fetch(address, { method: "POST", headers, body })).status).toBe(201);
   }
 
   describe.each(languages)("in %s", (language) => {
@@ -135,17 +145,57 @@ inBrowser("the local chat in a browser", () => {
     await page.close();
   }, 60_000);
 
+  test("a picker says that it is looking, and a late answer to older words changes nothing", async () => {
+    const page = await openChat("en", 1);
+    // As the bot draws it where there are more customers than a card holds.
+    const picker = {
+      ...{ type: "Input.ChoiceSet", id: "customer", label: "Customer", style: "filtered", choices: [] },
+      "choices.data": { type: "Data.Query", dataset: "customers" },
+    };
+    const content = { type: "AdaptiveCard", version: "1.5", body: [picker] };
+    await postAsBot(1, {
+      attachments: [{ contentType: "application/vnd.microsoft.card.adaptive", content }],
+    });
+    const input = page.getByTestId("pane-chat").locator('.card [id="customer"]').last();
+    const box = input.getByRole("combobox");
+    const late = Promise.withResolvers<undefined>();
+    await page.route("**/local/actions", async (route) => {
+      const deed = z.object({ kind: z.string(), text: z.string() }).safeParse(route.request().postDataJSON());
+      if (deed.data?.kind !== "lookUp") return route.continue();
+      const { text } = deed.data;
+      if (text === "zq") await late.promise;
+      return route.fulfill({
+        json: { kind: "choices", choices: [{ title: `Found by ${text}`, value: text }] },
+      });
+    });
+    const asked = page.waitForRequest((request) => request.postData()?.includes('"zq"') === true);
+    await box.fill("zq");
+    await input.getByText("Searching…").waitFor();
+    expect(await input.getByRole("listbox").getAttribute("aria-busy")).toBe("true");
+    await asked;
+
+    await box.fill("zqx");
+    await input.getByText("Found by zqx").waitFor();
+    const answered = page.waitForResponse((response) =>
+      Boolean(response.request().postData()?.includes('"zq"')),
+    );
+    late.resolve(undefined);
+    await answered;
+
+    await page.evaluate("new Promise((resolve) => setTimeout(resolve, 50))");
+    expect(await input.getByRole("option").allInnerTexts()).toEqual(["Found by zqx"]);
+    expect(await input.getByRole("listbox").getAttribute("aria-busy")).toBe("false");
+    await page.close();
+  }, 60_000);
+
   test("a long transcript opens on its end, and the keyboard reaches its beginning", async () => {
     const page = await openChat("en", 2);
     const pane = page.getByTestId("pane-chat");
     const messages = pane.getByTestId("message");
-    const chat = `a:local-${localPeople[2]?.aadObjectId ?? ""}`;
-    const address = new URL(`/connector/v3/conversations/${chat}/activities`, product.address);
     await page.goto("about:blank");
     for (let count = 0; count < many; count += 1) {
       const text = `Message ${String(count)} of many${"\nwith more to read".repeat(6)}`;
-      const body = JSON.stringify({ type: "message", text });
-      await fetch(address, { method: "POST", headers: { "content-type": "application/json" }, body });
+      await postAsBot(2, { text });
     }
     await page.goto(product.address);
     await pane.getByText(`Message ${String(many - 1)} of many`).waitFor();

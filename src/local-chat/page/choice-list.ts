@@ -7,6 +7,16 @@ interface ChoiceListParts {
   readonly titles: () => readonly string[];
 }
 
+interface Showing {
+  /** What is typed. */
+  readonly filter: string;
+  /** Said where nothing fits. */
+  readonly nothing: string;
+  /** Said while more is looked for. */
+  readonly searching?: string;
+  readonly elsewhere?: readonly string[];
+}
+
 /** The list that drops down under a combobox; the focus stays in the field all the time. */
 export function createChoiceList({ field, box, titles }: ChoiceListParts) {
   let active = -1;
@@ -25,14 +35,15 @@ export function createChoiceList({ field, box, titles }: ChoiceListParts) {
     option.scrollIntoView({ block: "nearest" });
   }
 
-  /** Shows what fits, or what was found elsewhere; `nothing` is said where that is nothing. */
-  function show(filter: string, nothing: string, elsewhere: readonly string[] = []): void {
+  /** Shows what fits and what was found elsewhere; below it, that more is looked for, or else that there is nothing. */
+  function show({ filter, nothing, searching, elsewhere = [] }: Showing): void {
     const found = [...new Set([...filterTitles(titles(), filter), ...elsewhere])];
     const made = found.map((text, at) =>
       createOption({ text, id: `${box.id}-${at}`, isChosen: text === field.value }),
     );
-    const empty = make("li", { text: nothing, attributes: { role: "option", "aria-disabled": "true" } });
-    box.replaceChildren(...(made.length > 0 ? made : [empty]));
+    const said = searching ?? (made.length > 0 ? undefined : nothing);
+    box.replaceChildren(...made, ...(said === undefined ? [] : [createRemark(said)]));
+    box.setAttribute("aria-busy", String(searching !== undefined));
     box.hidden = false;
     field.setAttribute("aria-expanded", "true");
     box.scrollIntoView({ block: "nearest" });
@@ -68,6 +79,11 @@ export function createChoiceList({ field, box, titles }: ChoiceListParts) {
       }
     },
   };
+}
+
+/** A line of the list that cannot be chosen. */
+function createRemark(text: string): HTMLElement {
+  return make("li", { text, attributes: { role: "option", "aria-disabled": "true" } });
 }
 
 function createOption(option: {

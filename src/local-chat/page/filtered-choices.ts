@@ -23,24 +23,24 @@ export function enhanceFilteredChoices({ field, titles, words, find }: FilteredC
   const box = make("ul", { class: "choices", attributes: { role: "listbox", id: `choices-${++made}` } });
   const list = createChoiceList({ field, box, titles });
   const open = () => {
-    list.show("", words.nothing);
+    list.show({ filter: "", nothing: words.nothing });
   };
   let asked = 0;
 
   async function lookUp(text: string): Promise<void> {
     asked += 1;
     const mine = asked;
-    list.show(text, find === undefined || text === "" ? words.nothing : words.searching);
+    const { nothing, searching } = words;
     if (find === undefined || text === "") {
+      list.show({ filter: text, nothing });
       return;
     }
-    box.setAttribute("aria-busy", "true");
+    list.show({ filter: text, nothing, searching });
     await new Promise((resolve) => setTimeout(resolve, typingPause));
-    const found = mine === asked ? await find(text) : [];
+    const elsewhere = mine === asked ? await find(text) : [];
     // Whoever has typed on, or gone on, is not shown what is old.
     if (mine === asked && document.activeElement === field && list.isOpen()) {
-      box.removeAttribute("aria-busy");
-      list.show(text, words.nothing, found);
+      list.show({ filter: text, nothing, elsewhere });
     }
   }
   prepareField(field, box);
