@@ -27,6 +27,7 @@ test.each([
 
   await ada.say(ask);
   expect(ada.last().words).toContain(confirm);
+  expect(ada.last().words).not.toMatch(/[{}]/);
   expect((await store.findRecord(localTenantId, 1))?.requester.id).toBe(id);
 
   await ada.say(confirm);

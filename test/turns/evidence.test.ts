@@ -85,7 +85,7 @@ test.each([
   ["an address that is none", { contactEmail: "mei at partner" }, /no e-mail address/],
   ["a phone number that is none", { contactPhone: "call me" }, /phone number/],
   ["a number that is none", { usersAffected: "many" }, /whole number/],
-  ["more users than there are", { usersAffected: "20", usersTotal: "10" }, /More are affected/],
+  ["more users than there are", { usersAffected: "20", usersTotal: "10" }, /More users are affected/],
   ["a text that is too long", { errorText: "x".repeat(2001) }, /At most 2000 characters/],
 ])("%s is shown at its field, and all that was typed is kept", async (_name, wrong, fault) => {
   await openForm("evidence");

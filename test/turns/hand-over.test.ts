@@ -68,7 +68,7 @@ test("the update for the customer is written in the language and tone that are c
   expect(valueOf("tone")).toBe("received");
   expect(valueOf("copy_update")).toContain("Thank you for getting in touch");
   await mei.click("record/handover", { part: "customer", updateLanguage: "zh-CN", tone: "escalated" });
-  expect(valueOf("copy_update_subject")).toBe("您的请求已转交处理（PS-000001）");
+  expect(valueOf("copy_update_subject")).toBe("您的服务请求已转交处理（PS-000001）");
   expect(valueOf("copy_update")).toContain("转交 Microsoft");
 });
 

@@ -364,7 +364,7 @@ describe("the self-test", () => {
 
     await chatter.say("self-test");
 
-    await waitUntil(() => chatter.last().words.includes("Things to mend: 1"), Boolean);
+    await waitUntil(() => chatter.last().words.includes("Needs attention: 1"), Boolean);
     expect(chatter.last().words.replaceAll("\n", "")).toContain("I am no longer in Desk");
   });
 });

@@ -18,7 +18,7 @@ export function sayUnderstood(
   return intake.recognised
     .filter(({ field }) => questions.every(({ id }) => id !== field))
     .map((entry) => [
-      run(`${scene.say(`field.${entry.field}`)}: `),
+      run(scene.say("card.verdict.path", { label: scene.say(`field.${entry.field}`) })),
       run(sayValue(scene, entry), strong),
       ...sayWords(scene, entry),
     ]);
