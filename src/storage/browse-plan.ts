@@ -1,4 +1,5 @@
-import { severities } from "../vocabulary";
+import { isUnfinished } from "../records/life-cycle";
+import { isOneOf, recordStates, severities } from "../vocabulary";
 import type { CaseReader } from "../records/may-read";
 import type { CaseFilter, CaseOrder, CaseQuery, CaseSort } from "./case-filter";
 
@@ -21,6 +22,8 @@ export type Condition =
   | { readonly kind: "is"; readonly column: FilterColumn; readonly value: string }
   | { readonly kind: "in"; readonly column: FilterColumn; readonly values: readonly string[] }
   | { readonly kind: "none"; readonly column: FilterColumn }
+  /** Anything at all. */
+  | { readonly kind: "some"; readonly column: FilterColumn }
   | {
       readonly kind: "span";
       readonly column: FilterColumn;
@@ -90,6 +93,14 @@ export function listConditions(filter: CaseFilter): readonly Condition[] {
     ...is("outcome", filter.outcome),
   ];
   return all;
+}
+
+/** Whether a condition usually leaves a large share of all cases: most of them are over and of little severity. */
+export function isWide(condition: Condition): boolean {
+  if (condition.kind !== "is") return true;
+  const { column, value } = condition;
+  if (column === "state") return !isOneOf(recordStates, value) || !isUnfinished(value);
+  return column === "severity" || column === "outcome";
 }
 
 function is(column: FilterColumn, value: string | undefined): readonly Condition[] {

@@ -1,6 +1,14 @@
 import type { Kysely } from "kysely";
 import { CaseRecord } from "../records/record";
-import { type Condition, type Line, listConditions, listParts, listWays, type Part } from "./browse-plan";
+import {
+  type Condition,
+  isWide,
+  type Line,
+  listConditions,
+  listParts,
+  listWays,
+  type Part,
+} from "./browse-plan";
 import {
   bindLook,
   type BrowseStatements,
@@ -19,15 +27,19 @@ import type { BrowsedRecords } from "./store";
 export interface BrowseBounds {
   /** A condition that leaves no more than these is sorted whole. */
   readonly few: number;
-  /** Records looked at first where a list is sifted: most filters leave enough among them. */
-  readonly glance: number;
-  /** Entries of an index looked at together after that, or records where the index does not tell enough. */
+  /** Entries of an index looked at together where it tells all that is asked. */
   readonly window: number;
+  /** Else records are: so many at first, because most filters leave enough among them, and then so many. */
+  readonly glance: number;
   readonly recordWindow: number;
-  /** How often for one page. */
+  /** How often for one page where nothing fits, and while every look brings something. */
+  readonly windows: number;
   readonly mostWindows: number;
 }
-const usual: BrowseBounds = { few: 1000, glance: 200, window: 2000, recordWindow: 300, mostWindows: 3 };
+const usual: BrowseBounds = {
+  ...{ few: 400, window: 1200, glance: 200, recordWindow: 300 },
+  ...{ windows: 1, mostWindows: 6 },
+};
 
 interface Tools {
   readonly statements: BrowseStatements;
@@ -146,13 +158,16 @@ function* browseWay(
 
 /** The condition whose index has the order of the line, if there is one, and what has to be asked beside it. */
 function findStraight(conditions: readonly Condition[], line: Line): Pick<Look, "driver" | "others"> {
-  const driver = conditions.find(
+  const drivers = conditions.filter(
     ({ kind, column }) =>
-      (line.key === "due_at" && column === "due_at" && kind === "span") ||
+      (column === "due_at" && kind === "span" && line.key !== "number") ||
       (line.key === "updated_at" && kind === "is" && column !== "outcome"),
   );
-  return driver === undefined
-    ? { driver: null, others: conditions }
+  const driver = drivers.find((one) => one.kind === "span" || !isWide(one)) ?? drivers[0];
+  if (driver === undefined) return { driver: null, others: conditions };
+  // In the order of changes there is an index of what is due at any time, and it tells the moment.
+  return driver.kind === "span" && line.key === "updated_at"
+    ? { driver: { kind: "some", column: driver.column }, others: conditions }
     : { driver, others: without(conditions, driver) };
 }
 
@@ -168,9 +183,9 @@ function* findFew(
 ): Steps<Condition | null> {
   for (const driver of conditions) {
     if (driver.kind === "none" || driver.column === "outcome") continue;
-    const values = bindLook({ driver, others: [] }, { tenantId, limit: few + 1 });
-    const [counted] = yield* selectRows(statements.count(driver), values);
-    if (counted !== undefined && counted.total <= few) return driver;
+    const values = bindLook({ driver, others: [] }, { tenantId, limit: few });
+    const more = yield* selectRows(statements.beyond(driver), values);
+    if (more.length === 0) return driver;
   }
   return null;
 }
@@ -183,25 +198,48 @@ interface Sifting {
 }
 
 /** Looks along the index, so many records at a time, until enough fit or it has looked long enough. */
-function* sift(
-  { statements, bounds: { glance, window: wide, recordWindow, mostWindows } }: Tools,
-  { tenantId, straight, line, limit }: Sifting,
-  from: Spot | null,
-): Steps<Found> {
+function* sift(tools: Tools, sifting: Sifting, from: Spot | null): Steps<Found> {
+  const { window, glance, recordWindow, windows, mostWindows } = tools.bounds;
+  const { straight, line, limit } = sifting;
+  const [first, next] = isToldWhole({ ...straight, line }) ? [window, window] : [glance, recordWindow];
   const rows: FoundRow[] = [];
-  const most = isToldWhole({ ...straight, line }) ? wide : recordWindow;
   let spot = from;
-  for (let windows = 0; windows < mostWindows; windows += 1) {
-    const window = windows === 0 ? glance : most;
-    const look = { ...straight, line, isContinued: spot !== null };
-    const place = { tenantId, key: spot?.key ?? "", number: spot?.number ?? 0 };
-    const values = bindLook(look, { ...place, window, limit: limit - rows.length });
-    rows.push(...(yield* selectRows(statements.sift(look), values)));
-    if (rows.length >= limit) return { rows, reached: null };
-    const edges = bindLook({ driver: look.driver, others: [] }, { ...place, window: window - 1 });
-    const [last] = yield* selectRows(statements.edge({ ...look, others: [] }), edges);
-    if (last === undefined) return { rows, reached: null };
+  for (let looks = 0; looks < mostWindows; looks += 1) {
+    const before = rows.length;
+    const last = yield* lookThrough(tools, sifting, spot, looks === 0 ? first : next, limit - before, rows);
+    if (rows.length >= limit || last === undefined) return { rows, reached: null };
     spot = last;
+    if (rows.length === before && looks + 1 >= windows) break;
   }
   return { rows, reached: spot };
+}
+
+/** Adds what fits among the next so many records, and tells the last of them; none where the list ends before. */
+function* lookThrough(
+  { statements }: Tools,
+  { tenantId, straight, line }: Sifting,
+  spot: Spot | null,
+  window: number,
+  limit: number,
+  rows: FoundRow[],
+): Steps<Spot | undefined> {
+  const look = { ...straight, line, isContinued: spot !== null };
+  const place = { tenantId, key: spot?.key ?? "", number: spot?.number ?? 0 };
+  const edges = bindLook({ driver: look.driver, others: [] }, { ...place, window: window - 1 });
+  const [last] = yield* selectRows(statements.edge({ ...look, others: [] }), edges);
+  // A span of moments bounds its index by itself, so that a place would only be asked of each entry.
+  if (isToldWhole(look) && line.key !== "due_at") {
+    const { key: lastKey, number: lastNumber } = last ?? endOf(line);
+    const values = bindLook(look, { ...place, lastKey, lastNumber, limit });
+    rows.push(...(yield* selectRows(statements.pick(look), values)));
+  } else {
+    const values = bindLook(look, { ...place, window, limit });
+    rows.push(...(yield* selectRows(statements.sift(look), values)));
+  }
+  return last;
+}
+
+/** Behind all that can be in a list. */
+function endOf({ isRising }: Line): Spot {
+  return isRising ? { key: "~", number: 2 ** 31 - 1 } : { key: "", number: 0 };
 }

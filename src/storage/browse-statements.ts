@@ -11,7 +11,7 @@ const FoundRow = z.object({
   document: z.string(),
 });
 const EdgeRow = z.object({ number: z.coerce.number(), key: z.string() });
-const CountRow = z.object({ total: z.coerce.number() });
+const SeenRow = z.object({ number: z.coerce.number() });
 
 export type FoundRow = z.infer<typeof FoundRow>;
 export type EdgeRow = z.infer<typeof EdgeRow>;
@@ -51,13 +51,15 @@ export function createBrowseStatements(db: Kysely<Tables>) {
     return { ...statement, row };
   };
   return {
-    /** How many records a condition leaves, counted up to a limit. */
-    count: (driver: Condition) =>
-      remember(`count ${shapeOf(driver)}`, CountRow, (value) => count(driver, value)),
+    /** A record, where a condition leaves more than so many: passing over them costs less than counting them. */
+    beyond: (driver: Condition) =>
+      remember(`beyond ${shapeOf(driver)}`, SeenRow, (value) => beyond(driver, value)),
     /** All that the driver leaves, sorted: for few. */
     sort: (look: Look) => remember(`sort ${nameOf(look)}`, FoundRow, (value) => sortFew(look, value)),
     /** The records that come next along the index. */
     find: (look: Look) => remember(`find ${nameOf(look)}`, FoundRow, (value) => find(look, value)),
+    /** Of the records along the index up to a place the first that fit, where the index tells it of all of them. */
+    pick: (look: Look) => remember(`pick ${nameOf(look)}`, FoundRow, (value) => pick(look, value)),
     /** Of the next so many records along the index those that fit. */
     sift: (look: Look) => remember(`sift ${nameOf(look)}`, FoundRow, (value) => sift(look, value)),
     /** The last of so many. */
@@ -84,6 +86,7 @@ function valuesOf(condition: Condition): readonly string[] {
     case "in":
       return condition.values;
     case "none":
+    case "some":
       return [];
     case "span":
       return [condition.from, condition.until];
@@ -100,10 +103,9 @@ function nameOf({ driver, others, line, isContinued }: Look): string {
   return [line.key, line.isRising, isContinued, ...shapes].join();
 }
 
-function count(driver: Condition, value: Value) {
-  return sql`select count(*) as total from (
-    select 1 from records where ${ofTenant(value)} and ${holds(driver, value)} limit ${value("limit")}
-  ) as few`;
+function beyond(driver: Condition, value: Value) {
+  return sql`select number from records where ${ofTenant(value)} and ${holds(driver, value)}
+    limit 1 offset ${value("limit")}`;
 }
 
 function find(look: Look, value: Value) {
@@ -122,6 +124,16 @@ function sift(look: Look, value: Value) {
   const seen = sql`select ${seenColumns(look)} from records where ${along(look, value)}
     order by ${inLine(line)} limit ${value("window")}`;
   return fetchFitting(look, value, seen, sql``);
+}
+
+/** Stops at the last that is wanted: what is looked up are its records and no others. */
+function pick(look: Look, value: Value) {
+  const { line } = look;
+  const fitting = sql`select tenant_id as seen_tenant, number as seen_number, ${keyOf(line)} as seen_key
+    from records where ${along(look, value)} and ${isWithin(line, value)} and ${fitsAll(look, value, () => true, "")}
+    order by ${inLine(line)} limit ${value("limit")}`;
+  return sql`select tenant_id, number, seen_key as key, document from (${fitting}) as fitting cross join records
+    where tenant_id = seen_tenant and number = seen_number order by ${inSeen(line)}`;
 }
 
 /** All that the driver leaves, sorted: no order is asked for before, so that no engine walks its index instead of the few. */
@@ -143,12 +155,7 @@ function fetchFitting(look: Look, value: Value, seen: RawBuilder<unknown>, behin
   const told = toldBy(look);
   const isTold = ({ column }: Condition) => told.includes(column);
   const isWhole = look.others.every(isTold);
-  const direction = sql.raw(line.isRising ? "asc" : "desc");
-  const order =
-    line.key === "number"
-      ? sql`seen_number ${direction}`
-      : sql`seen_key ${direction}, seen_number ${direction}`;
-  const page = sql`order by ${order} limit ${value("limit")}`;
+  const page = sql`order by ${inSeen(line)} limit ${value("limit")}`;
   const light = fitsAll(look, value, isTold, "seen_");
   const heavy = fitsAll(look, value, (condition) => !isTold(condition), "");
   return sql`select tenant_id, number, seen_key as key, document from (
@@ -163,7 +170,8 @@ const toldByAll = ["state", "severity", "product", "outcome"] as const satisfies
 
 /** The columns an index tells of without its record. */
 function toldBy({ driver, line }: Pick<Look, "driver" | "line">): readonly FilterColumn[] {
-  return driver === null && line.key === "updated_at" ? [...toldByAll, "due_at"] : toldByAll;
+  const isOfDues = driver?.kind === "some";
+  return (driver === null || isOfDues) && line.key === "updated_at" ? [...toldByAll, "due_at"] : toldByAll;
 }
 
 function seenColumns(look: Look): RawBuilder<unknown> {
@@ -192,6 +200,21 @@ function isBehind(
   const place = sealed(value("number"), "integer");
   if (name === "number") return sql`${number} ${sign} ${place}`;
   return sql`(${key}, ${number}) ${sign} (${sealed(value("key"), "text")}, ${place})`;
+}
+
+/** Up to a place, which is still part of it. */
+function isWithin({ isRising, key }: Line, value: Value): RawBuilder<unknown> {
+  const sign = sql.raw(isRising ? "<=" : ">=");
+  const place = sealed(value("lastNumber"), "integer");
+  if (key === "number") return sql`number ${sign} ${place}`;
+  return sql`(${sql.ref(key)}, number) ${sign} (${sealed(value("lastKey"), "text")}, ${place})`;
+}
+
+function inSeen({ key, isRising }: Line): RawBuilder<unknown> {
+  const direction = sql.raw(isRising ? "asc" : "desc");
+  return key === "number"
+    ? sql`seen_number ${direction}`
+    : sql`seen_key ${direction}, seen_number ${direction}`;
 }
 
 function inLine({ key, isRising }: Line): RawBuilder<unknown> {
@@ -243,6 +266,8 @@ function compare(
       return sql`${column} in (${sql.join(condition.values.map((_, index) => at(index)))})`;
     case "none":
       return sql`${column} = ''`;
+    case "some":
+      return sql`${column} is not null`;
     case "span":
       return sql`${column} > ${at(0)} and ${column} <= ${at(1)}`;
   }

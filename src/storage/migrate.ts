@@ -25,6 +25,7 @@ import { addWebhookPauses } from "./migrations/0039-webhook-pauses";
 import { addDueClocks } from "./migrations/0040-due-clocks";
 import { addAnswerOwners } from "./migrations/0041-answer-owners";
 import { addAges } from "./migrations/0042-ages";
+import { addDueList } from "./migrations/0043-due-list";
 import type { Tables } from "./schema";
 import type { SearchDialect } from "./term-index";
 
@@ -69,6 +70,7 @@ export function listMigrations({
     "0040-due-clocks": addDueClocks,
     "0041-answer-owners": addAnswerOwners,
     "0042-ages": addAges,
+    "0043-due-list": addDueList,
   };
 }
 

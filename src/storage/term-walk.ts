@@ -18,14 +18,20 @@ export interface WalkQuery extends Omit<TermQuery, "tenantId"> {
 
 /** What bounds the slowest page. */
 export interface WalkBounds {
-  /** Places looked at first: most searches fill a page there. */
-  readonly glance: number;
-  /** Cases of the rarest term that are looked at after that. */
+  /** Places looked at together: crossing their lists takes so long, whatever is found. */
+  readonly window: number;
+  /** How often for one page, while every look brings something. */
+  readonly mostWindows: number;
+  /** Cases of the rarest term that are looked at after that, and those it may have in all to be followed to its end. */
   readonly mostOfRarest: number;
+  readonly mostInAll: number;
   /** Terms among which the rarest is looked for. */
   readonly mostCounted: number;
 }
-const usual: WalkBounds = { glance: smallestBlock, mostOfRarest: 300, mostCounted: 8 };
+const usual: WalkBounds = {
+  ...{ window: 2 * smallestBlock, mostWindows: 4 },
+  ...{ mostOfRarest: 40, mostInAll: 200, mostCounted: 8 },
+};
 
 const PlaceRow = z.object({ place: z.number() });
 type Match = PlaceRange & { readonly match: string; readonly limit: number };
@@ -85,36 +91,54 @@ function* walk(statements: WalkStatements, bounds: WalkBounds, query: WalkQuery)
   const [last] = yield* selectRows(statements.last, range);
   if (last === undefined) return { rows: [], reached: null };
 
-  function* among(span: PlaceRange, missing: number): Steps<readonly FoundRow[]> {
-    const blocks = coverPlaces(span.from + 1, span.to).map((term) => `"${term}"`);
-    const match = `${wanted} AND (${blocks.join(" OR ")})`;
-    return yield* selectRows(statements.find, { match, limit: missing, ...span });
+  const rows: FoundRow[] = [];
+  let rest: PlaceRange = { from: range.from, to: last.place + 1 };
+  for (let looks = 0; looks < bounds.mostWindows; looks += 1) {
+    const span = { from: Math.max(range.from, rest.to - 1 - bounds.window), to: rest.to };
+    const found = yield* selectRows(statements.find, {
+      ...{ match: `${wanted} AND ${writeSpan(span)}`, limit: limit - rows.length },
+      ...span,
+    });
+    rows.push(...found);
+    if (rows.length >= limit || span.from <= range.from) return { rows, reached: null };
+    rest = { from: range.from, to: span.from + 1 };
+    if (found.length === 0) break;
   }
-
-  const near = { from: Math.max(range.from, last.place - bounds.glance), to: range.to };
-  const first = yield* among({ ...near, to: last.place + 1 }, limit);
-  if (first.length >= limit || near.from <= range.from) return { rows: first, reached: null };
-  const rest = { from: range.from, to: near.from + 1 };
   const far = yield* followRarest(statements, bounds, lists, rest);
-  const rows = [...first, ...(yield* among(far, limit - first.length))];
-  const isEnd = rows.length >= limit || far.from <= range.from;
-  return { rows, reached: isEnd ? null : String(far.from + 1) };
+  if (far !== null) {
+    const match = far.isWhole ? wanted : `${wanted} AND ${writeSpan(far)}`;
+    const { from, to } = far;
+    rows.push(...(yield* selectRows(statements.find, { match, limit: limit - rows.length, from, to })));
+    if (rows.length >= limit || far.isWhole) return { rows, reached: null };
+    rest = { from: range.from, to: from + 1 };
+  }
+  return { rows, reached: String(rest.to) };
 }
 
-/** As far as the rarest of the lists has so many cases; the others have as many sooner. */
+interface FarRange extends PlaceRange {
+  /** Whether the rarest list ends there, so that nothing else has to bound the others. */
+  readonly isWhole: boolean;
+}
+
+/** As far as the rarest of the lists has so many cases, where that is worth a look; the others have as many sooner. */
 function* followRarest(
   { reach }: WalkStatements,
-  { mostOfRarest, mostCounted }: WalkBounds,
+  { window, mostOfRarest, mostInAll, mostCounted }: WalkBounds,
   lists: readonly string[],
   rest: PlaceRange,
-): Steps<PlaceRange> {
-  let { to: lowest } = rest;
+): Steps<FarRange | null> {
+  let rarest = { match: "", place: rest.to };
   for (const match of lists.slice(0, mostCounted)) {
     const [last] = yield* selectRows(reach, { match, limit: mostOfRarest - 1, ...rest });
-    if (last === undefined) return rest;
-    lowest = Math.min(lowest, last.place);
+    if (last === undefined) return { ...rest, isWhole: true };
+    if (last.place < rarest.place) rarest = { match, place: last.place };
   }
-  return { from: lowest - 1, to: rest.to };
+  // What is frequent is looked for place by place, on the next page.
+  if (rest.to - rarest.place < window) return null;
+  const [more] = yield* selectRows(reach, { match: rarest.match, limit: mostInAll - 1, ...rest });
+  return more === undefined
+    ? { ...rest, isWhole: true }
+    : { from: rarest.place - 1, to: rest.to, isWhole: false };
 }
 
 /** What lies behind the place to go on after. A place nobody gave has nothing behind it. */
@@ -138,6 +162,13 @@ function listsOf(parts: readonly SearchPart[]): readonly string[] {
     if (only !== undefined && others.length === 0) return only.map(writeTerm);
     return [part.flatMap((terms) => terms.slice(-1).map(writeTerm)).join(" OR ")];
   });
+}
+
+/** The blocks of a span as a part: crossing lists goes no further than they do. */
+function writeSpan({ from, to }: PlaceRange): string {
+  return `(${coverPlaces(from + 1, to)
+    .map((term) => `"${term}"`)
+    .join(" OR ")})`;
 }
 
 function writePart(part: SearchPart): string {

@@ -23,7 +23,7 @@ export interface FoundCases {
 }
 
 /** Pages of a search that one look goes through: words that seldom meet leave many of them empty. */
-const mostPages = 4;
+const mostPages = 2;
 
 /** Further down nobody scrolls in a search box; whoever wants it adds a word. */
 const deepest = 200;

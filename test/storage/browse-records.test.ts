@@ -33,7 +33,14 @@ afterAll(() => {
 });
 
 test("lists that are sifted a few records at a time miss nothing and repeat nothing", async () => {
-  const browse = createBrowse(db, { few: 3, glance: 2, window: 4, recordWindow: 3, mostWindows: 2 });
+  const browse = createBrowse(db, {
+    few: 3,
+    window: 4,
+    glance: 2,
+    recordWindow: 3,
+    windows: 1,
+    mostWindows: 3,
+  });
   const run = createRunSteps(database);
   let short = 0;
   const ask = (query: CaseQuery) => {
@@ -74,7 +81,14 @@ describe("the engine walks an index and sorts nothing but what was sifted", () =
           const look = { driver, others: [], line, isContinued };
           expect(explain(statements().find(look))).not.toMatch(/SCAN|TEMP B-TREE/);
           expect(explain(statements().edge(look))).not.toMatch(/SCAN|TEMP B-TREE/);
-          const sifted = explain(statements().sift({ ...look, others: [severity, states] }));
+          const wanted = { ...look, others: [severity, states] };
+          const sifted = explain(
+            line.key === "due_at" ? statements().sift(wanted) : statements().pick(wanted),
+          );
+          // From the one place to the other, and no further.
+          const key = line.key === "number" ? "number" : "updated_at";
+          if (line.key !== "due_at")
+            expect(sifted).toMatch(isContinued ? `${key}>? AND ${key}<?)` : /[rt][<>]\?\)/);
           // An index tells what fits, without a record; each record of it is looked up by its key.
           expect(sifted).toMatch(/SEARCH records USING COVERING INDEX records_by_/);
           expect(sifted).toMatch(/records_key|sqlite_autoindex_records_1/);
@@ -97,10 +111,21 @@ describe("the engine walks an index and sorts nothing but what was sifted", () =
     const line = { key: "updated_at", isRising: false } as const;
     for (const isContinued of [false, true])
       expect(explain(statements().find({ driver, others: [], line, isContinued }))).not.toMatch(/SCAN|TEMP/);
-    expect(explain(statements().count(driver))).toMatch(/COVERING INDEX/);
+    expect(explain(statements().beyond(driver))).toMatch(/COVERING INDEX/);
     const few = { driver, others: [states], line, isContinued: true };
     expect(explain(statements().sort(few))).toMatch(
       new RegExp(`COVERING INDEX records_by_${column} .*${column}=\\?`),
+    );
+  });
+
+  test("narrowed by what is due, in the order of changes", () => {
+    const driver = { kind: "some", column: "due_at" } as const;
+    const due = { kind: "span", column: "due_at", from: "", until: "9999" } as const;
+    const line = { key: "updated_at", isRising: false } as const;
+    const look = { driver, others: [due, states], line, isContinued: true };
+    expect(explain(statements().edge(look))).toMatch(/COVERING INDEX records_due_by_update /);
+    expect(explain(statements().pick(look))).toMatch(
+      "COVERING INDEX records_due_by_update (tenant_id=? AND updated_at>? AND updated_at<?)",
     );
   });
 

@@ -45,7 +45,7 @@ afterAll(() => {
 });
 
 test("a search that looks at few cases for each page finds, page by page, what one reading all would find", () => {
-  const bounds = { glance: 3, mostOfRarest: 2, mostCounted: 2 };
+  const bounds = { window: 3, mostWindows: 2, mostOfRarest: 2, mostInAll: 3, mostCounted: 2 };
   const steps = createSearchSteps(db, {
     ...sqliteSearch,
     createIndex: (of) => createSqliteIndex(of, bounds),

@@ -74,7 +74,7 @@ function isOf(known: Known | null, client: Client, path: string): known is Known
 const idle = { isReading: false, failure: null };
 
 /** A page may be empty and still go on; then the next one is asked for at once, a few times. */
-async function readOn(client: Client, place: Place, from: string, tries = 8): Promise<Outcome<RecordList>> {
+async function readOn(client: Client, place: Place, from: string, tries = 12): Promise<Outcome<RecordList>> {
   const outcome = await client.get(listPath(place, from), isRecordList);
   if (outcome.kind !== "ok" || outcome.body.records.length > 0 || outcome.body.next === null || tries <= 1)
     return outcome;

@@ -131,6 +131,7 @@ export const questions: readonly Question[] = [
     product: "exchange-online",
     state: "open",
     sort: "severity",
+    limit: "3",
   }),
   list("search: frequent word", { q: "mail" }),
   list("search: frequent word, a technician's", { q: "mail" }, technician),
