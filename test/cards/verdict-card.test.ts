@@ -210,6 +210,18 @@ describe("reasons", () => {
   });
 });
 
+test.each(languages)("no remark stands without the rules it rests on (%s)", (language) => {
+  const { renderText } = createTextRenderer(kit);
+  const title = kit.textsOf(language)("card.verdict.mind");
+  const remarks = Object.values(records)
+    .flatMap((record) => renderText(verdictOf(record), audienceIn(language)).split("\n\n"))
+    .filter((block) => block.startsWith(`${title}\n`))
+    .flatMap((block) => block.split("\n").slice(1));
+
+  expect(remarks.length).toBeGreaterThan(10);
+  for (const remark of remarks) expect(remark).toMatch(/[PQN]-\d\d/);
+});
+
 describe("what the class commits the partner to", () => {
   const { renderText } = createTextRenderer(kit);
   const owed = (record: CaseRecord, language: Language = "en"): string =>
@@ -224,7 +236,7 @@ describe("what the class commits the partner to", () => {
     ],
     [
       "zh-TW",
-      "- 選擇嚴重性 A，您須做到：全天候持續處理，否則依 Azure 方案的規定可能降為 B（N-10）；自行向客戶說明進度（Q-21）；若沒有全天候電話支援，須提供說明各項選擇的服務等級協定（P-33）",
+      "- 選擇嚴重性 A，您須做到：全天候持續處理，否則依 Azure 方案的規定可能降為 B（N-10）；自行向客戶說明進度（Q-21）；若沒有全天候電話支援，須提供說明各項選擇的服務層級協定（P-33）",
     ],
     [
       "zh-CN",

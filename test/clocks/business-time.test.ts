@@ -80,6 +80,7 @@ describe("business days", () => {
 describe("public holidays", () => {
   test.each([
     ["Taiwan", taipei, ["2026-02-16", "2026-02-27", "2026-04-03", "2026-05-01", "2026-09-28", "2026-10-26"]],
+    ["Taiwan, with the day before New Year's Eve,", taipei, ["2027-02-04", "2027-02-05", "2028-01-24"]],
     ["China", shanghai, ["2026-02-16", "2026-02-17", "2026-02-19", "2026-05-01", "2026-10-01"]],
     ["the United States", newYork, ["2026-07-03", "2026-11-26", "2026-12-25"]],
   ] as const)("%s has them off", (_country, calendar, days) => {

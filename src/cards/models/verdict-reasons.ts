@@ -50,8 +50,8 @@ export function sayReasons(scene: Scene, record: CaseRecord, steps: readonly Ste
   return {
     mind: [
       ...sayDuties(scene, record, [...inSteps, ...caveats]),
-      ...notes.map((id) => ({ runs: [run(scene.say(`note.${id}`))] })),
-      ...inMind.map(({ text, ruleId }) => ({ runs: [run(text), run(`  ${ruleId}`, subtle)] })),
+      ...notes.map((id) => drawNote(scene, verdict, id)),
+      ...inMind.map((reason) => drawReason(scene, reason)),
     ],
     reasons: reasons.map((reason) => drawReason(scene, reason)),
     more: deciding.filter((reason) => !reasons.includes(reason)).map((reason) => drawReason(scene, reason)),
@@ -115,6 +115,17 @@ function findCaveats({ kit }: Scene, verdict: Verdict): readonly string[] {
 
 function ruleIdsOf(use: RuleUse): readonly string[] {
   return typeof use === "string" ? [use] : use.rules;
+}
+
+/** A remark of ours, then the rules it rests on; their sources stand with them among the reasons. */
+function drawNote(
+  { kit, say }: Scene,
+  { edition }: Verdict,
+  id: string,
+): { readonly runs: readonly TextRun[] } {
+  const rules = kit.policy.editions[edition].notes.find((note) => note.id === id)?.rules ?? [];
+  const text = run(say(`note.${id}`));
+  return { runs: rules.length === 0 ? [text] : [text, run(`  ${rules.join(", ")}`, subtle)] };
 }
 
 /** The sentence, then where it stands: "(P-39 · Report problems … · 2020-07-24)". */
