@@ -1,6 +1,7 @@
 import { AuthenticationConstants } from "botframework-connector";
 import type { Logger } from "../log";
 import type { Settings } from "../settings";
+import type { Watch } from "../telemetry/watch";
 import { TeamsAdapter } from "./adapter";
 import { localAdmission, teamsAdmission } from "./admission";
 import { TeamsAuthentication } from "./authentication";
@@ -31,10 +32,12 @@ export interface Channel {
 export function openChannel({
   settings,
   log,
-  authentication = authenticate(settings, log),
+  watch,
+  authentication = authenticate(settings, log, watch),
 }: {
   readonly settings: Settings;
   readonly log: Logger;
+  readonly watch: Pick<Watch, "refused">;
   readonly authentication?: TeamsAuthentication | undefined;
 }): Channel {
   const { registration } = settings;
@@ -54,9 +57,18 @@ export function openChannel({
   return { authentication, adapter, replyClient, admission, messenger, fileHosts, appId, place };
 }
 
-function authenticate({ registration }: Settings, log: Logger): TeamsAuthentication {
-  const refused = createRefusalCounter((kind, count) => {
-    log.warn({ kind, count }, "tokens were refused");
+function authenticate(
+  { registration }: Settings,
+  log: Logger,
+  watch: Pick<Watch, "refused">,
+): TeamsAuthentication {
+  const refused = createRefusalCounter({
+    tell: (kind, count) => {
+      log.warn({ kind, count }, "tokens were refused");
+    },
+    note: (kind) => {
+      watch.refused(kind);
+    },
   });
   if (registration === null) return new TeamsAuthentication({}, refused);
   warmKeys(AuthenticationConstants.ToBotFromChannelOpenIdMetadataUrl).catch((cause: unknown) => {

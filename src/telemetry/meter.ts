@@ -15,6 +15,7 @@ export interface Meter {
   noteVerdict(outcome: string): void;
   noteCall(result: string, seconds: number): void;
   noteError(kind: ErrorKind): void;
+  noteRefusal(kind: string): void;
   /** All figures as Prometheus reads them. */
   print(): Promise<string>;
   readonly contentType: string;
@@ -57,6 +58,9 @@ export function createMeter(readOutbox: () => Promise<OutboxState>): Meter {
     noteError(kind) {
       counters.errors.inc({ kind });
     },
+    noteRefusal(kind) {
+      counters.refusals.inc({ kind });
+    },
     print: () => registry.metrics(),
     contentType: registry.contentType,
     close: stopWatching,
@@ -77,6 +81,7 @@ function createCounters(registry: Registry) {
     calls: counter("delivery_calls_total", "Calls to the connector for saved messages, by result.", [
       "result",
     ]),
+    refusals: counter("refused_tokens_total", "Tokens that were refused, by why.", ["kind"]),
     errors: counter("errors_total", "Errors by kind.", ["kind"]),
   };
 }

@@ -28,6 +28,8 @@ export interface Watch {
   send(facts: SendFacts, call: () => Promise<CallResult>): Promise<CallResult>;
   saved(result: "saved" | "repeated" | "conflict"): void;
   verdict(outcome: string): void;
+  /** A token that was refused, by why. */
+  refused(kind: string): void;
 }
 
 /** Sees nothing; for tools and tests that have no figures. */
@@ -38,6 +40,7 @@ export const noWatch: Watch = {
   send: (_facts, call) => call(),
   saved: () => undefined,
   verdict: () => undefined,
+  refused: () => undefined,
 };
 
 export interface WatchOptions {
@@ -99,6 +102,9 @@ export function createWatch({ meter, tracer = noTracer, log }: WatchOptions): Wa
     },
     verdict(outcome) {
       meter.noteVerdict(outcome);
+    },
+    refused(kind) {
+      meter.noteRefusal(kind);
     },
   };
 }

@@ -42,10 +42,6 @@ afterAll(async () => {
   await keys.stop();
   rmSync(dataDir, { recursive: true, force: true });
 });
-// The SDK tells the console of every refusal; a test run has no use for it.
-beforeEach(() => {
-  jest.spyOn(console, "error").mockImplementation(() => undefined);
-});
 
 const click = {
   type: "invoke",

@@ -103,11 +103,6 @@ test.each<[string, () => string | null]>([
   expect(await post(authorization())).toEqual({ status: 401, body: "" });
 });
 
-// The SDK tells the console of every refusal; a test run has no use for it.
-beforeEach(() => {
-  jest.spyOn(console, "error").mockImplementation(() => undefined);
-});
-
 describe("the server of the keys", () => {
   const activity = InboundActivity.parse({
     type: "invoke",

@@ -28,8 +28,6 @@ beforeEach(() => {
   adapter = new TeamsAdapter(
     new TeamsAuthentication(keys.options, () => undefined, undefined, { now: () => clock }),
   );
-  // The SDK tells the console of every refusal.
-  jest.spyOn(console, "error").mockImplementation(() => undefined);
 });
 
 function authenticate(authorization: string, changes: object = {}) {
