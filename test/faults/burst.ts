@@ -2,8 +2,9 @@ import { readAll } from "../contracts/store-samples";
 import { type ChannelServer, startChannel } from "../support/channel-server";
 import { findNginx, startNginx } from "../support/nginx";
 import { bringUntilTaken, type Writer, writeMessage } from "../support/raw-messages";
-import { waitUntil } from "../support/wait-until";
+import { deskOf } from "../support/stored-desk";
 import { type EngineName, type Ground, needsPostgres, openGround } from "./ground";
+import { judgeAnswers, judgeNotes } from "./judge-answers";
 import { openThreads } from "./open-threads";
 import type { FaultProgram, FaultRun, Findings } from "./program";
 
@@ -23,17 +24,21 @@ export const burst: FaultProgram = {
       const { origin, ground, channel, writers } = await open(run, engine, instances);
       const name = `${engine}, ${instances === 1 ? "one instance" : "two behind nginx"}`;
       const rounds = run.isShort ? 1 : 25;
-      let refusals = 0;
+      let repeats = 0;
+      let refused = 0;
       const onRefusal = (): void => {
-        refusals += 1;
+        repeats += 1;
       };
-      await run.row(`${name}: notes in ${writers.length} threads`, (findings) =>
-        writeNotes({ origin, ground, writers, rounds, onRefusal }, findings),
-      );
-      await run.row(`${name}: questions in ${writers.length} chats`, (findings) =>
-        askForHelp({ origin, channel, writers, rounds, onRefusal }, findings),
-      );
-      if (refusals > 0) run.say(`${name}: ${refusals} times a message was asked to come again, and came`);
+      const burst = { origin, ground, channel, writers, rounds, onRefusal };
+      await run.row(`${name}: notes in ${writers.length} threads`, async (findings) => {
+        refused += await writeNotes(burst, findings);
+      });
+      await run.row(`${name}: questions in ${writers.length} chats`, async (findings) => {
+        refused += await askForHelp(burst, findings);
+      });
+      if (repeats > 0) run.say(`${name}: ${repeats} times a message was asked to come again, and came`);
+      if (refused > 0)
+        run.say(`${name}: ${refused} people were told that nothing was changed, and to try again`);
       await run.cleanUp();
     }
   },
@@ -79,40 +84,42 @@ async function writeAtOnce(
   }
 }
 
-async function writeNotes(
-  { ground, ...notes }: Burst & { readonly ground: Ground },
-  findings: Findings,
-): Promise<void> {
+/** The names of all messages of a conversation. */
+function nameAll(rounds: number): readonly string[] {
+  const places = Array.from({ length: atOnce }, (_, place) => place);
+  return Array.from({ length: rounds }, (_, round) => places.map((place) => `${round}-${place}`)).flat();
+}
+
+interface Judging extends Burst {
+  readonly ground: Ground;
+  readonly channel: ChannelServer;
+}
+
+/** Answers how many were asked to write it again. */
+async function writeNotes({ ground, channel, ...notes }: Judging, findings: Findings): Promise<number> {
   await writeAtOnce(notes, findings, (writer, name) => writeMessage(writer, `note-${name}`, `tried ${name}`));
   const reader = await ground.read();
   const records = await readAll(reader.exportRecords());
   await reader.close();
+  const expected = nameAll(notes.rounds).map((name) => ({ id: `note-${name}`, text: `tried ${name}` }));
+  let count = 0;
   for (const { tenantId } of notes.writers) {
     const history = records.find((record) => record.tenantId === tenantId)?.history ?? [];
-    const said = history.filter(({ field }) => field === "note").map(({ new: note }) => note);
-    for (let round = 0; round < notes.rounds; round += 1)
-      for (let place = 0; place < atOnce; place += 1) {
-        const count = said.filter((note) => note === `tried ${round}-${place}`).length;
-        if (count === 0) findings.lost(`note ${round}-${place} of ${tenantId}`);
-        if (count > 1) findings.doubled(`note ${round}-${place} of ${tenantId}`);
-      }
+    const kept = history.flatMap(({ field, new: note }) => (field === "note" && note !== null ? [note] : []));
+    const ids = expected.map(({ id }) => id);
+    const refused = judgeAnswers(ids, channel.postsTo(deskOf(tenantId)), findings);
+    judgeNotes(expected, kept, refused, findings);
+    count += refused.size;
   }
+  return count;
 }
 
-async function askForHelp(
-  { channel, ...questions }: Burst & { readonly channel: ChannelServer },
-  findings: Findings,
-): Promise<void> {
+async function askForHelp({ channel, ...questions }: Judging, findings: Findings): Promise<number> {
   const chats = questions.writers.map(({ thread: _thread, ...writer }) => writer);
   await writeAtOnce({ ...questions, writers: chats }, findings, (writer, name) =>
     writeMessage(writer, `help-${name}`, "help"),
   );
-  for (const { user } of chats) {
-    const asked = questions.rounds * atOnce;
-    const count = (): number => channel.postsTo(`a:${user}`).length;
-    await waitUntil(count, (seen) => seen >= asked).catch(() => undefined);
-    const answers = count();
-    for (let missing = answers; missing < asked; missing += 1) findings.lost(`an answer to ${user}`);
-    for (let more = asked; more < answers; more += 1) findings.doubled(`an answer to ${user}`);
-  }
+  const ids = nameAll(questions.rounds).map((name) => `help-${name}`);
+  const refused = chats.map(({ user }) => judgeAnswers(ids, channel.postsTo(`a:${user}`), findings).size);
+  return refused.reduce((sum, count) => sum + count, 0);
 }

@@ -10,7 +10,7 @@ export interface Patience {
 }
 
 /** What the product says when it could not save. */
-const tryAgain = "nothing was changed. Please try again";
+export const tryAgain = "nothing was changed. Please try again";
 
 /**
  * Brings one activity until it is answered, as Teams does when an instance is gone in the middle; whoever is asked to
