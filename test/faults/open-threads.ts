@@ -13,19 +13,24 @@ export async function openThreads(
   channel: ChannelServer,
   tenants: readonly string[],
 ): Promise<readonly Writer[]> {
-  return Promise.all(
-    tenants.map(async (tenantId) => {
-      const user = `of-${tenantId}`;
-      await walkToRecord(createRawClient(origin, user, createPatientCarrier(), tenantId));
-      const activityId = await waitUntil(
-        () => postedAs(ground, tenantId),
-        (id) => id !== null,
-        60_000,
-      );
-      const thread = `${deskOf(tenantId)};messageid=${activityId ?? ""}`;
-      return { user, tenantId, serviceUrl: channel.serviceUrl, thread };
-    }),
+  const userOf = (tenantId: string): string => `of-${tenantId}`;
+  await Promise.all(
+    tenants.map((tenantId) =>
+      walkToRecord(createRawClient(origin, userOf(tenantId), createPatientCarrier(), tenantId)),
+    ),
   );
+  const writers: Writer[] = [];
+  // One after the other: to look is much work, and takes the time of what is waited for.
+  for (const tenantId of tenants) {
+    const activityId = await waitUntil(
+      () => postedAs(ground, tenantId),
+      (id) => id !== null,
+      180_000,
+    );
+    const thread = `${deskOf(tenantId)};messageid=${activityId ?? ""}`;
+    writers.push({ user: userOf(tenantId), tenantId, serviceUrl: channel.serviceUrl, thread });
+  }
+  return writers;
 }
 
 async function postedAs(ground: Pick<Ground, "read">, tenantId: string): Promise<string | null> {
