@@ -23,7 +23,7 @@ import {
 } from "./turns/record-turns";
 import { planReport } from "./turns/report-turns";
 import { planRoute, presentRoutes } from "./turns/route-turns";
-import { planSubjectErase, planSubjectExport } from "./turns/subject-turns";
+import { planSubjectErase, planSubjectExport, presentErased } from "./turns/subject-turns";
 import { presentShared } from "./turns/shared-turns";
 import { planLink } from "./turns/similar-turns";
 import { planSteps } from "./turns/step-turns";
@@ -158,7 +158,7 @@ async function presentSubject(scene: Scene, notice: Notice | undefined): Promise
     return (await planThreadNote(scene, input.text)).show(null);
   // The case that was left is not what comes after leaving it.
   if (input.kind === "discard") return presentState(scene, notice);
-  if (input.kind === "subject_erase") return { kind: "message", notice: { key: "subject_erased" } };
+  if (input.kind === "subject_erase") return presentErased(scene, input.subject);
   const number = "record" in input ? input.record : undefined;
   const record = number === undefined ? null : await findOwnRecord(scene, number);
   if (record !== null) return presentRecord(scene, record, notice ?? (await sayOwner(scene, record)));

@@ -25,10 +25,15 @@ export async function eraseSubject(
   { names = [], pseudonym: wished, ...wish }: EraseWish,
   tools: EraseTools,
 ): Promise<Pick<Erasure, "pseudonym">> {
-  const pseudonym = wished ?? `erased-${tools.newId().replaceAll("-", "").slice(0, 12)}`;
+  const pseudonym = wished ?? makePseudonym(tools.newId);
   const erasure = await tools.store.beginErasure({ ...wish, at: tools.now() }, pseudonym);
   await finish(erasure, names, tools);
   return { pseudonym: erasure.pseudonym };
+}
+
+/** Something new to stand where somebody stood. */
+export function makePseudonym(newId: () => string): string {
+  return `erased-${newId().replaceAll("-", "").slice(0, 12)}`;
 }
 
 /** Carries on what a stop or a crash has interrupted. */

@@ -1,6 +1,14 @@
 /** Who or what is erased. A customer is named by name, domain or tenant id. */
 export type ErasedSubject = { readonly kind: "person" | "customer"; readonly id: string };
 
+/** An erasing that is to begin. */
+export type ErasureWish = ErasedSubject & {
+  /** The id of who asks for it. */
+  readonly by: string;
+  /** Is to stand in the subject's place. */
+  readonly pseudonym: string;
+};
+
 /** One erasing, from its beginning until nothing is left. */
 export interface Erasure extends ErasedSubject {
   readonly tenantId: string;

@@ -7,6 +7,7 @@ import type {
   PersonalHoldings,
   PrivacyStore,
 } from "../privacy/privacy-store";
+import { beginErasure, ErasureRow } from "./begin-erasure";
 import type { Engine } from "./create-store";
 import { erasePersonPart, type Reindex } from "./erase-steps";
 import { exportSubject } from "./export-subject";
@@ -20,24 +21,14 @@ import { eraseCustomerPart, namesOfCustomer, nextCases } from "./strip-steps";
 
 type Db = Kysely<Tables>;
 
-const Kind = z.enum(["person", "customer"]);
-const ErasureRow = z.object({
-  tenant_id: z.string(),
-  pseudonym: z.string(),
-  kind: Kind,
-  subject: z.string().nullable(),
-  by_id: z.string(),
-  at: z.string(),
-  finished_at: z.string().nullable(),
-});
 const Name = z.object({ name: z.string().nullable() });
 const Total = z.object({ total: z.coerce.number() });
 
 /** The part of the Store port that protects people's data, of an engine and steps common to all. */
 export function createPrivacyStore(engine: Engine, db: Db, search: Reindex): PrivacyStore {
   return {
-    beginErasure: (wish, pseudonym) =>
-      engine.write(ofTenant(wish.tenantId), () => beginErasure(db, wish, pseudonym)),
+    beginErasure: ({ tenantId, at, ...wish }, pseudonym) =>
+      engine.write(ofTenant(tenantId), () => beginErasure(db, tenantId, at, { ...wish, pseudonym })),
     namesOf: (erasure) => engine.read(ofTenant(erasure.tenantId), () => namesOf(db, erasure)),
     filesToErase: (erasure) => engine.read(ofTenant(erasure.tenantId), () => filesToErase(db, erasure)),
     erasePart: (erasure, names) =>
@@ -65,26 +56,6 @@ export function createPrivacyStore(engine: Engine, db: Db, search: Reindex): Pri
     purge: (what, before, limit) =>
       engine.write(everyTenant, () => purge(db, search, { what, before, limit })),
   };
-}
-
-function* beginErasure(
-  db: Db,
-  { tenantId, kind, id, by, at }: Parameters<PrivacyStore["beginErasure"]>[0],
-  pseudonym: string,
-): Steps<Erasure> {
-  const [begun] = yield* rowsOnce(
-    db,
-    ErasureRow,
-    sql`select * from erasures where tenant_id = ${tenantId} and kind = ${kind} and subject = ${id}`,
-  );
-  if (begun !== undefined) return { tenantId, kind, id, pseudonym: begun.pseudonym };
-  const asker = by === id ? pseudonym : by;
-  yield* runOnce(
-    db,
-    sql`insert into erasures (tenant_id, pseudonym, kind, subject, by_id, at)
-      values (${tenantId}, ${pseudonym}, ${kind}, ${id}, ${asker}, ${at}) on conflict do nothing`,
-  );
-  return { tenantId, kind, id, pseudonym };
 }
 
 function* namesOf(db: Db, erasure: Erasure): Steps<readonly string[]> {

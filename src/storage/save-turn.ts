@@ -1,6 +1,8 @@
 import type { Kysely } from "kysely";
 import { StorageError } from "../errors";
+import type { ErasureWish } from "../privacy/privacy-store";
 import type { CaseRecord } from "../records/record";
+import { beginErasure } from "./begin-erasure";
 import { compileDeliveryStatements, type DeliveryStatements } from "./delivery-statements";
 import { createQueries } from "./queries";
 import { createSaveFacts, type Measure, type SaveFacts } from "./save-facts";
@@ -27,7 +29,9 @@ export function createSaveTurn(
   measure: Measure,
 ): (change: TurnChange) => Steps<SaveResult> {
   const deliveries = compileDeliveryStatements(db, locks);
-  const statements = { ...compileSaveStatements(db), deliveries, search };
+  const begin = (change: TurnChange, erasure: ErasureWish) =>
+    beginErasure(db, change.key.tenantId, change.at, erasure);
+  const statements = { ...compileSaveStatements(db), deliveries, search, beginErasure: begin };
   const saveFacts = createSaveFacts(db, createQueries(db, search), measure);
   return (change) => saveTurn({ statements, saveFacts }, change);
 }
@@ -61,6 +65,7 @@ function* saveTurn({ statements, saveFacts }: Tools, change: TurnChange): Steps<
   const isMoved =
     reroute === undefined || (yield* moveCases({ statements, saveFacts }, key.tenantId, at, reroute));
   if (!isMoved) return { kind: "conflict" };
+  if (change.erasure !== undefined) yield* statements.beginErasure(change, change.erasure);
   yield* saveNews(statements.deliveries, change, record);
   return { kind: "saved", record };
 }
@@ -68,6 +73,7 @@ function* saveTurn({ statements, saveFacts }: Tools, change: TurnChange): Steps<
 interface TurnStatements extends SaveStatements {
   readonly deliveries: DeliveryStatements;
   readonly search: Pick<SearchSteps, "put">;
+  readonly beginErasure: (change: TurnChange, erasure: ErasureWish) => Steps<unknown>;
 }
 
 /** The types allow two changes that mean nothing; dropping a half of them silently would lose data. */

@@ -9,7 +9,7 @@ import type { WebhookStore } from "../escalation/webhook";
 import type { Intake } from "../intake/intake";
 import type { Profile } from "../intake/profile";
 import type { ReportStore } from "../reports/counts";
-import type { PrivacyStore } from "../privacy/privacy-store";
+import type { ErasureWish, PrivacyStore } from "../privacy/privacy-store";
 import type { CaseFile, FileFault, FileLimits, NewCaseFile } from "../records/case-file";
 import type { CaseRecord, HistoryEntry, NewCaseRecord, Person } from "../records/record";
 import type { Search } from "../search/search";
@@ -59,6 +59,8 @@ export interface TurnChange {
   /** Routes that end, and where the cases that went by them go. */
   readonly reroute?: Reroute;
   readonly people?: readonly MetPerson[];
+  /** An erasing that begins with the turn; whoever looks for those that are open carries it on. */
+  readonly erasure?: ErasureWish;
   /** Messages that tell of it; a function when they need the number of the record that is created. */
   readonly deliveries?: readonly NewDelivery[] | ((record: CaseRecord | null) => readonly NewDelivery[]);
 }

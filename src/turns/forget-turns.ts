@@ -1,3 +1,4 @@
+import { makePseudonym } from "../privacy/erase-subject";
 import { type Plan, type Scene, showing } from "./turn";
 
 /** Says what is held about the person, what would go, what stays and why; nothing is changed yet. */
@@ -14,13 +15,14 @@ export async function planForget({ turn, bench }: Scene): Promise<Plan> {
   return showing({ kind: "message", notice: { key: "forget_ask", values } });
 }
 
-/** Forgets the person. The turn itself is saved first, so that the same message has no second effect. */
+/** Forgets the person: it begins with the turn, so that the same message has no second effect and this one its effect. */
 export function planForgetNow({ turn, bench }: Scene): Plan {
   const { tenantId, userId: id } = turn.key;
+  const erasure = { kind: "person", id, by: id, pseudonym: makePseudonym(bench.newId) } as const;
   return {
-    change: {},
+    change: { erasure },
     show: async () => {
-      await bench.erase({ tenantId, kind: "person", id, by: id, names: [turn.person.name] });
+      await bench.erase({ ...erasure, tenantId, names: [turn.person.name] });
       return { kind: "message", notice: { key: "forget_done" } };
     },
   };

@@ -1,7 +1,9 @@
 import { isLeadOf } from "../escalation/roles";
 import { foldText } from "../fold-text";
+import { makePseudonym } from "../privacy/erase-subject";
 import { exportSubject } from "../privacy/export-subject";
 import type { ErasedSubject } from "../privacy/privacy-store";
+import type { View } from "../views";
 import { type Plan, type Scene, showing } from "./turn";
 
 /** The most people a name is looked up among. */
@@ -23,19 +25,32 @@ export async function planSubjectExport(scene: Scene, subject: ErasedSubject): P
   return showing({ kind: "data_offer", subject, content: JSON.stringify(held, null, 2) });
 }
 
-/** Erases it for good. The turn itself is saved first, so that the same click has no second effect. */
+/** Erases it for good: it begins with the turn, so that the same click has no second effect and this one its effect. */
 export async function planSubjectErase(scene: Scene, subject: ErasedSubject): Promise<Plan> {
   if (!(await isAskedByLead(scene))) return refuse();
   const { turn, bench } = scene;
   const { tenantId, userId: by } = turn.key;
+  const erasure = { ...subject, by, pseudonym: makePseudonym(bench.newId) };
   return {
-    change: {},
+    change: { erasure },
     show: async () => {
-      await bench.erase({ tenantId, ...subject, by });
-      return { kind: "message", notice: { key: "subject_erased" } };
+      await bench.erase({ ...erasure, tenantId });
+      return erased;
     },
   };
 }
+
+/** After a click that came again: what it has begun is at its end when this says so. */
+export async function presentErased({ turn, bench }: Scene, subject: ErasedSubject): Promise<View> {
+  const { tenantId, userId: by } = turn.key;
+  const open = (await bench.store.openErasures()).find(
+    (one) => one.tenantId === tenantId && one.kind === subject.kind && one.id === subject.id,
+  );
+  if (open !== undefined) await bench.erase({ ...open, by });
+  return erased;
+}
+
+const erased: View = { kind: "message", notice: { key: "subject_erased" } };
 
 function refuse(): Plan {
   return showing({ kind: "message", notice: { key: "subject_denied" } });

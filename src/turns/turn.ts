@@ -69,6 +69,7 @@ export interface Plan {
     | "routes"
     | "reroute"
     | "people"
+    | "erasure"
     | "dueAt"
     | "dueClock"
   >;

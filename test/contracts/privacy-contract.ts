@@ -289,6 +289,21 @@ export function describePrivacyContract(name: string, open: () => Promise<Opened
       expect(await store.openErasures()).toEqual([]);
     });
 
+    test("an erasing begins with the turn that asks for it, or not at all", async () => {
+      await fill();
+      const erasure = { kind: "person", id: ada.id, by: bo.id, pseudonym: "erased-first" } as const;
+      const key = sampleKey({ tenantId });
+      const late = { key, at: moment(8), erasure, intake: sampleIntake({ revision: 7 }) };
+      expect((await store.saveTurn(late)).kind).toBe("conflict");
+      expect(await store.openErasures()).toEqual([]);
+
+      expect((await store.saveTurn({ key, at: moment(8), erasure })).kind).toBe("saved");
+      await resumeErasures(tools());
+      expect((await store.findRecord(tenantId, 1))?.requester.id).toBe("erased-first");
+      expect((await store.saveTurn({ key, at: moment(9), erasure })).kind).toBe("repeated");
+      expect(await store.openErasures()).toEqual([]);
+    });
+
     test("what is held about a person is counted", async () => {
       await fill();
       expect(await store.holdingsOf(tenantId, ada.id)).toEqual({
