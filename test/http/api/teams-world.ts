@@ -16,6 +16,7 @@ export interface TeamsWorld {
   readonly app: App;
   readonly origin: string;
   readonly keys: KeyServer;
+  readonly dataDir: string;
   /** The claims Entra gives a tab in Teams, with changes; `undefined` leaves one out. */
   claims(changes?: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>;
   stop(): Promise<void>;
@@ -51,6 +52,7 @@ export async function startTeamsWorld(
     app,
     origin: app.address,
     keys,
+    dataDir,
     claims: (changes = {}) => ({
       aud: keys.appId,
       iss: `https://login.microsoftonline.com/${tenants[0]}/v2.0`,
