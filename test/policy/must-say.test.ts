@@ -1,0 +1,65 @@
+import fc from "fast-check";
+import { StoredAnswers } from "../../src/intake/intake";
+import { allowedValues } from "../../src/policy/allowed-values";
+import { evaluate } from "../../src/policy/evaluate";
+import { loadPolicy } from "../../src/policy/load-policy";
+import type { Verdict } from "../../src/policy/verdict";
+import { type Answers, inputIds } from "../../src/vocabulary";
+
+/** What each outcome must say (policy facts, section 2.3), written down a second time without a look at the data. */
+function mustSay({ outcome, route, row, severity }: Verdict, answers: Answers): readonly string[] {
+  switch (outcome) {
+    case "escalate_to_microsoft":
+      return ["P-78", ...timeRules(severity, answers), ...filingRules(route, answers)];
+    case "escalate_to_indirect_provider":
+      return row === "R13" && answers.productFamily === "azure" ? ["P-13", "P-45"] : ["P-13"];
+    case "contact_isv":
+      return ["P-61", "P-62", "P-63"];
+    case "own_plan_needed":
+      return planRules(route);
+    case "service_health_first":
+      return ["P-07", "Q-11", "Q-12", "Q-15"];
+    case "resolve":
+      return answers.issueType === "how_to" ? ["Q-20", "P-35"] : ["Q-20"];
+    case "not_covered":
+      return [];
+  }
+}
+
+/** The time of the severity with its caveats: English only, local languages in business hours, not break-fix. */
+function timeRules(severity: Verdict["severity"], { language }: Answers): readonly string[] {
+  if (severity === "non_break_fix") return ["P-77"];
+  const time = { A: "P-72", B: "P-73", C: "P-74" }[severity ?? "C"];
+  return [time, "P-71", "P-75", ...(language === "en" ? [] : ["P-76"])];
+}
+
+/** Own contact details, where to follow up, the plan to name, and the customer's context. */
+function filingRules(route: Verdict["route"], { productFamily }: Answers): readonly string[] {
+  if (route === "partner_support_request") return ["Q-38"];
+  if (route === "dynamics_support") return ["P-83", "P-59"];
+  return productFamily === "azure" ? ["P-50", "P-51", "P-52", "P-79"] : ["P-59", "P-60", "Q-07"];
+}
+
+function planRules(route: Verdict["route"]): readonly string[] {
+  if (route === "obtain_plan") return ["P-19", "P-20", "P-21", "P-22", "P-23", "P-70"];
+  return route === "own_portal_azure" ? ["P-66", "P-68", "P-80", "P-81"] : ["P-66", "P-67", "P-82"];
+}
+
+test("every verdict cites what its outcome has to say", () => {
+  const edition = loadPolicy().editions["2020"];
+  const complete = fc.record(
+    Object.fromEntries(inputIds.map((id) => [id, fc.constantFrom(...allowedValues(edition, id))])),
+  );
+  // Most answers would end in the first rows; the ordinary ones are drawn more often.
+  const ordinary = fc.record({ cloud: fc.constant("commercial"), tenantScope: fc.constant("customer") });
+  fc.assert(
+    fc.property(complete, fc.option(ordinary, { freq: 4 }), (drawn, usual) => {
+      const answers = StoredAnswers.parse({ ...drawn, ...usual });
+      const evaluation = evaluate(edition, answers);
+      if (evaluation.kind !== "verdict") throw new Error("complete answers are decided");
+      const { verdict } = evaluation;
+      expect(verdict.ruleIds).toEqual(expect.arrayContaining([...mustSay(verdict, answers)]));
+    }),
+    { numRuns: 3000 },
+  );
+});
