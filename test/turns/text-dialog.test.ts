@@ -32,6 +32,27 @@ describe("the dialog in words", () => {
     expect(alex.last().words).toContain("Contoso");
   });
 
+  test("reaches it in words of all three languages in one chat, and takes no denial for its opposite", async () => {
+    alex = createChatter(product, person(1));
+    await alex.open();
+    await sayAll("Mail is down for everybody", "what do you want to know?", "Contoso", "信箱");
+    await sayAll(
+      "原本正常，现在出现故障",
+      "客戶的",
+      "ＣＳＰ",
+      "直销合作伙伴",
+      "healthy。",
+      "已完成",
+      "生产环境",
+    );
+    const asked = alex.last().text;
+    await sayAll("有人能工作", "not critical", "no");
+    expect(alex.last().text).toContain(asked.split("\n")[0] ?? "-");
+    await sayAll("没有人", "服务不可用", "１", "系統管理代理人", "是");
+    expect(alex.last().words).toMatch(/Severity A/);
+    expect(alex.last().words).toContain("P-72");
+  });
+
   test.each([
     ["zh-TW", "所有人都無法收信", "略過", "信箱", "我的案件", "取消", "復原", "上一步", "說明"],
     ["zh-CN", "所有人都无法收信", "跳过", "邮箱", "我的案例", "取消", "撤销", "上一步", "帮助"],
