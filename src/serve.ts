@@ -139,9 +139,9 @@ function openApi(
 /** Links to cases open the tab. */
 function openCaseLinks(
   server: Parameters<typeof mountCaseLinks>[0],
-  { settings: { registration, teamsAppId } }: Served,
+  { settings: { registration, teamsAppId, domain } }: Served,
 ): void {
-  mountCaseLinks(server, { appId: teamsAppId, isLocal: registration === null });
+  mountCaseLinks(server, { appId: teamsAppId, domain, isLocal: registration === null });
 }
 
 /** The tab as it was built; in local mode one is somebody of the local chat there. */

@@ -4,6 +4,8 @@ import { formatRecordNumber, parseRecordNumber } from "../records/record";
 export interface CaseLinkOptions {
   /** The app's id in Teams; null where it is not known, and in local mode, which opens the tab itself. */
   readonly appId: string | null;
+  /** Our own domain; null where it is not set, and the one that was asked for is named. */
+  readonly domain: string | null;
   readonly isLocal: boolean;
 }
 
@@ -32,12 +34,13 @@ function readNumber(params: unknown): string {
   return typeof params.number === "string" ? params.number : "";
 }
 
-function placeOf(number: number, request: restify.Request, { appId, isLocal }: CaseLinkOptions): string {
+function placeOf(number: number, request: restify.Request, options: CaseLinkOptions): string {
+  const { appId, domain, isLocal } = options;
   const name = formatRecordNumber(number);
   const tab = `/tab/?case=${name}`;
   if (isLocal || appId === null) return tab;
   const query = new URLSearchParams({
-    webUrl: `https://${request.header("host", "")}/cases/${name}`,
+    webUrl: `https://${domain ?? request.header("host", "")}/cases/${name}`,
     label: name,
     context: JSON.stringify({ subEntityId: name }),
   });
