@@ -1,8 +1,13 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Logger } from "./log";
+import { createPollLoop } from "./poll-loop";
 import type { Store } from "./storage/store";
+import type { Tidying } from "./storage/term-index";
 
-/** Milliseconds from the start to the first time, from one time to the next, and that others have between two steps. */
+/**
+ * Milliseconds from the start to the first time, which is also how long a failure is left alone, from one time to the
+ * next, and that others have between two steps.
+ */
 export interface TidyPace {
   readonly first: number;
   readonly every: number;
@@ -19,29 +24,22 @@ export function tidySearch(
   log: Logger,
   { first, every, pause }: TidyPace = usual,
 ): { stop(): Promise<void> } {
-  const stopping = new AbortController();
-  const { signal } = stopping;
-  const pass = (milliseconds: number) => wait(milliseconds, undefined, { signal, ref: false });
-
-  async function run(): Promise<void> {
-    await pass(first);
-    for (;;) {
-      let isMore = await store.tidySearch("begin");
-      while (isMore) {
-        await pass(pause);
-        isMore = await store.tidySearch("go on");
-      }
-      await pass(every);
-    }
-  }
-
-  const running = run().catch((err: unknown) => {
-    if (!signal.aborted) log.error({ err }, "the index of words could not be tidied");
-  });
-  return {
-    async stop() {
-      stopping.abort();
-      await running;
+  let next: Tidying = "begin";
+  const loop = createPollLoop({
+    async look() {
+      const isMore = await store.tidySearch(next);
+      next = isMore ? "go on" : "begin";
+      return isMore ? pause : every;
     },
-  };
+    pollMs: first,
+    startsLate: true,
+    sleep: async (ms, signal) => {
+      await wait(ms, undefined, { signal, ref: false }).catch(() => undefined);
+    },
+    failed: (err) => {
+      log.error({ err }, "the index of words could not be tidied");
+    },
+  });
+  loop.start();
+  return { stop: () => loop.stop() };
 }

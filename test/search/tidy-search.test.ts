@@ -28,3 +28,24 @@ test("an index is put together step by step until it is whole, and again after t
   expect(steps[0]).toBe("begin true");
   expect(steps).toContain("go on false");
 });
+
+test("an index that could not be tidied is gone on with after a while", async () => {
+  const steps: string[] = [];
+  await new Promise<void>((resolve) => {
+    const worker = tidySearch(
+      {
+        tidySearch: (how) => {
+          steps.push(how);
+          if (steps.length === 2) return Promise.reject(new Error("the database is away"));
+          if (steps.length < 4) return Promise.resolve(true);
+          void worker.stop().then(resolve);
+          return Promise.resolve(false);
+        },
+      },
+      createLog("silent"),
+      { first: 1, every: 60_000, pause: 1 },
+    );
+  });
+
+  expect(steps).toEqual(["begin", "go on", "go on", "go on"]);
+});
