@@ -102,7 +102,7 @@ function compileStatements(db: Kysely<Tables>) {
 }
 
 /** Pages of the index that are written in one step of tidying: some milliseconds. */
-const pagesOfStep = 40;
+const pagesOfStep = 8;
 
 /** The index of terms; only tests bound its pages in another way. */
 export function createSqliteIndex(db: Kysely<Tables>, bounds?: WalkBounds): TermIndex {
