@@ -45,7 +45,16 @@ export const RecordDue = z.object({ clock: z.enum(clockIds), at: Moment });
 /** A case in a list; `due` is null where nothing is. */
 export const ListedRecord = RecordSummary.extend({ due: RecordDue.nullable() });
 
-export const RecordList = z.object({ records: z.array(ListedRecord), next: z.string().nullable() });
+export const RecordList = z.object({
+  records: z.array(ListedRecord),
+  next: z
+    .string()
+    .nullable()
+    .describe(
+      "The cursor to go on with, also after a page that is shorter than its limit, or empty: not all was looked through " +
+        "yet. Null at the end.",
+    ),
+});
 
 export const RecordHistory = z.object({
   entries: z.array(
