@@ -33,9 +33,9 @@ export interface GatherTools {
 }
 
 /** Cases counted without a pause, about: some milliseconds of an embedded database. */
-const casesAtOnce = 1500;
+const casesAtOnce = 300;
 /** What a slice of the period is cut into where it has more. */
-const mostPieces = 7;
+const mostPieces = 32;
 
 /** Counts a period slice by slice, and slices of many cases piece by piece. */
 export async function gatherReport(
