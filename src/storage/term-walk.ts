@@ -29,7 +29,7 @@ export interface WalkBounds {
   readonly mostCounted: number;
 }
 const usual: WalkBounds = {
-  ...{ window: 2 * smallestBlock, mostWindows: 4 },
+  ...{ window: 2 * smallestBlock, mostWindows: 3 },
   ...{ mostOfRarest: 40, mostInAll: 200, mostCounted: 8 },
 };
 

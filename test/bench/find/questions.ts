@@ -134,7 +134,7 @@ export const questions: readonly Question[] = [
     limit: "3",
   }),
   list("search: frequent word", { q: "mail" }),
-  list("search: frequent word, a technician's", { q: "mail" }, technician),
+  list("search: frequent word, a technician's", { q: "mail", limit: "40" }, technician),
   list("search: rare word", { q: "quasar", limit: "10" }),
   list("search: two Chinese characters", { q: "郵件" }),
   list("search: more Chinese characters", { q: "无法登录门户" }),
