@@ -2,7 +2,7 @@ import { type CaseRecord, formatRecordNumber } from "../records/record";
 import { severityOf } from "../records/severity";
 import type { View } from "../views";
 import type { Scene } from "./card-kit";
-import { sayOutcome } from "./case-words";
+import { caseLine, sayOutcome } from "./case-words";
 import { outcomeSigns, settledSigns } from "./signs";
 
 /** A name is not translated; it is the one in the head of the chat. */
@@ -52,8 +52,9 @@ function verdictHeading(scene: Scene, record: CaseRecord): string {
   return settled === undefined ? verdictLine(scene, record) : `${settled.sign} ${headline(scene, record)}`;
 }
 
-/** Number and outcome, or what has become of it: "PS-000001: Waiting for Microsoft". */
+/** Number and outcome, or what has become of it: "PS-000001 · Waiting for Microsoft". */
 function teamHeading(scene: Scene, record: CaseRecord): string {
+  if (settledSigns[record.state] !== undefined) return caseLine(scene, record);
   const values = { number: formatRecordNumber(record.number), outcome: headline(scene, record) };
   return scene.say("text.summary.verdict", values);
 }

@@ -30,9 +30,11 @@ export interface TeamCaseModel extends CardModel, CaseLinkModel {
     readonly style: BandStyle;
     readonly severity: string;
     readonly hasSeverity: boolean;
+    /** Nothing where the heading says it. */
     readonly state: string;
+    readonly hasState: boolean;
   };
-  readonly lines: readonly { readonly runs: readonly TextRun[] }[];
+  readonly lines: readonly { readonly runs: readonly TextRun[]; readonly spacing: "Medium" | "Small" }[];
   readonly linkRows: readonly ActionRow[];
 }
 
@@ -50,6 +52,7 @@ const mostLinks = 2;
 export function buildTeamCase(scene: Scene, view: TeamCaseView): TeamCaseModel {
   const { record } = view;
   const severity = severityLine(scene, record);
+  const hasState = settledSigns[record.state] === undefined;
   return {
     ...frameCard(scene, {
       heading: headingOf(scene, view),
@@ -61,9 +64,10 @@ export function buildTeamCase(scene: Scene, view: TeamCaseView): TeamCaseModel {
       style: styleOf(record),
       severity,
       hasSeverity: severity !== "",
-      state: caseLine(scene, record),
+      state: hasState ? caseLine(scene, record) : "",
+      hasState,
     },
-    lines: sayLines(scene, view).map((runs) => ({ runs })),
+    lines: sayLines(scene, view).map((runs, at) => ({ runs, spacing: at === 0 ? "Medium" : "Small" })),
     linkRows: inRows(drawLinks(scene, record)),
     ...drawCaseLink(scene, record),
   };

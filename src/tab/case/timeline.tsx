@@ -43,7 +43,8 @@ export function Entries({ entries }: { readonly entries: readonly Entry[] }) {
           <UserLines text={text} />
           {why === null || why === "" ? null : (
             <p className="why">
-              {say("tab.case.why")} <UserLines text={why} />
+              {say("tab.case.why")}
+              <UserLines text={why} />
             </p>
           )}
           <span className="source">
