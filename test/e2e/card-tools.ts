@@ -1,4 +1,4 @@
-import type { Locator } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import type { ChatPage } from "./chat-page";
 
 /** Answers card after card until one carries the number of a case; `look` sees each but the first. */
@@ -31,6 +31,11 @@ export function readValue(element: Element): string {
     field instanceof HTMLTextAreaElement
     ? field.value
     : "";
+}
+
+/** Changes the colours of the local chat without moving the pointer there, which would wait for frames to be drawn. */
+export function changeTheme(page: Page, theme: "light" | "dark" | "contrast"): Promise<void> {
+  return page.getByTestId(`theme-${theme}`).dispatchEvent("click");
 }
 
 /** What axe, which the page has loaded, finds in one element. */

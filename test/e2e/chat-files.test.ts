@@ -1,47 +1,24 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { type Browser, chromium } from "playwright-core";
+import { readFileSync } from "node:fs";
 import { texts } from "../../src/local-chat/page/texts";
 import { textsOf } from "../../src/locales/texts";
 import { languages } from "../../src/vocabulary";
 import { howTo } from "../support/cases";
-import { chromiumArguments, findChromium } from "../support/find-chromium";
-import { type ProductProcess, startProduct } from "../support/product-process";
 import { png, program } from "../support/sample-files";
 import { waitUntil } from "../support/wait-until";
 import { createChatPage, locales } from "./chat-page";
-
-const executablePath = findChromium();
-const inBrowser = executablePath === null ? describe.skip : describe;
-const pictures = join(__dirname, "pictures");
+import { createChatStage, inBrowser, shoot } from "./stage";
 
 inBrowser("files in a browser", () => {
-  let browser: Browser;
-  let product: ProductProcess;
-  let dataDir: string;
-
-  beforeAll(async () => {
-    dataDir = mkdtempSync(join(tmpdir(), "partner-support-e2e-"));
-    mkdirSync(pictures, { recursive: true });
-    product = await startProduct(dataDir);
-    browser = await chromium.launch({ executablePath: executablePath ?? "", args: chromiumArguments });
-  }, 60_000);
-
-  afterAll(async () => {
-    await browser.close();
-    expect(await product.stop()).toBe(0);
-    rmSync(dataDir, { recursive: true, force: true });
-  });
+  const stage = createChatStage();
 
   test.each(languages)(
     "in %s a screenshot is attached, seen, and the case comes as a file",
     async (language) => {
       const say = textsOf(language);
       const words = texts[locales[language]];
-      const shoot = (name: string): string => join(pictures, `files-${language}-${name}.png`);
-      const page = await browser.newPage({ viewport: { width: 1366, height: 1000 } });
-      await page.goto(product.address);
+      const page = await stage.browser.newPage({ viewport: { width: 1366, height: 1000 } });
+      const picture = (name: string) => shoot(page, `files-${language}-${name}`);
+      await page.goto(stage.address);
       await page.getByTestId("language").selectOption(locales[language]);
       const pane = page.getByTestId("pane-chat");
       await pane.locator("[data-from=bot]").first().waitFor();
@@ -62,7 +39,7 @@ inBrowser("files in a browser", () => {
       ]);
       await pane.getByRole("button", { name: words.removeFile("a very long name") }).click();
       expect(await pane.getByTestId("attached").count()).toBe(2);
-      await page.screenshot({ path: shoot("attached") });
+      await picture("attached");
       await pane.getByTestId("composer-input").press("Enter");
       const number = /PS-\d{6}/.exec(await chat.words())?.[0] ?? "";
       await pane.getByText(say("notice.files_keeping", { count: 2, case: number })).waitFor();
@@ -76,12 +53,12 @@ inBrowser("files in a browser", () => {
         },
         (seen) => seen.includes(kept),
       );
-      await page.screenshot({ path: shoot("card") });
+      await picture("card");
 
       await chat.say(`file ${number}`);
-      await page.screenshot({ path: shoot("offer") });
+      await picture("offer");
       await page.setViewportSize({ width: 375, height: 812 });
-      await page.screenshot({ path: shoot("offer-phone") });
+      await picture("offer-phone");
       await pane.getByRole("button", { name: words.accept }).last().click();
       const link = pane.getByTestId("file").filter({ hasText: `${number}.md` });
       await link.waitFor();
@@ -90,7 +67,7 @@ inBrowser("files in a browser", () => {
       const content = readFileSync(await download.path(), "utf8");
       expect(content).toContain(say("route.partner_resolves"));
       expect(content).toContain("screenshot.png");
-      await page.screenshot({ path: shoot("phone") });
+      await picture("phone");
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
       expect(overflow).toBe(false);
       await page.close();

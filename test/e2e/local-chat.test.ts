@@ -1,20 +1,13 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { readFileSync } from "node:fs";
+import { type Page } from "playwright-core";
 import { z } from "zod";
 import { localPeople } from "../../src/local-chat/people";
 import { textsOf } from "../../src/locales/texts";
 import { type Language, languages } from "../../src/vocabulary";
 import { escalation, healthFirst, howTo, vendor } from "../support/cases";
-import { chromiumArguments, findChromium } from "../support/find-chromium";
-import { type ProductProcess, startProduct } from "../support/product-process";
 import { waitUntil } from "../support/wait-until";
 import { createChatPage, locales } from "./chat-page";
-
-const executablePath = findChromium();
-const inBrowser = executablePath === null ? describe.skip : describe;
-const pictures = join(__dirname, "pictures");
+import { createChatStage, inBrowser, shoot } from "./stage";
 
 /** More than anybody scrolls through. */
 const many = 40;
@@ -33,29 +26,14 @@ const cases = [
 ] as const;
 
 inBrowser("the local chat in a browser", () => {
-  let browser: Browser;
-  let product: ProductProcess;
-  let dataDir: string;
-
-  beforeAll(async () => {
-    dataDir = mkdtempSync(join(tmpdir(), "partner-support-e2e-"));
-    mkdirSync(pictures, { recursive: true });
-    product = await startProduct(dataDir);
-    browser = await chromium.launch({ executablePath: executablePath ?? "", args: chromiumArguments });
-  }, 60_000);
-
-  afterAll(async () => {
-    await browser.close();
-    expect(await product.stop()).toBe(0);
-    rmSync(dataDir, { recursive: true, force: true });
-  });
+  const stage = createChatStage();
 
   async function openChat(language: Language, personIndex: number, theme = "light"): Promise<Page> {
-    const page = await browser.newPage({
+    const page = await stage.browser.newPage({
       viewport: { width: 1366, height: 1000 },
       timezoneId: "Asia/Taipei",
     });
-    await page.goto(product.address);
+    await page.goto(stage.address);
     await page.getByTestId("language").selectOption(locales[language]);
     await page.getByTestId(`theme-${theme}`).click();
     await page.getByTestId("person-option").nth(personIndex).click();
@@ -66,7 +44,7 @@ inBrowser("the local chat in a browser", () => {
   /** Posts to the chat of a person, by their place among the people. */
   async function postAsBot(index: number, activity: object): Promise<void> {
     const chat = `a:local-${localPeople[index]?.aadObjectId ?? ""}`;
-    const address = new URL(`/connector/v3/conversations/${chat}/activities`, product.address);
+    const address = new URL(`/connector/v3/conversations/${chat}/activities`, stage.address);
     const headers = { "content-type": "application/json" };
     const body = JSON.stringify({ type: "message", ...activity });
     expect((await fetch(address, { method: "POST", headers, body })).status).toBe(201);
@@ -91,7 +69,7 @@ inBrowser("the local chat in a browser", () => {
         expect(words).toContain(problems[language]);
         expect(words).toContain("Contoso");
         expect(words).not.toMatch(/\$\{|\{\{|undefined|\bnull\b/);
-        await chat.newestCard.screenshot({ path: join(pictures, `${language}-${picture}.png`) });
+        await shoot(chat.newestCard, `${language}-${picture}`);
         await page.close();
       },
       60_000,
@@ -197,7 +175,7 @@ inBrowser("the local chat in a browser", () => {
       const text = `Message ${String(count)} of many${"\nwith more to read".repeat(6)}`;
       await postAsBot(2, { text });
     }
-    await page.goto(product.address);
+    await page.goto(stage.address);
     await pane.getByText(`Message ${String(many - 1)} of many`).waitFor();
     expect(await messages.count()).toBeLessThan(many);
 
@@ -221,7 +199,7 @@ inBrowser("the local chat in a browser", () => {
     const chat = createChatPage(page, "en");
     await chat.say("hi");
     await page.setViewportSize({ width: 390, height: 844 });
-    await page.screenshot({ path: join(pictures, "phone-dark.png") });
+    await shoot(page, "phone-dark");
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
     expect(overflow).toBe(false);
     await page.close();
@@ -230,9 +208,12 @@ inBrowser("the local chat in a browser", () => {
   test.each(["light", "dark", "contrast"])(
     "the %s theme has no accessibility violation",
     async (theme) => {
-      const context = await browser.newContext({ bypassCSP: true, viewport: { width: 1366, height: 1000 } });
+      const context = await stage.browser.newContext({
+        bypassCSP: true,
+        viewport: { width: 1366, height: 1000 },
+      });
       const page = await context.newPage();
-      await page.goto(product.address);
+      await page.goto(stage.address);
       await page.getByTestId("language").selectOption(locales.en);
       await page.getByTestId(`theme-${theme}`).click();
       await page.getByTestId("person-option").nth(0).click();

@@ -1,17 +1,10 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { type Browser, chromium, type Locator, type Page } from "playwright-core";
+import { readFileSync } from "node:fs";
+import { type Locator, type Page } from "playwright-core";
 import { textsOf } from "../../src/locales/texts";
 import { type Language, languages } from "../../src/vocabulary";
 import { escalation } from "../support/cases";
-import { chromiumArguments, findChromium } from "../support/find-chromium";
-import { type ProductProcess, startProduct } from "../support/product-process";
 import { createCardPage, createChatPage, locales } from "./chat-page";
-
-const executablePath = findChromium();
-const inBrowser = executablePath === null ? describe.skip : describe;
-const pictures = join(__dirname, "pictures");
+import { createChatStage, inBrowser, shoot } from "./stage";
 
 const reports: Readonly<Record<Language, string>> = {
   en: "Contoso cannot send or receive mail since 9, all 40 people",
@@ -26,32 +19,17 @@ const views = {
 type Width = keyof typeof views;
 
 inBrowser("starting from a message in a browser", () => {
-  let browser: Browser;
-  let product: ProductProcess;
-  let dataDir: string;
-
-  beforeAll(async () => {
-    dataDir = mkdtempSync(join(tmpdir(), "partner-support-e2e-"));
-    mkdirSync(pictures, { recursive: true });
-    product = await startProduct(dataDir);
-    browser = await chromium.launch({ executablePath: executablePath ?? "", args: chromiumArguments });
-  }, 60_000);
-
-  afterAll(async () => {
-    await browser.close();
-    expect(await product.stop()).toBe(0);
-    rmSync(dataDir, { recursive: true, force: true });
-  });
+  const stage = createChatStage();
 
   async function openPage(language: Language, personIndex: number, width: Width): Promise<Page> {
-    const context = await browser.newContext({
+    const context = await stage.browser.newContext({
       bypassCSP: true,
       viewport: views[width],
       reducedMotion: "reduce",
       timezoneId: "Asia/Taipei",
     });
     const page = await context.newPage();
-    await page.goto(product.address);
+    await page.goto(stage.address);
     await page.getByTestId("language").selectOption(locales[language]);
     await page.getByTestId("theme-light").click();
     await become(page, personIndex);
@@ -98,14 +76,13 @@ inBrowser("starting from a message in a browser", () => {
       const text = `${reports[language]} (${width})`;
       const message = await post(page, text);
       await become(page, 0);
-      const shoot = (name: string) =>
-        page.screenshot({ path: join(pictures, `message-${language}-${width}-${name}.png`) });
+      const picture = (name: string) => shoot(page, `message-${language}-${width}-${name}`);
 
       const more = message.getByTestId("more");
       await more.focus();
       await page.keyboard.press("Enter");
       await page.getByRole("menuitem", { name: say("dialog.title") }).waitFor();
-      await shoot("1-menu");
+      await picture("1-menu");
       expect(await findViolations(page)).toEqual([]);
       await page.keyboard.press("Enter");
 
@@ -113,7 +90,7 @@ inBrowser("starting from a message in a browser", () => {
       await dialog.locator(".card").waitFor();
       expect(await dialog.innerText()).toContain(text);
       expect(await dialog.innerText()).toContain("Alex Rivera");
-      await shoot("2-first-page");
+      await picture("2-first-page");
       expect(await findViolations(page)).toEqual([]);
 
       const card = createCardPage(dialog.locator(".card"), language);
@@ -125,7 +102,7 @@ inBrowser("starting from a message in a browser", () => {
       expect(words).toContain(text);
       expect(words).not.toMatch(/\$\{|\{\{|undefined|\bnull\b/);
       expect(await findViolations(page)).toEqual([]);
-      await shoot("3-verdict");
+      await picture("3-verdict");
       if (width === "phone") await page.setViewportSize({ width: 360, height: 740 });
       expect(await overflows(page)).toBe(false);
 
@@ -139,7 +116,7 @@ inBrowser("starting from a message in a browser", () => {
       await dialog.waitFor({ state: "hidden" });
       expect(await message.evaluate((element) => element === document.activeElement)).toBe(true);
       expect(new URL(page.url()).hash).toBe("");
-      await shoot("4-original");
+      await picture("4-original");
       await page.context().close();
     },
     60_000,
@@ -190,11 +167,11 @@ inBrowser("starting from a message in a browser", () => {
         await page.waitForTimeout(300);
       }
       expect(await findViolations(page)).toEqual([]);
-      await page.screenshot({ path: join(pictures, `message-${theme}-1-menu.png`) });
+      await shoot(page, `message-${theme}-1-menu`);
       await page.getByTestId("check-support-rules").click();
       await page.getByRole("dialog").locator(".card").waitFor();
       expect(await findViolations(page)).toEqual([]);
-      await page.screenshot({ path: join(pictures, `message-${theme}-2-dialog.png`) });
+      await shoot(page, `message-${theme}-2-dialog`);
       await page.context().close();
     },
     60_000,
@@ -206,7 +183,7 @@ inBrowser("starting from a message in a browser", () => {
     const id = (await message.getAttribute("data-message-id")) ?? "";
 
     await page.goto("about:blank");
-    await page.goto(`${product.address}#message=${id}`);
+    await page.goto(`${stage.address}#message=${id}`);
     await message.waitFor();
     expect(await message.evaluate((element) => element === document.activeElement)).toBe(true);
 
@@ -215,7 +192,7 @@ inBrowser("starting from a message in a browser", () => {
     await newest.evaluate((element) => {
       element.scrollIntoView({ block: "start" });
     });
-    await page.screenshot({ path: join(pictures, "message-phone-chat.png") });
+    await shoot(page, "message-phone-chat");
     await page.evaluate("location.hash = '#message=gone'");
     await page.getByTestId("pane-chat").getByText("no longer there").waitFor();
     await page.context().close();

@@ -1,20 +1,13 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { readFileSync } from "node:fs";
+import { type Page } from "playwright-core";
 import { textsOf } from "../../src/locales/texts";
 import type { Language } from "../../src/vocabulary";
 import { escalation, healthFirst } from "../support/cases";
-import { chromiumArguments, findChromium } from "../support/find-chromium";
-import { type ProductProcess, startProduct } from "../support/product-process";
 import { waitUntil } from "../support/wait-until";
 import { findAfternoonZone } from "./afternoon-zone";
-import { answerUntilVerdict, fillInput, findViolations, readValue } from "./card-tools";
+import { answerUntilVerdict, changeTheme, fillInput, findViolations, readValue } from "./card-tools";
 import { createChatPage, locales } from "./chat-page";
-
-const executablePath = findChromium();
-const inBrowser = executablePath === null ? describe.skip : describe;
-const pictures = join(__dirname, "pictures");
+import { createChatStage, inBrowser, shoot } from "./stage";
 
 interface Story {
   /** Customer, product, impact, start, users and steps tried in one message. */
@@ -87,31 +80,10 @@ const views = { desktop: { width: 1366, height: 2600 }, phone: { width: 375, hei
 const themes = ["dark", "contrast", "light"] as const;
 
 inBrowser("the whole story of a case in a browser", () => {
-  let browser: Browser;
-  let product: ProductProcess;
-  let dataDir: string;
-
-  beforeAll(async () => {
-    mkdirSync(pictures, { recursive: true });
-    browser = await chromium.launch({ executablePath: executablePath ?? "", args: chromiumArguments });
-  }, 60_000);
-
-  afterAll(async () => {
-    await browser.close();
-  });
-
-  beforeEach(async () => {
-    dataDir = mkdtempSync(join(tmpdir(), "partner-support-story-"));
-    product = await startProduct(dataDir);
-  }, 60_000);
-
-  afterEach(async () => {
-    expect(await product.stop()).toBe(0);
-    rmSync(dataDir, { recursive: true, force: true });
-  });
+  const stage = createChatStage("test");
 
   async function openPage(language: Language, width: keyof typeof views): Promise<Page> {
-    const context = await browser.newContext({
+    const context = await stage.browser.newContext({
       bypassCSP: true,
       viewport: views[width],
       reducedMotion: "reduce",
@@ -119,7 +91,7 @@ inBrowser("the whole story of a case in a browser", () => {
     });
     context.setDefaultTimeout(8000);
     const page = await context.newPage();
-    await page.goto(product.address);
+    await page.goto(stage.address);
     await page.getByTestId("language").selectOption(locales[language]);
     await page.getByTestId("theme-light").click();
     await page.evaluate(readFileSync(require.resolve("axe-core/axe.min.js"), "utf8"));
@@ -145,8 +117,7 @@ inBrowser("the whole story of a case in a browser", () => {
       const look = async (name: string, where = chat): Promise<string> => {
         shots += 1;
         const shown = where.newestCard;
-        const file = `story-${language}-${width}-${String(shots).padStart(2, "0")}-${name}.png`;
-        await shown.screenshot({ path: join(pictures, file) });
+        await shoot(shown, `story-${language}-${width}-${String(shots).padStart(2, "0")}-${name}`);
         const words = await shown.innerText();
         expect(words).not.toMatch(/\$\{|\{\{|undefined|\bnull\b|\bNaN\b/);
         const overflow = "document.documentElement.scrollWidth > innerWidth";
@@ -166,7 +137,7 @@ inBrowser("the whole story of a case in a browser", () => {
         const words = await look(name, where);
         if (language !== "en" || width === "phone") return words;
         for (const theme of themes) {
-          await where.newestCard.page().getByTestId(`theme-${theme}`).click();
+          await changeTheme(where.newestCard.page(), theme);
           expect([name, theme, await findViolations(where.newestCard)]).toEqual([name, theme, []]);
         }
         return words;

@@ -1,17 +1,12 @@
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
-import { type Browser, chromium, type Frame, type Page } from "playwright-core";
+import { type Frame, type Page } from "playwright-core";
 import { textsOf } from "../../src/locales/texts";
-import { oid, startTeamsWorld, type TeamsWorld, tenants } from "../http/api/teams-world";
+import { oid, tenants } from "../http/api/teams-world";
 import { escalation } from "../support/cases";
-import { findChromium } from "../support/find-chromium";
 import { waitUntil } from "../support/wait-until";
 import { keepCaseOf } from "./tab-cases";
 import { type HostWishes, openInTeams, tabArguments, type TeamsHost } from "./teams-host";
+import { createTabStage, inBrowser, shoot } from "./stage";
 
-const executablePath = findChromium();
-const inBrowser = executablePath === null ? describe.skip : describe;
-const pictures = join(__dirname, "pictures");
 const mei = { id: oid, name: "Mei Chen" };
 const alex = { id: "6a1d3c52-0b7e-4b5c-9d7a-2f1f0c8e4a02", name: "Alex Rivera" };
 const say = textsOf("en");
@@ -27,29 +22,20 @@ const undiagnosed = {
 };
 
 inBrowser("what is done in the tab", () => {
-  let browser: Browser;
-  let world: TeamsWorld;
+  const stage = createTabStage(tabArguments);
   let host: TeamsHost;
 
   beforeAll(async () => {
-    mkdirSync(pictures, { recursive: true });
-    world = await startTeamsWorld();
-    browser = await chromium.launch({ executablePath: executablePath ?? "", args: [...tabArguments] });
-    await keepCaseOf(undiagnosed, world, tenants[0], 0, mei);
-    await keepCaseOf(escalation, world, tenants[0], 0, alex);
-    await keepCaseOf(escalation, world, tenants[0], 0, mei);
-    await keepCaseOf({ ...begun, issueType: "how_to" }, world, tenants[0], 0, mei);
+    await keepCaseOf(undiagnosed, stage.world, tenants[0], 0, mei);
+    await keepCaseOf(escalation, stage.world, tenants[0], 0, alex);
+    await keepCaseOf(escalation, stage.world, tenants[0], 0, mei);
+    await keepCaseOf({ ...begun, issueType: "how_to" }, stage.world, tenants[0], 0, mei);
   }, 60_000);
 
   afterEach(() => host.context.close());
-  afterAll(async () => {
-    await browser.close();
-    await world.stop();
-  });
-
   const open = async (wishes: Partial<HostWishes> = {}): Promise<Frame> => {
-    const token = (): string => world.keys.sign(world.claims());
-    host = await openInTeams(browser, { origin: world.origin, token, ...wishes });
+    const token = (): string => stage.world.keys.sign(stage.world.claims());
+    host = await openInTeams(stage.browser, { origin: stage.world.origin, token, ...wishes });
     return host.tab;
   };
   /** Fills in every question that is open, page after page, until the form has gone. */
@@ -69,8 +55,7 @@ inBrowser("what is done in the tab", () => {
       );
     }
   }
-  const snap = (page: Page, name: string): Promise<unknown> =>
-    page.screenshot({ path: join(pictures, `tab-${name}.png`), fullPage: true });
+  const snap = (page: Page, name: string): Promise<unknown> => shoot(page, `tab-${name}`, { fullPage: true });
 
   test("all first steps ticked lead to further questions, and these to another verdict", async () => {
     const tab = await open({ address: "?case=PS-000001" });

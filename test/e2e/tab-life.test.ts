@@ -1,34 +1,27 @@
-import { mkdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { type Browser, type BrowserContext, chromium, type Frame, type Route } from "playwright-core";
+import { readFileSync } from "node:fs";
+import { type BrowserContext, type Frame, type Route } from "playwright-core";
 import { localTenantId } from "../../src/local-chat/people";
 import { textsOf } from "../../src/locales/texts";
-import { oid, startTeamsWorld, type TeamsWorld, tenants } from "../http/api/teams-world";
+import { oid, tenants } from "../http/api/teams-world";
 import { escalation } from "../support/cases";
-import { findChromium } from "../support/find-chromium";
 import { person, startTestApp, type TestApp } from "../support/test-app";
 import { waitUntil } from "../support/wait-until";
 import { keepRecord } from "../http/api/api-client";
 import { keepCaseOf } from "./tab-cases";
 import { openInTeams, tabArguments, type TeamsHost } from "./teams-host";
+import { createTabStage, inBrowser, shoot } from "./stage";
 
-const executablePath = findChromium();
-const inBrowser = executablePath === null ? describe.skip : describe;
 const mei = { id: oid, name: "Mei Chen" };
 const say = textsOf("en");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
 inBrowser("the tab while it is open", () => {
-  let browser: Browser;
-  let world: TeamsWorld;
+  const stage = createTabStage(tabArguments);
   let context: BrowserContext | null = null;
   let local: TestApp | null = null;
 
   beforeAll(async () => {
-    mkdirSync(join(__dirname, "pictures"), { recursive: true });
-    world = await startTeamsWorld();
-    browser = await chromium.launch({ executablePath: executablePath ?? "", args: [...tabArguments] });
-    await keepCaseOf(escalation, world, tenants[0], 0, mei);
+    await keepCaseOf(escalation, stage.world, tenants[0], 0, mei);
   }, 60_000);
 
   afterEach(async () => {
@@ -37,14 +30,9 @@ inBrowser("the tab while it is open", () => {
     await local?.stop();
     local = null;
   });
-  afterAll(async () => {
-    await browser.close();
-    await world.stop();
-  });
-
   async function open(address = ""): Promise<TeamsHost> {
-    const token = (): string => world.keys.sign(world.claims());
-    const host = await openInTeams(browser, { origin: world.origin, token, address });
+    const token = (): string => stage.world.keys.sign(stage.world.claims());
+    const host = await openInTeams(stage.browser, { origin: stage.world.origin, token, address });
     ({ context } = host);
     return host;
   }
@@ -158,7 +146,7 @@ inBrowser("the tab while it is open", () => {
     local = await startTestApp({ CASE_ACCESS: "own" });
     await keepRecord(local, { title: "Of Mei", requester: { id: person(0).aadObjectId, name: "Mei" } });
     await keepRecord(local, { title: "Of Alex", requester: { id: person(1).aadObjectId, name: "Alex" } });
-    context = await browser.newContext({ locale: "en-US" });
+    context = await stage.browser.newContext({ locale: "en-US" });
     context.setDefaultTimeout(15_000);
     const page = await context.newPage();
     await page.goto(`${local.origin}/tab/`);
@@ -192,7 +180,7 @@ inBrowser("the tab while it is open", () => {
 
   test("a lead has a program told of changes, is shown its secret once, and ends it again", async () => {
     local = await startTestApp();
-    context = await browser.newContext({ locale: "en-US", viewport: { width: 1000, height: 800 } });
+    context = await stage.browser.newContext({ locale: "en-US", viewport: { width: 1000, height: 800 } });
     context.setDefaultTimeout(15_000);
     const page = await context.newPage();
     await page.goto(`${local.origin}/tab/`);
@@ -208,7 +196,7 @@ inBrowser("the tab while it is open", () => {
     const secret = page.getByRole("textbox", { name: say("tab.hook.secret") });
     const first = await secret.inputValue();
     expect(first).toMatch(/^psw_/);
-    await page.screenshot({ path: join(__dirname, "pictures", "tab-settings.png") });
+    await shoot(page, "tab-settings");
     await page.getByRole("button", { name: say("tab.hook.rotate") }).click();
     await page.getByText(say("tab.hook.done.rotate")).first().waitFor();
     expect(await secret.inputValue()).not.toBe(first);
@@ -236,7 +224,7 @@ inBrowser("the tab while it is open", () => {
     expect(await page.evaluate(violations)).toEqual([]);
     await page.setViewportSize({ width: 320, height: 700 });
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(320);
-    await page.screenshot({ path: join(__dirname, "pictures", "tab-settings-phone.png") });
+    await shoot(page, "tab-settings-phone");
     await page.reload();
     await page.getByText("http://127.0.0.1:9/events").waitFor();
     expect(await secret.count()).toBe(0);

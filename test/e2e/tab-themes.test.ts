@@ -1,17 +1,11 @@
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
-import { type Browser, chromium } from "playwright-core";
 import { textsOf } from "../../src/locales/texts";
 import { type Language, languages } from "../../src/vocabulary";
-import { oid, startTeamsWorld, type TeamsWorld, tenants } from "../http/api/teams-world";
+import { oid, tenants } from "../http/api/teams-world";
 import { escalation, healthFirst, howTo, vendor } from "../support/cases";
-import { findChromium } from "../support/find-chromium";
 import { keepCaseOf } from "./tab-cases";
 import { type HostWishes, openInTeams, tabArguments, type TeamsHost } from "./teams-host";
+import { createTabStage, inBrowser, shoot } from "./stage";
 
-const executablePath = findChromium();
-const inBrowser = executablePath === null ? describe.skip : describe;
-const pictures = join(__dirname, "pictures");
 const mei = { id: oid, name: "Mei Chen" };
 const alex = { id: "6a1d3c52-0b7e-4b5c-9d7a-2f1f0c8e4a02", name: "Alex Rivera" };
 const channelId = "19:exchange@thread.tacv2";
@@ -19,30 +13,21 @@ const channelId = "19:exchange@thread.tacv2";
 const themes = ["default", "dark", "contrast", "glass"] as const;
 
 inBrowser("the tab in every theme and language", () => {
-  let browser: Browser;
-  let world: TeamsWorld;
+  const stage = createTabStage(tabArguments);
 
   beforeAll(async () => {
-    mkdirSync(pictures, { recursive: true });
-    world = await startTeamsWorld();
-    browser = await chromium.launch({ executablePath: executablePath ?? "", args: [...tabArguments] });
     const kinds = [escalation, howTo, vendor, healthFirst];
     for (const [index, answers] of kinds.entries())
-      await keepCaseOf(answers, world, tenants[0], index, index === 2 ? alex : mei, {
+      await keepCaseOf(answers, stage.world, tenants[0], index, index === 2 ? alex : mei, {
         channelId,
         owner: index === 1 ? alex : undefined,
       });
   }, 60_000);
 
-  afterAll(async () => {
-    await browser.close();
-    await world.stop();
-  });
-
   const open = (wishes: Partial<HostWishes>, who = mei): Promise<TeamsHost> =>
-    openInTeams(browser, {
-      origin: world.origin,
-      token: () => world.keys.sign(world.claims({ oid: who.id, name: who.name })),
+    openInTeams(stage.browser, {
+      origin: stage.world.origin,
+      token: () => stage.world.keys.sign(stage.world.claims({ oid: who.id, name: who.name })),
       ...wishes,
     });
 
@@ -55,7 +40,7 @@ inBrowser("the tab in every theme and language", () => {
       found.push(await host.findViolations());
       // One of each theme and of each language is enough to look at.
       if (language === "en" || theme === "default")
-        await host.page.screenshot({ path: join(pictures, `theme-${view}-${theme}-${language}.png`) });
+        await shoot(host.page, `theme-${view}-${theme}-${language}`);
     }
     return found;
   }

@@ -1,20 +1,15 @@
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
-import { type Browser, chromium, type Frame, type Page } from "playwright-core";
+import { type Frame, type Page } from "playwright-core";
 import { textsOf } from "../../src/locales/texts";
 import { languages } from "../../src/vocabulary";
 import { postApi } from "../http/api/api-client";
-import { oid, startTeamsWorld, type TeamsWorld, tenants } from "../http/api/teams-world";
-import { findChromium } from "../support/find-chromium";
+import { oid, tenants } from "../http/api/teams-world";
 import { postNameOf } from "../../src/escalation/plan-telling";
 import { escalation } from "../support/cases";
 import { waitUntil } from "../support/wait-until";
 import { keepCaseOf, keepTabCase } from "./tab-cases";
 import { type HostWishes, openInTeams, tabArguments, type TeamsHost } from "./teams-host";
+import { createTabStage, inBrowser, shoot } from "./stage";
 
-const executablePath = findChromium();
-const inBrowser = executablePath === null ? describe.skip : describe;
-const pictures = join(__dirname, "pictures");
 const mei = { id: oid, name: "Mei Chen" };
 const alex = { id: "6a1d3c52-0b7e-4b5c-9d7a-2f1f0c8e4a02", name: "Alex Rivera" };
 const say = textsOf("en");
@@ -22,30 +17,26 @@ const say = textsOf("en");
 const many = 30;
 
 inBrowser("the tab inside Teams", () => {
-  let browser: Browser;
-  let world: TeamsWorld;
+  const stage = createTabStage(tabArguments);
 
   beforeAll(async () => {
-    mkdirSync(pictures, { recursive: true });
-    world = await startTeamsWorld();
-    browser = await chromium.launch({ executablePath: executablePath ?? "", args: [...tabArguments] });
     for (let index = 0; index < many; index += 1)
-      await keepTabCase(world, tenants[0], index, mei, index % 3 === 1 ? alex : undefined);
+      await keepTabCase(stage.world, tenants[0], index, mei, index % 3 === 1 ? alex : undefined);
   }, 60_000);
 
-  afterAll(async () => {
-    await browser.close();
-    await world.stop();
-  });
-
   const tokenOf = (claims: Readonly<Record<string, unknown>> = {}): string =>
-    world.keys.sign(world.claims(claims));
+    stage.world.keys.sign(stage.world.claims(claims));
   const open = (wishes: Partial<HostWishes> = {}): Promise<TeamsHost> =>
-    openInTeams(browser, { origin: world.origin, token: () => tokenOf(), ...wishes });
-  const snap = (page: Page, name: string): Promise<unknown> =>
-    page.screenshot({ path: join(pictures, `tab-${name}.png`) });
+    openInTeams(stage.browser, { origin: stage.world.origin, token: () => tokenOf(), ...wishes });
+  const snap = (page: Page, name: string): Promise<unknown> => shoot(page, `tab-${name}`);
   const isWider = (tab: Frame): Promise<boolean> =>
     tab.evaluate("document.documentElement.scrollWidth > window.innerWidth");
+  /** What stands in a list and reaches over its right edge. */
+  const findCutOff = (tab: Frame): Promise<unknown> =>
+    tab.evaluate(`[...document.querySelectorAll(".filter-line > *, .case-row > *")]
+      .filter((one) => one.getBoundingClientRect().right > document.querySelector(".cases").getBoundingClientRect().right
+        || (one.matches("td") && one.scrollWidth > one.clientWidth))
+      .map((one) => one.className + ": " + one.textContent)`);
   const waitForCase = (tab: Frame, number: string): Promise<void> =>
     tab.locator(".case-line").getByText(number).waitFor();
 
@@ -65,7 +56,7 @@ inBrowser("the tab inside Teams", () => {
     await host.page.evaluate(`tell({ func: "settings.save", args: [{}] })`);
     await host.page.waitForFunction(`calls.some(({ func }) => func === "settings.save.success")`);
     const kept = (await host.calls()).find(({ func }) => func === "settings.setSettings");
-    expect(kept?.args[0]).toMatchObject({ entityId: "cases", contentUrl: `${world.origin}/tab/` });
+    expect(kept?.args[0]).toMatchObject({ entityId: "cases", contentUrl: `${stage.world.origin}/tab/` });
     await host.context.close();
   }, 60_000);
 
@@ -75,6 +66,7 @@ inBrowser("the tab inside Teams", () => {
       const host = await open({ locale: language.toLowerCase(), viewport: { width: 320, height: 760 } });
       await host.tab.getByRole("table").waitFor();
       expect(await isWider(host.tab)).toBe(false);
+      expect(await findCutOff(host.tab)).toEqual([]);
       await snap(host.page, `list-phone-${language}`);
       await host.tab.locator("#row-PS-000002").click();
       await waitForCase(host.tab, "PS-000002");
@@ -166,7 +158,7 @@ inBrowser("the tab inside Teams", () => {
       "if-match": '"1"',
     };
     const noted = await postApi(
-      world.origin,
+      stage.world.origin,
       "/api/records/PS-000008/notes",
       { note: "Microsoft has answered" },
       byAlex,
@@ -210,12 +202,12 @@ inBrowser("the tab inside Teams", () => {
   }, 60_000);
 
   test("the chat with whoever asked and the card in the channel are opened by the host", async () => {
-    const { store } = world.app;
+    const { store } = stage.world.app;
     const [tenantId] = tenants;
     const channelId = "19:exchange@thread.tacv2";
     const posted = "1795000000001";
     const at = new Date().toISOString();
-    await keepCaseOf(escalation, world, tenantId, many, alex, { channelId });
+    await keepCaseOf(escalation, stage.world, tenantId, many, alex, { channelId });
     await store.keepConversation(
       {
         ...{ tenantId, conversationId: "a:alex", kind: "personal", serviceUrl: "https://smba.example/" },

@@ -1,44 +1,30 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { type Browser, chromium, type Locator, type Page } from "playwright-core";
+import { readFileSync } from "node:fs";
+import { type Locator, type Page } from "playwright-core";
 import { localPeople } from "../../src/local-chat/people";
 import { defaultTeam } from "../../src/local-chat/team";
-import { chromiumArguments, findChromium } from "../support/find-chromium";
-import { type ProductProcess, startProduct } from "../support/product-process";
+import { createChatStage, inBrowser, shoot } from "./stage";
 
-const executablePath = findChromium();
-const inBrowser = executablePath === null ? describe.skip : describe;
-const pictures = join(__dirname, "pictures");
 const azureDesk = defaultTeam.channels[2]?.id ?? "";
 const [, , jordan] = localPeople;
 
 inBrowser("a team in the local chat", () => {
-  let browser: Browser;
-  let product: ProductProcess;
+  const stage = createChatStage();
   let page: Page;
   let channel: Locator;
-  let dataDir: string;
 
   beforeAll(async () => {
-    dataDir = mkdtempSync(join(tmpdir(), "partner-support-e2e-"));
-    mkdirSync(pictures, { recursive: true });
-    product = await startProduct(dataDir);
-    browser = await chromium.launch({ executablePath: executablePath ?? "", args: chromiumArguments });
     // Colours in the middle of a transition are no colours of a theme.
     const reducedMotion = "reduce";
-    page = await browser.newPage({ bypassCSP: true, reducedMotion, viewport: { width: 1366, height: 900 } });
-    await page.goto(product.address);
+    page = await stage.browser.newPage({
+      bypassCSP: true,
+      reducedMotion,
+      viewport: { width: 1366, height: 900 },
+    });
+    await page.goto(stage.address);
     await page.getByTestId("person-option").nth(0).click();
     channel = page.getByTestId("pane-channel");
     await page.getByTestId("pane-chat").locator("[data-from=bot]").first().waitFor();
   }, 60_000);
-
-  afterAll(async () => {
-    await browser.close();
-    expect(await product.stop()).toBe(0);
-    rmSync(dataDir, { recursive: true, force: true });
-  });
 
   async function post(text: string): Promise<void> {
     await channel.getByTestId("composer-input").fill(text);
@@ -56,7 +42,7 @@ inBrowser("a team in the local chat", () => {
     const names = people.map(({ name }) => `<at>${name}</at>`).join(" ");
     const body = JSON.stringify({ type: "message", text: `${names} ${text}`, textFormat: "xml", entities });
     const headers = { "content-type": "application/json" };
-    const answer = await fetch(new URL(address, product.address), { method: "POST", headers, body });
+    const answer = await fetch(new URL(address, stage.address), { method: "POST", headers, body });
     expect(answer.status).toBe(201);
   }
 
@@ -79,7 +65,7 @@ inBrowser("a team in the local chat", () => {
     expect(await thread.locator("[data-from=bot]").count()).toBe(2);
     // What the bot is for, said once to the team.
     expect(await channel.locator("[data-from=bot]").count()).toBe(3);
-    await page.screenshot({ path: join(pictures, "team-thread.png") });
+    await shoot(page, "team-thread");
   }, 60_000);
 
   test("who is mentioned in another channel sees a badge there until it is read", async () => {
@@ -94,7 +80,7 @@ inBrowser("a team in the local chat", () => {
     await page.setViewportSize({ width: 375, height: 740 });
     expect(await badgeOf(page.getByTestId("tab-channel")).innerText()).toContain("@1");
     await page.getByTestId("tab-channel").click();
-    await page.screenshot({ path: join(pictures, "team-phone.png") });
+    await shoot(page, "team-phone");
     expect(await overflows()).toBe(false);
     await options.nth(1).click();
     await channel.locator("[data-from=bot] .mention").getByText("@Jordan Blake").waitFor();
@@ -129,9 +115,9 @@ inBrowser("a team in the local chat", () => {
     const failures = Number(await page.getByTestId("count-failures").innerText());
     await page.getByTestId("jump-day").click();
     await page.getByTestId("chat-time").getByText("moved by 1 d").waitFor();
-    await page.screenshot({ path: join(pictures, "team-panel.png") });
+    await shoot(page, "team-panel");
     await page.setViewportSize({ width: 375, height: 740 });
-    await page.screenshot({ path: join(pictures, "team-panel-phone.png") });
+    await shoot(page, "team-panel-phone");
     expect(await overflows()).toBe(false);
     await page.setViewportSize({ width: 1366, height: 900 });
     await page.evaluate(readFileSync(require.resolve("axe-core/axe.min.js"), "utf8"));

@@ -1,20 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { type Browser, chromium } from "playwright-core";
 import { localPeople } from "../../src/local-chat/people";
 import { textsOf } from "../../src/locales/texts";
 import type { Language, RecordState } from "../../src/vocabulary";
 import { escalation } from "../support/cases";
-import { chromiumArguments, findChromium } from "../support/find-chromium";
-import { type ProductProcess, startProduct } from "../support/product-process";
 import { waitUntil } from "../support/wait-until";
 import { answerUntilVerdict, findViolations } from "./card-tools";
 import { openSeat, type Seat } from "./seat";
+import { createChatStage, inBrowser, shoot } from "./stage";
 
-const executablePath = findChromium();
-const inBrowser = executablePath === null ? describe.skip : describe;
-const pictures = join(__dirname, "pictures");
 const number = "PS-000001";
 const microsoftNumber = "2611200040001234";
 
@@ -40,24 +32,7 @@ interface Standing {
 }
 
 inBrowser("a whole case between three people and a channel", () => {
-  let browser: Browser;
-  let product: ProductProcess;
-  let dataDir: string;
-
-  beforeAll(async () => {
-    mkdirSync(pictures, { recursive: true });
-    browser = await chromium.launch({ executablePath: executablePath ?? "", args: chromiumArguments });
-  }, 60_000);
-  afterAll(() => browser.close());
-
-  beforeEach(async () => {
-    dataDir = mkdtempSync(join(tmpdir(), "partner-support-case-"));
-    product = await startProduct(dataDir);
-  }, 60_000);
-  afterEach(async () => {
-    expect(await product.stop()).toBe(0);
-    rmSync(dataDir, { recursive: true, force: true });
-  });
+  const stage = createChatStage("test");
 
   test.each(["en", "zh-TW"] as const)(
     "in %s every card agrees after every step, from the first sentence to the end",
@@ -65,7 +40,7 @@ inBrowser("a whole case between three people and a channel", () => {
       const say = textsOf(language);
       const story = stories[language];
       const sit = (person: number) =>
-        openSeat({ browser, address: product.address, language, person, channel: 0 });
+        openSeat({ ...stage, browser: stage.browser, address: stage.address, language, person, channel: 0 });
       const [mei, alex, jordan] = await Promise.all([sit(0), sit(1), sit(2)]);
       const seats = [mei, alex, jordan];
       let shots = 0;
@@ -73,8 +48,7 @@ inBrowser("a whole case between three people and a channel", () => {
       /** What one person sees, and whether everybody can read it. */
       const picture = async (name: string, { page }: Seat): Promise<void> => {
         shots += 1;
-        const file = `whole-case-${language}-${String(shots).padStart(2, "0")}-${name}.png`;
-        await page.screenshot({ path: join(pictures, file) });
+        await shoot(page, `whole-case-${language}-${String(shots).padStart(2, "0")}-${name}`);
         expect([name, await findViolations(page.locator("main"))]).toEqual([name, []]);
       };
       const lineOf = ({ state, reason }: Pick<Standing, "state" | "reason">): string =>
@@ -115,6 +89,8 @@ inBrowser("a whole case between three people and a channel", () => {
             );
           },
           (found) => found.length === 0,
+          8000,
+          150,
         );
       };
 

@@ -3,12 +3,14 @@ export async function waitUntil<T>(
   look: () => T | Promise<T>,
   isThere: (seen: T) => boolean,
   patience = 8000,
+  /** Milliseconds between two looks; a look that takes work had better come less often. */
+  pause = 15,
 ): Promise<T> {
   const end = Date.now() + patience;
   for (;;) {
     const seen = await look();
     if (isThere(seen)) return seen;
     if (Date.now() > end) throw new Error(`never seen; last: ${JSON.stringify(seen)}`);
-    await new Promise((resolve) => setTimeout(resolve, 15));
+    await new Promise((resolve) => setTimeout(resolve, pause));
   }
 }
