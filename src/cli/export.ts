@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { stringify } from "csv-stringify/sync";
 import { SettingsError, StorageError } from "../errors";
+import { createLog } from "../log";
 import { loadEnvironment } from "../load-environment";
 import { severityOf } from "../records/severity";
 import type { CaseFile } from "../records/case-file";
@@ -49,12 +50,34 @@ async function main(args: readonly string[]): Promise<void> {
   loadEnvironment(join(__dirname, "../.."));
   const settings = readSettings(process.env);
   const store = await openReader(settings.database);
+  const counts = new Map<string, number>();
   try {
-    if (values.format === "json") await writeJson(store.exportRecords());
-    else await writeCsv(store.exportRecords());
+    const records = countRecords(store.exportRecords(), counts);
+    if (values.format === "json") await writeJson(records);
+    else await writeCsv(records);
   } finally {
     await store.close();
+    noteExport(settings.logLevel, counts);
   }
+}
+
+/** Also of what was begun and broken off: what was written has left the database. */
+async function* countRecords(
+  records: AsyncIterable<ExportedRecord>,
+  counts: Map<string, number>,
+): AsyncGenerator<ExportedRecord> {
+  for await (const record of records) {
+    counts.set(record.tenantId, (counts.get(record.tenantId) ?? 0) + 1);
+    yield record;
+  }
+}
+
+/** Who took how much of which tenant out, and when, on standard error: the account's number, as logs hold no names. */
+function noteExport(level: string, counts: ReadonlyMap<string, number>): void {
+  const log = createLog(level);
+  const account = process.getuid?.() ?? null;
+  for (const [tenantId, records] of counts) log.info({ tenantId, records, account }, "records were exported");
+  if (counts.size === 0) log.info({ records: 0, account }, "records were exported");
 }
 
 async function writeJson(records: AsyncIterable<ExportedRecord>): Promise<void> {
