@@ -18,4 +18,11 @@ export class StorageError extends Error {
 /** Teams' connector did not take what was sent. */
 export class ConnectorError extends Error {
   override readonly name = "ConnectorError";
+  /** Whether it may have arrived all the same: it went out, and then came nothing, or what says neither. */
+  readonly mayHaveArrived: boolean;
+
+  constructor(message: string, mayHaveArrived = false) {
+    super(message);
+    this.mayHaveArrived = mayHaveArrived;
+  }
 }

@@ -90,8 +90,9 @@ function addressed({
 }
 
 function idOf(result: CallResult): string | undefined {
-  if (result.kind !== "answered") throw new ConnectorError(`the connector gave no answer (${result.kind})`);
+  if (result.kind !== "answered")
+    throw new ConnectorError(`the connector gave no answer (${result.kind})`, result.kind === "no_answer");
   if (result.status < 200 || result.status > 299)
-    throw new ConnectorError(`the connector refused a message with ${result.status}`);
+    throw new ConnectorError(`the connector refused a message with ${result.status}`, result.status === 500);
   return result.activityId;
 }

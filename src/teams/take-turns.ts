@@ -1,6 +1,6 @@
 import { hash, randomUUID } from "node:crypto";
 import type { Logger } from "../log";
-import { StorageError } from "../errors";
+import { ConnectorError, StorageError } from "../errors";
 import { handleTurn, type Reply } from "../handle-turn";
 import type { Input } from "../input";
 import { readChannelCommand } from "../intake/read-command";
@@ -78,12 +78,20 @@ export function createTurnTaker(options: BotOptions, followUps: FollowUps): Turn
       Promise.all([answer(begun), claims.begin(turn.key)]),
     );
     if (!(await claims.settle(turn.key, claim, isBroken ? 1 : undefined))) return;
-    const cardId = await replies.send(answering, reply, activity, input);
+    const cardId = await replies.send(answering, reply, activity, input).catch(endUnknown(turn));
     followUps.start(() => claims.end(turn.key));
     await noteCard(begun, reply, cardId);
     if (reply.view.kind !== "self_test") return;
     const { audience } = reply;
     followUps.start(() => options.selfTest({ activity, tenantId: turn.key.tenantId, audience, cardId }));
+  }
+
+  /** An answer that may stand there is not sent again, also when its message comes again. */
+  function endUnknown({ key: { tenantId, activityId } }: Turn) {
+    return (error: unknown): undefined => {
+      if (!(error instanceof ConnectorError) || !error.mayHaveArrived) throw error;
+      log.warn({ err: error, tenantId, activityId }, "it is not known whether an answer has arrived");
+    };
   }
 
   async function answerClick(begun: Begun): Promise<object> {

@@ -23,7 +23,12 @@ describePostgres("a message that comes to two instances again, while or after it
 
   beforeAll(async () => {
     url = await makeDatabase();
-    channel = await startChannel({ answer: (_call, _response, take) => void answerPosts.then(take) });
+    channel = await startChannel({
+      answer: ({ conversationId }, response, take) => {
+        if (conversationId === "a:cut") response.destroy();
+        else void answerPosts.then(take);
+      },
+    });
     left = await startTestApp({ DATABASE_URL: url });
     right = await startTestApp({ DATABASE_URL: url });
   }, 30_000);
@@ -114,6 +119,12 @@ describePostgres("a message that comes to two instances again, while or after it
 
     expect(await Promise.all(both.map(({ answered }) => answered))).toEqual([200, 200]);
     expect(countAnswers("kai")).toBe(1);
+  });
+
+  test("is not answered again where the connection broke after the answer had gone out", async () => {
+    const message = writeMessage(writer("cut"), "one", "help");
+    for (const product of [left, left, right]) expect(await bring(product.origin, message)).toBe(200);
+    expect(countAnswers("cut")).toBe(1);
   });
 
   test("is told as noted in a thread by whoever answers for an instance that is gone", async () => {
