@@ -21,14 +21,17 @@ import type { Steps } from "./statement";
 import { createWebhookSteps } from "./webhook-steps";
 import type { AnswerKey, ExportedRecord, SaveResult, Store, TurnChange } from "./store";
 
+/** `quick`: somebody in Teams waits for it, who is told soon when the database does not answer. */
+export type Pace = "quick";
+
 /** All that differs from engine to engine. Each function answers with a StorageError when it cannot. */
 export interface Engine {
   /** Runs the steps against one state of the data. */
-  read<Result>(scope: Scope, start: () => Steps<Result>): Promise<Result>;
+  read<Result>(scope: Scope, start: () => Steps<Result>, pace?: Pace): Promise<Result>;
   /** Resolves after the change is durable, or was left out whole. */
   save(change: TurnChange): Promise<SaveResult>;
   /** Resolves with the result of the steps after it is durable; nothing of them is kept when they throw. */
-  write<Result>(scope: Scope, start: () => Steps<Result>): Promise<Result>;
+  write<Result>(scope: Scope, start: () => Steps<Result>, pace?: Pace): Promise<Result>;
   close(): Promise<void>;
 }
 
@@ -54,7 +57,7 @@ export function createStore(
     ...createReminderStore(engine, createReminderSteps(db, locks)),
     ...createWebhookStore(engine, createWebhookSteps(db, locks)),
     ...createReportStore(engine, createReportSteps(db, createSaveFacts(db, queries, measure), queries)),
-    loadTurn: (key) => engine.read(ofTenant(key.tenantId), () => queries.loadTurn(key)),
+    loadTurn: (key) => engine.read(ofTenant(key.tenantId), () => queries.loadTurn(key), "quick"),
     saveTurn: (change) => engine.save(change),
     hasClicked: (tenantId, conversationId, click) =>
       engine.read(ofTenant(tenantId), () => queries.hasClicked({ tenantId, conversationId, click })),
@@ -92,7 +95,7 @@ export function createStore(
     },
     keepFile: (file, kept, room) => engine.write(ofTenant(file.tenantId), () => files.keep(file, kept, room)),
     claimAnswer: (key, owner, at, until) =>
-      engine.write(ofTenant(key.tenantId), () => answers.claim(keyOf(key), owner, at, until)),
+      engine.write(ofTenant(key.tenantId), () => answers.claim(keyOf(key), owner, at, until), "quick"),
     endAnswer: async (key) => {
       await engine.write(ofTenant(key.tenantId), () => answers.end(keyOf(key)));
     },

@@ -14,6 +14,8 @@ export interface PostgresLimits {
   readonly lock?: number;
   /** Until an answer, by our clock: a server that vanished says nothing. */
   readonly answer?: number;
+  /** The same where somebody waits in Teams. */
+  readonly quickAnswer?: number;
 }
 
 export interface PostgresPool {

@@ -1,18 +1,35 @@
 import { createHash } from "node:crypto";
-import type { ClientBase } from "pg";
+import type { ClientBase, QueryConfig } from "pg";
 import type { Bindable, Step, StepResult, Steps } from "./statement";
 
-/** Runs steps to their end on one connection, over statements each connection prepares once. */
-export async function runSteps<Result>(client: ClientBase, steps: Steps<Result>): Promise<Result> {
+/**
+ * Runs steps to their end on one connection, over statements each connection prepares once; `answer` milliseconds are
+ * waited for each, where they are not the connection's.
+ */
+export async function runSteps<Result>(
+  client: ClientBase,
+  steps: Steps<Result>,
+  answer?: number,
+): Promise<Result> {
   let step = steps.next();
-  while (step.done !== true) step = steps.next(await execute(client, step.value));
+  while (step.done !== true) step = steps.next(await execute(client, step.value, answer));
   return step.value;
 }
 
-async function execute(client: ClientBase, { sql, parameters }: Step): Promise<StepResult> {
+/** The statement with its own limit, which the library knows and its types do not. */
+export function within(answer: number | undefined, text: string): QueryConfig {
+  const limit = answer === undefined ? {} : { query_timeout: answer };
+  return { text, ...limit };
+}
+
+async function execute(
+  client: ClientBase,
+  { sql, parameters }: Step,
+  answer: number | undefined,
+): Promise<StepResult> {
   const { rows, rowCount } = await client.query<object>({
+    ...within(answer, sql),
     name: nameStatement(sql),
-    text: sql,
     values: parameters.map(toText),
   });
   return { rows, changed: rowCount ?? 0 };

@@ -1,5 +1,5 @@
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from "kysely";
-import { createStore, type Engine } from "./create-store";
+import { createStore, type Engine, type Pace } from "./create-store";
 import type { PostgresAddress } from "./database-address";
 import { migratePostgres } from "./postgres-migrate";
 import { createPostgresPool, type PostgresLimits, type PostgresPool } from "./postgres-pool";
@@ -15,8 +15,17 @@ import type { Store, TurnKey } from "./store";
 /** Connections of one instance; a turn needs one at a time, for a few milliseconds. */
 const poolSize = 10;
 
-/** Whoever waits for a card is told soon that it is not to be had now. */
-const usualLimits: PostgresLimits = { connect: 4000, statement: 8000, lock: 4000, answer: 9000 };
+/**
+ * Whoever waits for a card is told soon that it is not to be had now: Teams gives a click ten seconds in all, and a turn
+ * waits for an answer once, perhaps after it has waited for a connection.
+ */
+const usualLimits: PostgresLimits = {
+  connect: 4000,
+  statement: 8000,
+  lock: 4000,
+  answer: 9000,
+  quickAnswer: 5000,
+};
 
 export interface PostgresOptions extends PostgresAddress {
   /** Where the usual ones do not fit (tests on a busy machine). */
@@ -39,6 +48,7 @@ export async function openPostgresStore({
   await refreshOnce(address, search);
   const engine = createEngine(
     createPostgresPool(address, poolSize, limits),
+    limits.quickAnswer,
     createSaveTurn(compileOnly, "skip", search, measure),
   );
   return createStore(engine, compileOnly, "skip", search, measure);
@@ -67,17 +77,19 @@ export const compileOnly = new Kysely<Tables>({
 
 type SaveTurn = ReturnType<typeof createSaveTurn>;
 
-function createEngine(pool: PostgresPool, saveTurn: SaveTurn): Engine {
+function createEngine(pool: PostgresPool, quick: number | undefined, saveTurn: SaveTurn): Engine {
+  const answerOf = (pace: Pace | undefined) => (pace === "quick" ? quick : undefined);
   return {
-    read: (scope, start) => readPostgres(pool, { scope, start }),
+    read: (scope, start, pace) => readPostgres(pool, { scope, start, answer: answerOf(pace) }),
     save: (change) =>
       writePostgres(pool, {
+        answer: quick,
         scope: ofTenant(change.key.tenantId),
         start: () => saveTurn(change),
         turnOf: nameTurn(change.key),
         keep: ({ kind }) => kind === "saved",
       }),
-    write: (scope, start) => writePostgres(pool, { scope, start }),
+    write: (scope, start, pace) => writePostgres(pool, { scope, start, answer: answerOf(pace) }),
     close: () => pool.close(),
   };
 }

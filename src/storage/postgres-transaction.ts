@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { escapeLiteral, type PoolClient } from "pg";
 import { explainPostgres, isConnectionLost, isGivenWay, isWaitedOut } from "./postgres-errors";
 import type { PostgresPool } from "./postgres-pool";
-import { runSteps } from "./postgres-run";
+import { runSteps, within } from "./postgres-run";
 import { everyTenant, type Scope } from "./scope";
 import type { Steps } from "./statement";
 
@@ -12,15 +12,20 @@ const mostTries = 6;
 interface Work<Result> {
   readonly scope: Scope;
   readonly start: () => Steps<Result>;
+  /** Milliseconds each answer is waited for, where they are not the pool's. */
+  readonly answer?: number | undefined;
 }
 
 /** Reads one state of the data. */
-export function readPostgres<Result>(pool: PostgresPool, { scope, start }: Work<Result>): Promise<Result> {
+export function readPostgres<Result>(
+  pool: PostgresPool,
+  { scope, start, answer }: Work<Result>,
+): Promise<Result> {
   const opening = `begin isolation level repeatable read read only; ${setScope(scope)}`;
   return tryAgain(pool, "read", async (client) => {
-    await client.query(opening);
-    const result = await runSteps(client, start());
-    await client.query("commit");
+    await client.query(within(answer, opening));
+    const result = await runSteps(client, start(), answer);
+    await client.query(within(answer, "commit"));
     return result;
   });
 }
@@ -35,15 +40,15 @@ export interface Change<Result> extends Work<Result> {
 /** Resolves after the change is durable or was left out whole. */
 export function writePostgres<Result>(
   pool: PostgresPool,
-  { scope, start, turnOf, keep = () => true }: Change<Result>,
+  { scope, start, answer, turnOf, keep = () => true }: Change<Result>,
 ): Promise<Result> {
   const lock = turnOf === undefined ? "" : `; select ${lockName(turnOf)}`;
   const opening = `begin isolation level read committed; ${setScope(scope)}${lock}`;
   return tryAgain(pool, "written", async (client, progress) => {
-    await client.query(opening);
-    const result = await runSteps(client, start());
+    await client.query(within(answer, opening));
+    const result = await runSteps(client, start(), answer);
     progress.isEnding = keep(result);
-    await client.query(progress.isEnding ? "commit" : "rollback");
+    await client.query(within(answer, progress.isEnding ? "commit" : "rollback"));
     return result;
   });
 }
