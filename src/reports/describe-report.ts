@@ -1,6 +1,7 @@
 import { outcomes, severities } from "../vocabulary";
 import { handlings } from "./case-facts";
 import type { Report } from "./gather-report";
+import type { KindGroups } from "./kind-groups";
 import { createMaker } from "./make-section";
 import { keyOrNull, largest, others, severityKey, timeAxis, unknown } from "./report-axis";
 import { average, averageTaking, columns, split, sum, takingColumns } from "./report-columns";
@@ -17,7 +18,10 @@ export function describeReport(report: Report, words: ReportWords): ReportText {
   return { figures: describeFigures(report, words), sections: describeSections(report, words) };
 }
 
-function describeFigures({ kinds }: Report, { say }: ReportWords): readonly Figure[] {
+function describeFigures(
+  { groups: { kinds, outcomes: ends } }: Report,
+  { say }: ReportWords,
+): readonly Figure[] {
   const figure = (key: string, value: number | null, unit: SeriesUnit = "cases"): Figure => ({
     key,
     label: say(`report.figure.${key}`),
@@ -27,7 +31,7 @@ function describeFigures({ kinds }: Report, { say }: ReportWords): readonly Figu
   });
   const ended = (handling: string): number =>
     sum(
-      kinds.filter((kind) => kind.handling === handling),
+      ends.filter((end) => end.handling === handling),
       "cases",
     );
   return [
@@ -45,7 +49,8 @@ function describeFigures({ kinds }: Report, { say }: ReportWords): readonly Figu
 }
 
 function describeSections(report: Report, words: ReportWords): readonly Section[] {
-  const { kinds, teams, customers } = report;
+  const { groups, teams, customers } = report;
+  const { kinds, reasons } = groups;
   const { say } = words;
   const make = createMaker(words);
   const bySeverity = {
@@ -63,15 +68,15 @@ function describeSections(report: Report, words: ReportWords): readonly Section[
     order: largest(kinds, ({ product }) => product ?? unknown, most),
     label: (key: string) => (key === others ? say("report.others") : words.product(keyOrNull(key))),
   });
-  const reason = ({ edition, row }: Report["kinds"][number]): string => `${edition}:${row}`;
+  const reason = ({ edition, row }: KindGroups["reasons"][number]): string => `${edition}:${row}`;
   return [
-    make("severity", kinds, timeAxis(report, words), split(bySeverity)),
-    make("handling", kinds, timeAxis(report, words), split(byHandling)),
-    make("product", kinds, timeAxis(report, words), split(byProduct(mostColours))),
+    make("severity", groups.severities, timeAxis(report, words), split(bySeverity)),
+    make("handling", groups.handlings, timeAxis(report, words), split(byHandling)),
+    make("product", groups.products, timeAxis(report, words), split(byProduct(mostColours))),
     make("products", kinds, byProduct(mostRows), split(bySeverity)),
     make(
       "outcomes",
-      kinds,
+      groups.outcomes,
       {
         by: ({ outcome }) => outcome,
         order: outcomes,
@@ -85,11 +90,11 @@ function describeSections(report: Report, words: ReportWords): readonly Section[
     make("reopened", kinds, byProduct(mostRows), columns(words, ["reopenedCases", "reopenings"])),
     make(
       "reasons",
-      kinds,
+      reasons,
       {
         by: reason,
-        order: largest(kinds, reason, mostRows),
-        label: (key) => (key === others ? say("report.others") : sayReason(words, kinds, key)),
+        order: largest(reasons, reason, mostRows),
+        label: (key) => (key === others ? say("report.others") : sayReason(words, reasons, key)),
       },
       columns(words, ["cases"]),
     ),
@@ -120,9 +125,9 @@ function sayShort({ say }: ReportWords, severity: string): string {
   return say(`report.severity.${severity}`);
 }
 
-function sayReason(words: ReportWords, kinds: Report["kinds"], key: string): string {
-  const kind = kinds.find(({ edition, row }) => `${edition}:${row}` === key);
-  return kind === undefined ? key : words.reason(kind.edition, kind.row);
+function sayReason(words: ReportWords, reasons: KindGroups["reasons"], key: string): string {
+  const known = reasons.find(({ edition, row }) => `${edition}:${row}` === key);
+  return known === undefined ? key : words.reason(known.edition, known.row);
 }
 
 function sayCustomer(words: ReportWords, customers: Report["customers"], key: string): string {

@@ -1,19 +1,12 @@
-import type {
-  CaseCounts,
-  CountQuery,
-  CustomerCount,
-  KindCount,
-  Measures,
-  ReportFilter,
-  TeamCount,
-} from "./counts";
+import type { CaseCounts, CountQuery, CustomerCount, ReportFilter, TeamCount } from "./counts";
+import { addTo, createKindGroups, type KindGroups } from "./kind-groups";
 import type { Period } from "./period";
 
-/** The counts of a period; those of kinds with their place on the time axis. */
+/** The counts of a period. */
 export interface Report {
   readonly period: Period;
   readonly scope: CountQuery["scope"]["kind"];
-  readonly kinds: readonly (KindCount & { readonly bucket: number })[];
+  readonly groups: KindGroups;
   readonly teams: readonly TeamCount[];
   readonly customers: readonly CustomerCount[];
 }
@@ -43,7 +36,7 @@ export async function gatherReport(
   period: Period,
   { countCases, pause }: GatherTools,
 ): Promise<Report> {
-  const kinds = new Map<string, Report["kinds"][number]>();
+  const groups = createKindGroups();
   const teams = new Map<string, TeamCount>();
   const customers = new Map<string, CustomerCount>();
   // Nobody knows how many cases there are before the first of them are counted.
@@ -55,8 +48,7 @@ export async function gatherReport(
         const counts = await countCases({ ...wish, ...span });
         for (const kind of counts.kinds) {
           counted += kind.cases;
-          const { product, severity, outcome, edition, row, handling } = kind;
-          addTo(kinds, [bucket, product, severity, outcome, edition, row, handling], { ...kind, bucket });
+          groups.add({ ...kind, bucket });
         }
         for (const team of counts.teams) addTo(teams, [team.team, team.handling], team);
         counts.customers.forEach((customer) => {
@@ -68,7 +60,7 @@ export async function gatherReport(
     }
   }
   return {
-    ...{ period, scope: wish.scope.kind, kinds: [...kinds.values()] },
+    ...{ period, scope: wish.scope.kind, groups: groups.read() },
     ...{ teams: [...teams.values()], customers: [...customers.values()] },
   };
 }
@@ -88,37 +80,6 @@ function cut({ from, to }: Span, pieces: number): readonly Span[] {
 
 function isoAt(milliseconds: number): string {
   return new Date(Math.round(milliseconds)).toISOString();
-}
-
-/** Groups of several counts are one group: of two years there would else be a hundred of each. */
-function addTo<Group extends Measures>(
-  all: Map<string, Group>,
-  names: readonly unknown[],
-  group: Group,
-): void {
-  const key = JSON.stringify(names);
-  const known = all.get(key);
-  all.set(key, known === undefined ? group : { ...group, ...sumOf(known, group) });
-}
-
-function sumOf(one: Measures, other: Measures): Measures {
-  return {
-    cases: one.cases + other.cases,
-    kept: one.kept + other.kept,
-    missed: one.missed + other.missed,
-    running: one.running + other.running,
-    taken: one.taken + other.taken,
-    takenMinutes: one.takenMinutes + other.takenMinutes,
-    within15: one.within15 + other.within15,
-    within60: one.within60 + other.within60,
-    within240: one.within240 + other.within240,
-    within1440: one.within1440 + other.within1440,
-    waiting: one.waiting + other.waiting,
-    reopenedCases: one.reopenedCases + other.reopenedCases,
-    reopenings: one.reopenings + other.reopenings,
-    raised: one.raised + other.raised,
-    lowered: one.lowered + other.lowered,
-  };
 }
 
 function addCustomer(all: Map<string, CustomerCount>, counted: CustomerCount): void {

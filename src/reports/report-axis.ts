@@ -57,7 +57,7 @@ export function largest<Row extends Counted>(
 }
 
 /** The steps of the period, those without a case as well. */
-export function timeAxis({ period }: Report, { date }: ReportWords): Axis<Report["kinds"][number]> {
+export function timeAxis({ period }: Report, { date }: ReportWords): Axis<{ readonly bucket: number }> {
   const bucketOf = (key: string) => period.buckets.find(({ from }) => from === key);
   return {
     by: ({ bucket }) => period.buckets[bucket]?.from ?? unknown,

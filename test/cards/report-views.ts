@@ -1,6 +1,7 @@
 import { takingBounds, type CustomerCount, type KindCount, type Measures } from "../../src/reports/counts";
 import { handlings } from "../../src/reports/case-facts";
 import type { ReadReport, Report } from "../../src/reports/gather-report";
+import { createKindGroups } from "../../src/reports/kind-groups";
 import { type Period, readPeriod } from "../../src/reports/period";
 import type { View } from "../../src/views";
 import { severities } from "../../src/vocabulary";
@@ -27,7 +28,7 @@ function measures(cases: number): Measures {
 }
 
 /** Cases of everything there is to tell apart, in every month. */
-const kinds: Report["kinds"] = period.buckets.flatMap((_, bucket) =>
+const kinds = period.buckets.flatMap((_, bucket) =>
   [...severities, null].flatMap((severity, place) =>
     handlings.map((handling, index): KindCount & { readonly bucket: number } => ({
       ...measures(1 + ((bucket * 7 + place * 5 + index * 3) % 11) * 9000),
@@ -42,6 +43,12 @@ const kinds: Report["kinds"] = period.buckets.flatMap((_, bucket) =>
   ),
 );
 
+function groupsOf(all: typeof kinds): Report["groups"] {
+  const groups = createKindGroups();
+  for (const kind of all) groups.add(kind);
+  return groups.read();
+}
+
 const customers: readonly CustomerCount[] = [
   { customerKey: "tenant:1", name: "<b>Contoso</b> [x](https://x.example)", handling: "open", cases: 3 },
 ];
@@ -53,8 +60,11 @@ const channels = new Map(
   ]),
 );
 
-const full: Report = { period, scope: "tenant", kinds, teams: [], customers };
-const none: Report = { period: periodOf(1), scope: "person", kinds: [], teams: [], customers: [] };
+const full: Report = { period, scope: "tenant", groups: groupsOf(kinds), teams: [], customers };
+const none: Report = {
+  ...{ period: periodOf(1), scope: "person", groups: groupsOf([]) },
+  ...{ teams: [], customers: [] },
+};
 
 function readOf(report: Report, team?: string): ReadReport {
   return { report, filter: team === undefined ? {} : { team }, channels };

@@ -35,7 +35,7 @@ export function buildReport(scene: Scene, view: ReportView): ReportModel {
   const { say, kit } = scene;
   const { report, channels } = view.read;
   const words = nameReport(scene, channels);
-  const isEmpty = report.kinds.length === 0;
+  const isEmpty = report.groups.kinds.length === 0;
   const blocks = isEmpty ? [] : drawReport(report, words);
   const link = kit.linkToReports?.() ?? null;
   const refresh = execute(say("report.show"), "report/show", {}, { primary: true, withInputs: true });
