@@ -155,7 +155,7 @@ describe("setting up a channel", () => {
     });
 
     const { words } = lead.last();
-    for (const fault of ["“Nobody at all”", "Begin and end", "this time zone", "has no conditions"])
+    for (const fault of ["“Nobody at all”", "Start and end", "this time zone", "has no conditions"])
       expect(words).toContain(fault);
     expect(await listStored()).toEqual([]);
   });
