@@ -3,13 +3,11 @@ import { handlings } from "./case-facts";
 import type { Report } from "./gather-report";
 import type { KindGroups } from "./kind-groups";
 import { createMaker } from "./make-section";
-import { keyOrNull, largest, others, severityKey, timeAxis, unknown } from "./report-axis";
+import { keyOrNull, largest, mostRows, others, severityKey, timeAxis, unknown } from "./report-axis";
 import { average, averageTaking, columns, split, sum, takingColumns } from "./report-columns";
 import type { Figure, ReportText, Section, SeriesUnit } from "./report-text";
 import { type ReportWords, sayMinutes } from "./report-words";
 
-/** Rows of a table of things compared; the rest is summed up in one more. */
-const mostRows = 10;
 /** Products told apart over time. */
 const mostColours = 6;
 
@@ -49,7 +47,7 @@ function describeFigures(
 }
 
 function describeSections(report: Report, words: ReportWords): readonly Section[] {
-  const { groups, teams, customers } = report;
+  const { groups, teams, customers, otherCustomers } = report;
   const { kinds, reasons } = groups;
   const { say } = words;
   const make = createMaker(words);
@@ -110,7 +108,7 @@ function describeSections(report: Report, words: ReportWords): readonly Section[
     ),
     make(
       "customers",
-      customers,
+      [...customers, ...otherCustomers],
       {
         by: ({ customerKey }) => customerKey ?? unknown,
         order: largest(customers, ({ customerKey }) => customerKey ?? unknown, mostRows),

@@ -1,6 +1,7 @@
 import type { CaseCounts, CountQuery, CustomerCount, ReportFilter, TeamCount } from "./counts";
 import { addTo, createKindGroups, type KindGroups } from "./kind-groups";
 import type { Period } from "./period";
+import { largest, mostRows, others, unknown } from "./report-axis";
 
 /** The counts of a period. */
 export interface Report {
@@ -8,7 +9,9 @@ export interface Report {
   readonly scope: CountQuery["scope"]["kind"];
   readonly groups: KindGroups;
   readonly teams: readonly TeamCount[];
+  /** Those with the most cases, and all others as one. */
   readonly customers: readonly CustomerCount[];
+  readonly otherCustomers: readonly CustomerCount[];
 }
 
 /** A report with what its reader may narrow it by. */
@@ -61,7 +64,7 @@ export async function gatherReport(
   }
   return {
     ...{ period, scope: wish.scope.kind, groups: groups.read() },
-    ...{ teams: [...teams.values()], customers: [...customers.values()] },
+    ...{ teams: [...teams.values()], ...nameLargest([...customers.values()]) },
   };
 }
 
@@ -86,4 +89,20 @@ function addCustomer(all: Map<string, CustomerCount>, counted: CustomerCount): v
   const key = JSON.stringify([counted.customerKey, counted.handling]);
   const known = all.get(key);
   all.set(key, { ...counted, cases: counted.cases + (known?.cases ?? 0) });
+}
+
+/** There may be some ten thousand customers, of whom a report names a few. */
+function nameLargest(all: readonly CustomerCount[]): Pick<Report, "customers" | "otherCustomers"> {
+  const keyOf = ({ customerKey }: CustomerCount) => customerKey ?? unknown;
+  const named = new Set(largest(all, keyOf, mostRows));
+  const rest = new Map<string, CustomerCount>();
+  for (const customer of all) {
+    if (named.has(keyOf(customer))) continue;
+    const cases = customer.cases + (rest.get(customer.handling)?.cases ?? 0);
+    rest.set(customer.handling, { ...customer, customerKey: others, name: null, cases });
+  }
+  return {
+    customers: all.filter((customer) => named.has(keyOf(customer))),
+    otherCustomers: [...rest.values()],
+  };
 }

@@ -11,6 +11,9 @@ export const unknown = "unknown";
 /** Stands for all that an axis does not name. */
 export const others = "others";
 
+/** Rows of a table of things compared; the rest is summed up in one more. */
+export const mostRows = 10;
+
 /** What rows or series are told apart by; what `order` does not name belongs to the others, who stand last. */
 export interface Axis<Row> {
   readonly by: (row: Row) => string;

@@ -60,10 +60,17 @@ const channels = new Map(
   ]),
 );
 
-const full: Report = { period, scope: "tenant", groups: groupsOf(kinds), teams: [], customers };
+const full: Report = {
+  period,
+  scope: "tenant",
+  groups: groupsOf(kinds),
+  teams: [],
+  customers,
+  otherCustomers: [],
+};
 const none: Report = {
   ...{ period: periodOf(1), scope: "person", groups: groupsOf([]) },
-  ...{ teams: [], customers: [] },
+  ...{ teams: [], customers: [], otherCustomers: [] },
 };
 
 function readOf(report: Report, team?: string): ReadReport {
