@@ -19,19 +19,20 @@ interface Bench {
   readonly targetOf: (server: Child) => Target;
 }
 
-/** `--records 1000000` puts so many records before the start. */
-function readRecords(): number {
-  const place = process.argv.indexOf("--records");
-  return place < 0 ? 0 : Number(process.argv[place + 1]);
+/** `--records 1000000` puts so many records before the start; `--keep <folder>` makes them once and keeps them there. */
+function readOption(name: string): string | undefined {
+  const place = process.argv.indexOf(name);
+  return place < 0 ? undefined : process.argv[place + 1];
 }
 
 async function main(): Promise<void> {
-  const records = readRecords();
+  const records = Number(readOption("--records") ?? 0);
+  const kept = readOption("--keep");
   const sink = await startSink();
   const keys = await startKeyServer(() => sink.serviceUrl);
   const options = {
     authentication: keys.options,
-    prepare: records > 0 ? (dataDir: string) => fillRecords(dataDir, records) : undefined,
+    prepare: records > 0 ? (dataDir: string) => fillRecords(dataDir, records, kept) : undefined,
   };
   const authorization = `Authorization: Bearer ${keys.sign()}\r\n`;
   console.log(
