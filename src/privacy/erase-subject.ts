@@ -41,13 +41,18 @@ export async function resumeErasures(tools: EraseTools): Promise<void> {
   for (const erasure of await tools.store.openErasures()) await finish(erasure, [], tools);
 }
 
+/** Bytes before their rows, and these rows only: bytes nobody knows of would stay for ever. */
+export async function removeFiles(files: readonly OrphanedFile[], tools: EraseTools): Promise<void> {
+  for (const file of files) await tools.removeFile(file);
+  if (files.length > 0) await tools.store.forgetFiles(files);
+}
+
 async function finish(erasure: Erasure, given: readonly string[], tools: EraseTools): Promise<void> {
-  const { store, removeFile, now } = tools;
+  const { store, now } = tools;
   const names = [...given, ...(await store.namesOf(erasure))];
   let isMore = true;
   while (isMore) {
-    // Before their rows: bytes nobody knows of would stay for ever.
-    for (const file of await store.filesToErase(erasure)) await removeFile(file);
+    await removeFiles(await store.filesToErase(erasure), tools);
     isMore = await store.erasePart(erasure, names);
   }
   await store.endErasure(erasure, now());

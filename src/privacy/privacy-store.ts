@@ -52,6 +52,8 @@ export interface PrivacyStore {
   namesOf(erasure: Erasure): Promise<readonly string[]>;
   /** Files whose bytes have to go before the next part is erased. */
   filesToErase(erasure: Erasure): Promise<readonly OrphanedFile[]>;
+  /** Removes the rows of files whose bytes are gone. What is still said to have a file is neither erased nor purged. */
+  forgetFiles(files: readonly OrphanedFile[]): Promise<void>;
   /** Erases a part; true when there may be more. */
   erasePart(erasure: Erasure, names: readonly string[]): Promise<boolean>;
   /** Notes that nothing is left, and forgets whom it was about. */

@@ -1,5 +1,5 @@
 import { createPollLoop, type PollLoop } from "../poll-loop";
-import { type EraseTools, resumeErasures } from "./erase-subject";
+import { type EraseTools, removeFiles, resumeErasures } from "./erase-subject";
 import type { Purgeable } from "./privacy-store";
 import { purgeables, type Retention } from "./retention";
 
@@ -64,9 +64,10 @@ export async function purgeAll(options: PurgeOptions, stopping: AbortSignal): Pr
 
 /** True when there may be more. */
 async function purgePart(what: Purgeable, options: PurgeOptions): Promise<boolean> {
-  const { store, removeFile, now, retention, batch = 200, cases = 10 } = options;
+  const { store, now, retention, batch = 200, cases = 10 } = options;
   const before = new Date(Date.parse(now()) - retention[what] * day).toISOString();
   const limit = what === "cases" ? cases : batch;
-  for (const file of await store.filesToPurge(what, before, limit)) await removeFile(file);
-  return (await store.purge(what, before, limit)) >= limit;
+  const files = await store.filesToPurge(what, before, limit);
+  await removeFiles(files, options);
+  return Math.max(files.length, await store.purge(what, before, limit)) >= limit;
 }

@@ -9,10 +9,10 @@ import type {
 } from "../privacy/privacy-store";
 import { beginErasure, ErasureRow } from "./begin-erasure";
 import type { Engine } from "./create-store";
-import { erasePersonPart, type Reindex } from "./erase-steps";
+import { erasePersonPart, looseFilesOf, type Reindex } from "./erase-steps";
 import { exportSubject } from "./export-subject";
 import { rowsOnce, runOnce } from "./raw-steps";
-import { readFiles } from "./read-files";
+import { forgetFiles, readFiles } from "./read-files";
 import type { Tables } from "./schema";
 import { everyTenant, ofTenant } from "./scope";
 import type { Steps } from "./statement";
@@ -31,6 +31,10 @@ export function createPrivacyStore(engine: Engine, db: Db, search: Reindex): Pri
       engine.write(ofTenant(tenantId), () => beginErasure(db, tenantId, at, { ...wish, pseudonym })),
     namesOf: (erasure) => engine.read(ofTenant(erasure.tenantId), () => namesOf(db, erasure)),
     filesToErase: (erasure) => engine.read(ofTenant(erasure.tenantId), () => filesToErase(db, erasure)),
+    forgetFiles: async (files) => {
+      for (const [tenantId, own] of Map.groupBy(files, (file) => file.tenantId))
+        await engine.write(ofTenant(tenantId), () => forgetFiles(db, own));
+    },
     erasePart: (erasure, names) =>
       engine.write(ofTenant(erasure.tenantId), () =>
         erasure.kind === "person"
@@ -72,9 +76,8 @@ function* namesOf(db: Db, erasure: Erasure): Steps<readonly string[]> {
 }
 
 function* filesToErase(db: Db, erasure: Erasure): Steps<readonly OrphanedFile[]> {
-  const { tenantId, id } = erasure;
-  if (erasure.kind === "person")
-    return yield* readFiles(db, sql`tenant_id = ${tenantId} and by_id = ${id} and number is null`);
+  const { tenantId } = erasure;
+  if (erasure.kind === "person") return yield* looseFilesOf(db, erasure);
   const numbers = yield* nextCases(db, erasure);
   if (numbers.length === 0) return [];
   return yield* readFiles(db, sql`tenant_id = ${tenantId} and number in (${sql.join(numbers)})`);

@@ -8,8 +8,9 @@ import {
 } from "../privacy/pseudonymise";
 import { CaseRecord } from "../records/record";
 import { type Holds, personalData, tableNames } from "./personal-data";
-import type { Erasure } from "../privacy/privacy-store";
+import type { Erasure, OrphanedFile } from "../privacy/privacy-store";
 import { AnyRow, rowsOnce, runOnce } from "./raw-steps";
+import { readFiles } from "./read-files";
 import { parseDocument } from "./rows";
 import type { SearchSteps } from "./search-steps";
 import type { Tables } from "./schema";
@@ -47,7 +48,7 @@ export function* erasePersonPart(
     isMore = (yield* rewriteTable(db, table, erasure.tenantId, replacement, touched)) || isMore;
   }
   yield* reindex(db, search, erasure.tenantId, touched);
-  return isMore;
+  return isMore || (yield* looseFilesOf(db, erasure)).length > 0;
 }
 
 /** What the search reads of a case. */
@@ -68,6 +69,14 @@ function* reindex(db: Db, search: Reindex, tenantId: string, numbers: ReadonlySe
   }
 }
 
+/** What somebody sent that came to no case. Whoever removes the bytes forgets the row. */
+export function* looseFilesOf(
+  db: Db,
+  { tenantId, id }: Pick<Erasure, "tenantId" | "id">,
+): Steps<readonly OrphanedFile[]> {
+  return yield* readFiles(db, sql`tenant_id = ${tenantId} and by_id = ${id} and number is null`);
+}
+
 function* removePerson(db: Db, { tenantId, id }: Erasure): Steps<void> {
   const chats = sql`select conversation_id from conversations
     where tenant_id = ${tenantId} and user_id = ${id} and kind = 'personal'`;
@@ -77,10 +86,6 @@ function* removePerson(db: Db, { tenantId, id }: Erasure): Steps<void> {
       db,
       sql`delete from ${sql.table(table)} where tenant_id = ${tenantId} and conversation_id in (${chats})`,
     );
-  yield* runOnce(
-    db,
-    sql`delete from files where tenant_id = ${tenantId} and by_id = ${id} and number is null`,
-  );
   for (const table of tableNames) {
     if (personalData[table].person !== "goes") continue;
     for (const column of columnsOf(table, "person"))

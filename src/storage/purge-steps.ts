@@ -21,7 +21,7 @@ export function* filesToPurge(
   return yield* readFiles(
     db,
     sql`(tenant_id, number) in (
-      select tenant_id, number from (${selectUnstripped(before, limit, sql`tenant_id, number, updated_at`)}) as old)`,
+      select tenant_id, number from (${selectUnstripped(before, limit, { columns: sql`tenant_id, number, updated_at` })}) as old)`,
   );
 }
 
@@ -55,11 +55,8 @@ export function* purge(db: Db, search: Reindex, { what, before, limit }: Purge):
         ...{ age: "created_at", before, limit },
         only: sql`untold = 0 and settled = 1`,
       });
-    case "intakes": {
-      const files = yield* runOnce(db, sql`delete from files where ${oldLooseFiles(before, limit)}`);
-      const intakes = yield* remove(db, "intakes", ["tenant_id", "id"], { age: "updated_at", before, limit });
-      return Math.max(files.changed, intakes);
-    }
+    case "intakes":
+      return yield* remove(db, "intakes", ["tenant_id", "id"], { age: "updated_at", before, limit });
     case "people":
       return yield* purgePlaces(db, before, limit);
     case "cases":

@@ -37,7 +37,7 @@ export function* eraseCustomerPart(
   const rows = yield* rowsOnce(
     db,
     AnyRow,
-    sql`select * from records where ${isCustomer(erasure)} order by number limit ${partSize}`,
+    sql`select * from records where ${isCustomer(erasure)} and ${hasNoFile} order by number limit ${partSize}`,
   );
   for (const row of rows) {
     yield* stripCase(db, search, row, { customer: erasure.pseudonym });
@@ -49,7 +49,7 @@ export function* eraseCustomerPart(
       sql`delete from intakes where tenant_id = ${erasure.tenantId}
         and replace(document, ${JSON.stringify(name).slice(1, -1)}, '') <> document`,
     );
-  return rows.length === partSize;
+  return (yield* nextCases(db, erasure)).length > 0;
 }
 
 /** The names a customer goes by in its cases. */
@@ -74,14 +74,25 @@ export function* nextCases(db: Db, erasure: Erasure): Steps<readonly number[]> {
 }
 
 /** Settled cases older than this that still have names and texts, the oldest first. */
-export function selectUnstripped(before: string, limit: number, columns: RawBuilder<unknown> = sql`*`) {
-  return sql`select ${columns} from records where settled = 1 and has_words = 1 and updated_at < ${before}
+export function selectUnstripped(
+  before: string,
+  limit: number,
+  {
+    columns = sql`*`,
+    only = sql`1 = 1`,
+  }: Readonly<Partial<Record<"columns" | "only", RawBuilder<unknown>>>> = {},
+) {
+  return sql`select ${columns} from records where settled = 1 and has_words = 1 and updated_at < ${before} and ${only}
     order by updated_at limit ${limit}`;
 }
 
-/** Takes names and texts from settled cases; answers how many. */
+/** Files go before: their bytes have to be removed by whoever forgets them. */
+const hasNoFile = sql`not exists (
+  select 1 from files where files.tenant_id = records.tenant_id and files.number = records.number)`;
+
+/** Takes names and texts from settled cases that have no file any more; answers how many. */
 export function* stripOldCases(db: Db, search: Reindex, before: string, limit: number): Steps<number> {
-  const rows = yield* rowsOnce(db, AnyRow, selectUnstripped(before, limit));
+  const rows = yield* rowsOnce(db, AnyRow, selectUnstripped(before, limit, { only: hasNoFile }));
   for (const row of rows) yield* stripCase(db, search, row, {});
   return rows.length;
 }
@@ -125,7 +136,6 @@ function* stripCase(
         where ${ofCase(row, "number")}`,
     );
   yield* stripHistory(db, row);
-  yield* runOnce(db, sql`delete from files where ${ofCase(row, "number")}`);
   yield* search.renew(
     String(row["tenant_id"]),
     parseDocument(CaseRecord, JSON.stringify(bare), "a stripped record"),

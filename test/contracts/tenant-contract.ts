@@ -169,6 +169,10 @@ const attempts: Readonly<Record<Exclude<keyof Store, OfEveryTenant | Additions>,
   },
   namesOf: (store) => store.namesOf(stolenErasure),
   filesToErase: (store) => store.filesToErase(stolenErasure),
+  forgetFiles: async (store) => {
+    await store.forgetFiles([{ tenantId, id: "file-1" }]);
+    return null;
+  },
   erasePart: async (store) => {
     await store.erasePart(stolenErasure, ["Ada", "Bo", "Fabrikam"]);
     await store.erasePart({ ...stolenErasure, kind: "customer", id: "Fabrikam" }, []);
