@@ -1,13 +1,14 @@
+import { setTimeout as wait } from "node:timers/promises";
 import type { Activity } from "botbuilder";
 import { ConnectorError } from "../errors";
-import type { CallResult } from "../escalation/judge-answer";
+import { type CallResult, judgeAnswer } from "../escalation/judge-answer";
 import type { InboundActivity } from "./activity";
 import type { Authenticated } from "./adapter";
 import { type Connections, encodeId, openConnections, within } from "./connector-exchange";
 
 /** Answers one activity in its conversation, through the connector. */
 export interface Answering {
-  /** Posts a reply and tells its id. Throws a ConnectorError when it was not taken; it is never sent twice. */
+  /** Posts a reply and tells its id. Throws a ConnectorError when it was not taken; what may have arrived is not repeated. */
   post(message: Partial<Activity>): Promise<string | undefined>;
   /** Puts a message in the place of one of ours. Throws a ConnectorError when it was not taken. */
   update(activityId: string, message: Partial<Activity>): Promise<void>;
@@ -60,7 +61,10 @@ function answerWith(connections: Connections, { activity, authorize, deadlineMs 
     const authorization = await authorize();
     const body = JSON.stringify({ ...message, ...addressed(activity) });
     const url = addressOf(activity, id);
-    return idOf(await connections.exchange({ method, url, body, authorization, deadlineMs }));
+    const kind = method === "POST" ? "post" : "update";
+    return idOf(
+      await insist(kind, () => connections.exchange({ method, url, body, authorization, deadlineMs })),
+    );
   };
   return {
     post: (message) => call("POST", activity.id, { inputHint: "acceptingInput", ...message }),
@@ -68,6 +72,29 @@ function answerWith(connections: Connections, { activity, authorize, deadlineMs 
       await call("PUT", activityId, { ...message, id: activityId });
     },
   };
+}
+
+/** Calls in all, and the milliseconds somebody waits for the next one rather than for nothing. */
+const mostCalls = 3;
+const longestPause = 3000;
+
+/** Calls again what certainly did not arrive, after the pause that deliveries make, where that is short. */
+async function insist(kind: "post" | "update", call: () => Promise<CallResult>): Promise<CallResult> {
+  const begun = Date.now();
+  for (let attempts = 1; ; attempts += 1) {
+    const result = await call();
+    const now = Date.now();
+    const times = { since: isoOf(begun), now: isoOf(now) };
+    const next = judgeAnswer({ result, kind, attempts, ...times, random: Math.random() });
+    if (next.kind !== "again" || attempts === mostCalls) return result;
+    const pause = Date.parse(next.at) - now;
+    if (now - begun + pause > longestPause) return result;
+    await wait(pause);
+  }
+}
+
+function isoOf(moment: number): string {
+  return new Date(moment).toISOString();
 }
 
 /** A channel's conversation id carries the thread; the activity that is answered stands behind it. */
