@@ -22,14 +22,16 @@ export async function startIdentityServer(first: IdentityAnswer): Promise<Identi
   const state = { answer: first };
   const server = createServer((request, response) => {
     if (request.headers["x-identity-header"] !== header) {
-      response.writeHead(400).end('{"statusCode":400,"message":"no or another header"}');
+      response.writeHead(400);
+      response.end('{"statusCode":400,"message":"no or another header"}');
       return;
     }
     asked.push(request.url ?? "");
     const { answer } = state;
     response.setHeader("content-type", "application/json");
     if ("status" in answer) {
-      response.writeHead(answer.status).end(answer.body ?? "{}");
+      response.writeHead(answer.status);
+      response.end(answer.body ?? "{}");
       return;
     }
     const expires_on = String(Math.floor(Date.now() / 1000) + answer.endsIn);
