@@ -6,7 +6,8 @@ import type { Input } from "../../src/input";
 import { commandIds } from "../../src/intake/read-command";
 import { createLog } from "../../src/log";
 import { readSettings } from "../../src/settings";
-import { InboundActivity } from "../../src/teams/activity";
+import { InboundActivity, isPersonal } from "../../src/teams/activity";
+import { readNews } from "../../src/teams/conversation-news";
 import { readInput } from "../../src/teams/read-input";
 import type { Store } from "../../src/storage/store";
 import {
@@ -177,13 +178,24 @@ interface Heard {
 
 async function ask({ app }: World, { what, activity }: Attempt, index: number): Promise<Heard> {
   const whole = complete(activity, index);
+  if (isPersonal(whole)) await noteChat(app.store, whole);
   const response = await fetch(`${new URL(app.address).origin}/api/messages`, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(whole),
   });
   const answer = `${response.status} ${await response.text()}`;
+  // An app that is removed next would take back what was still to be said.
+  const underWay = () =>
+    app.store.listDeliveries({ tenantId: ours.tenant, states: ["pending", "sending"], limit: 9 });
+  await waitUntil(underWay, (deliveries) => deliveries.length === 0);
   return { what, activity: whole, answer };
+}
+
+/** As it is noted beside every turn: whoever asks what is kept would be told of the chat or not, as the moment has it. */
+async function noteChat(store: Store, activity: InboundActivity): Promise<void> {
+  const { conversation } = readNews(activity, ours.tenant);
+  if (conversation !== null) await store.keepConversation(conversation, moment(0));
 }
 
 /** Calls to the connector that belong to an earlier walk, whose conversations have the same names. */
@@ -196,9 +208,7 @@ function tell({ activity, answer }: Heard): string {
     .slice(callsBefore)
     .filter(({ method, path }) => method !== "GET" && decodeURIComponent(path).includes(`/${id}/`))
     .map(({ body, method, path }) => `${method} ${decodeURIComponent(path)} ${body}`);
-  // Whether the chat itself is noted already when somebody asks what is kept depends on the moment.
-  const said = [answer, ...posted].join("\n").replace(/(the way to write to you) \(\d\)/g, "$1");
-  return withoutNames(said, [String(activity.from.aadObjectId)]);
+  return withoutNames([answer, ...posted].join("\n"), [String(activity.from.aadObjectId)]);
 }
 
 async function walk(world: World, isTaken: (attempt: Attempt) => boolean): Promise<void> {
@@ -226,12 +236,6 @@ async function walk(world: World, isTaken: (attempt: Attempt) => boolean): Promi
     kinds.add(input.kind);
     if (input.kind === "unknown") misread.push(attempt.what);
   }
-  const underWay = () =>
-    app.store.listDeliveries({ tenantId: ours.tenant, states: ["pending", "sending"], limit: 9 });
-  await waitUntil(underWay, (deliveries) => deliveries.length === 0);
-  // What is noted beside a turn may bring one more.
-  await new Promise((resolve) => setTimeout(resolve, 500));
-  await waitUntil(underWay, (deliveries) => deliveries.length === 0);
   // What follows an answer has ended when the program has.
   await app.stop();
 
