@@ -7,13 +7,13 @@ import { setTimeout as wait } from "node:timers/promises";
 import { openPostgresStore } from "../../src/storage/postgres-store";
 import type { Store } from "../../src/storage/store";
 import { moment, sampleKey, sampleRoute } from "../contracts/store-samples";
-import { escalation } from "../support/cases";
 import { forgeTokens } from "../support/forged-tokens";
 import { type Instance, startInstance } from "../support/instance";
 import { type KeyServer, portOf, startKeyServer } from "../support/key-server";
 import { answeredBy, findNginx, type LoadBalancer, startNginx } from "../support/nginx";
 import { type ProductProcess, startProduct } from "../support/product-process";
-import { type Carrier, createRawClient, type RawCard, type RawClient } from "../support/raw-client";
+import { walkToRecord } from "../support/patient-person";
+import { type Carrier, createRawClient } from "../support/raw-client";
 import { describePostgres } from "../support/shared-postgres";
 import { dropDatabase, makeDatabase } from "../support/test-databases";
 import { waitUntil } from "../support/wait-until";
@@ -22,7 +22,6 @@ const canBalance = findNginx() !== null || process.env["CI"] === "true";
 const describeBalanced = canBalance ? describePostgres : describe.skip;
 const tenantId = "raw";
 const channel = "19:desk@thread.tacv2";
-const answers: Readonly<Record<string, string>> = escalation;
 
 /** Takes what is posted to channels and keeps the words of each post. */
 async function startChannel(): Promise<{ readonly server: Server; readonly posts: string[] }> {
@@ -99,7 +98,7 @@ describeBalanced("two instances behind a load balancer", () => {
   const carry: Carrier = (address, activity) => bring(address, activity, hosts);
 
   test("a dialog hops between them at every click and is one dialog", async () => {
-    const { asked, record } = await walk(createRawClient(originOf(balancer), "hopper", carry));
+    const { asked, record } = await walkToRecord(createRawClient(originOf(balancer), "hopper", carry));
 
     expect(record).toBe(1);
     expect(asked.length).toBeGreaterThan(1);
@@ -205,25 +204,6 @@ async function bring(
   }
 }
 
-/** Walks the whole dialog; answers the pages it was asked, by what was asked on them, and the record's number. */
-async function walk(
-  client: RawClient,
-  afterPage: (page: number) => Promise<void> = () => Promise.resolve(),
-): Promise<{ readonly asked: readonly string[]; readonly record: number }> {
-  const asked: string[] = [];
-  let card: RawCard = await client.execute("intake/start");
-  for (let pages = 0; pages < 8; pages += 1) {
-    const answer = card.actions.find(({ verb }) => verb === "intake/answer");
-    if (answer === undefined) break;
-    asked.push(card.inputs.map(({ id }) => id).join());
-    const inputs = Object.fromEntries(card.inputs.map(({ id, value }) => [id, answers[id] ?? value]));
-    card = await client.execute("intake/answer", { ...answer.data, ...inputs });
-    await afterPage(pages);
-  }
-  const record = card.actions.find(({ verb }) => verb === "intake/edit")?.data["record"];
-  return { asked, record: Number(record) };
-}
-
 describeBalanced("two registered instances behind a load balancer", () => {
   const serviceUrl = "https://smba.trafficmanager.net/emea/";
   const served = "0b7d1c0e-6f1f-4f43-8c0c-1d2f6c1c0a01";
@@ -304,7 +284,7 @@ describeBalanced("two registered instances behind a load balancer", () => {
       await instances.find(({ origin }) => new URL(origin).host === last)?.kill();
     };
 
-    const { asked, record } = await walk(client, killOne);
+    const { asked, record } = await walkToRecord(client, { afterPage: killOne });
 
     expect(record).toBe(1);
     expect(asked.length).toBeGreaterThan(1);

@@ -55,12 +55,14 @@ export interface Walk {
 export interface WalkOptions {
   readonly tenantId?: string;
   readonly escalates?: boolean;
+  /** Called with the place of each page, from 0, when it has been answered. */
+  readonly afterPage?: (page: number) => Promise<void>;
 }
 
 /** Walks the whole dialog by cards. */
 export async function walkToRecord(
   client: RawClient,
-  { tenantId = "raw", escalates = true }: WalkOptions = {},
+  { tenantId = "raw", escalates = true, afterPage }: WalkOptions = {},
 ): Promise<Walk> {
   const answers: Readonly<Record<string, string>> = escalates ? escalation : howTo;
   const asked: string[] = [];
@@ -74,6 +76,7 @@ export async function walkToRecord(
     asked.push(card.inputs.map(({ id }) => id).join());
     const inputs = Object.fromEntries(card.inputs.map(({ id, value }) => [id, answers[id] ?? value]));
     card = await client.execute("intake/answer", { ...answer.data, ...inputs });
+    await afterPage?.(pages);
   }
   const record = card.actions.find(({ verb }) => verb === "intake/edit")?.data["record"];
   return { asked, record: Number(record), tenantId, escalates };
