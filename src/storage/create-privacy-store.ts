@@ -29,17 +29,21 @@ export function createPrivacyStore(engine: Engine, db: Db, search: Reindex): Pri
   return {
     beginErasure: ({ tenantId, at, ...wish }, pseudonym) =>
       engine.write(ofTenant(tenantId), () => beginErasure(db, tenantId, at, { ...wish, pseudonym })),
-    namesOf: (erasure) => engine.read(ofTenant(erasure.tenantId), () => namesOf(db, erasure)),
-    filesToErase: (erasure) => engine.read(ofTenant(erasure.tenantId), () => filesToErase(db, erasure)),
+    namesOf: (erasure) => engine.read(ofTenant(erasure.tenantId), () => namesOf(db, erasure), "patient"),
+    filesToErase: (erasure) =>
+      engine.read(ofTenant(erasure.tenantId), () => filesToErase(db, erasure), "patient"),
     forgetFiles: async (files) => {
       for (const [tenantId, own] of Map.groupBy(files, (file) => file.tenantId))
-        await engine.write(ofTenant(tenantId), () => forgetFiles(db, own));
+        await engine.write(ofTenant(tenantId), () => forgetFiles(db, own), "patient");
     },
     erasePart: (erasure, names) =>
-      engine.write(ofTenant(erasure.tenantId), () =>
-        erasure.kind === "person"
-          ? erasePersonPart(db, search, erasure, names)
-          : eraseCustomerPart(db, search, erasure, names),
+      engine.write(
+        ofTenant(erasure.tenantId),
+        () =>
+          erasure.kind === "person"
+            ? erasePersonPart(db, search, erasure, names)
+            : eraseCustomerPart(db, search, erasure, names),
+        "patient",
       ),
     endErasure: async ({ tenantId, pseudonym }, at) => {
       await engine.write(ofTenant(tenantId), () =>
@@ -53,12 +57,12 @@ export function createPrivacyStore(engine: Engine, db: Db, search: Reindex): Pri
     openErasures: () => engine.read(everyTenant, () => openErasures(db)),
     listErasures: (tenantId) => engine.read(ofTenant(tenantId), () => listErasures(db, tenantId)),
     exportSubject: (subject, limit) =>
-      engine.read(ofTenant(subject.tenantId), () => exportSubject(db, subject, limit)),
+      engine.read(ofTenant(subject.tenantId), () => exportSubject(db, subject, limit), "patient"),
     holdingsOf: (tenantId, userId) => engine.read(ofTenant(tenantId), () => holdingsOf(db, tenantId, userId)),
     filesToPurge: (what, before, limit) =>
-      engine.read(everyTenant, () => filesToPurge(db, what, before, limit)),
+      engine.read(everyTenant, () => filesToPurge(db, what, before, limit), "patient"),
     purge: (what, before, limit) =>
-      engine.write(everyTenant, () => purge(db, search, { what, before, limit })),
+      engine.write(everyTenant, () => purge(db, search, { what, before, limit }), "patient"),
   };
 }
 

@@ -21,8 +21,11 @@ import type { Steps } from "./statement";
 import { createWebhookSteps } from "./webhook-steps";
 import type { AnswerKey, ExportedRecord, SaveResult, Store, TurnChange } from "./store";
 
-/** `quick`: somebody in Teams waits for it, who is told soon when the database does not answer. */
-export type Pace = "quick";
+/**
+ * `patient`: long by its nature, and mostly nobody waits for it. Everything else is waited for by somebody in Teams, who is
+ * told soon when the database does not answer.
+ */
+export type Pace = "patient";
 
 /** All that differs from engine to engine. Each function answers with a StorageError when it cannot. */
 export interface Engine {
@@ -57,7 +60,7 @@ export function createStore(
     ...createReminderStore(engine, createReminderSteps(db, locks)),
     ...createWebhookStore(engine, createWebhookSteps(db, locks)),
     ...createReportStore(engine, createReportSteps(db, createSaveFacts(db, queries, measure), queries)),
-    loadTurn: (key) => engine.read(ofTenant(key.tenantId), () => queries.loadTurn(key), "quick"),
+    loadTurn: (key) => engine.read(ofTenant(key.tenantId), () => queries.loadTurn(key)),
     saveTurn: (change) => engine.save(change),
     hasClicked: (tenantId, conversationId, click) =>
       engine.read(ofTenant(tenantId), () => queries.hasClicked({ tenantId, conversationId, click })),
@@ -68,7 +71,7 @@ export function createStore(
     listRecords: (query) => engine.read(ofTenant(query.tenantId), () => queries.listRecords(query)),
     findRecords: (query) => engine.read(ofTenant(query.tenantId), () => queries.findRecords(query)),
     searchRecords: (query) => engine.read(ofTenant(query.tenantId), () => queries.searchRecords(query)),
-    tidySearch: (how) => engine.write(everyTenant, () => search.tidy(how)),
+    tidySearch: (how) => engine.write(everyTenant, () => search.tidy(how), "patient"),
     browseRecords: (query) => engine.read(ofTenant(query.tenantId), () => queries.browseRecords(query)),
     countChanges: (tenantId) => engine.read(ofTenant(tenantId), () => queries.countChanges(tenantId)),
     readDues: (tenantId, numbers) =>
@@ -95,7 +98,7 @@ export function createStore(
     },
     keepFile: (file, kept, room) => engine.write(ofTenant(file.tenantId), () => files.keep(file, kept, room)),
     claimAnswer: (key, owner, at, until) =>
-      engine.write(ofTenant(key.tenantId), () => answers.claim(keyOf(key), owner, at, until), "quick"),
+      engine.write(ofTenant(key.tenantId), () => answers.claim(keyOf(key), owner, at, until)),
     endAnswer: async (key) => {
       await engine.write(ofTenant(key.tenantId), () => answers.end(keyOf(key)));
     },
@@ -108,7 +111,8 @@ export function createStore(
     listPeople: (tenantId, limit) =>
       engine.read(ofTenant(tenantId), () => queries.listPeople(tenantId, limit)),
     listLeads: (tenantId) => engine.read(ofTenant(tenantId), () => queries.listLeads(tenantId)),
-    applyDueRules: (fingerprint, at) => engine.write(everyTenant, () => applyDueRules(fingerprint, at)),
+    applyDueRules: (fingerprint, at) =>
+      engine.write(everyTenant, () => applyDueRules(fingerprint, at), "patient"),
     channelsOf: (tenantId, userId) =>
       engine.read(ofTenant(tenantId), () => teams.channelsOf(tenantId, userId)),
     keepRoster: async (roster) => {
@@ -128,7 +132,11 @@ async function* exportRecords(engine: Engine, queries: Queries): AsyncGenerator<
   let after = { tenantId: "", number: 0 };
   for (;;) {
     const position = after;
-    const page = await engine.read(everyTenant, () => queries.exportPage(position, exportPageSize));
+    const page = await engine.read(
+      everyTenant,
+      () => queries.exportPage(position, exportPageSize),
+      "patient",
+    );
     const last = page.at(-1);
     if (last === undefined) return;
     yield* page;

@@ -12,9 +12,9 @@ export interface PostgresLimits {
   readonly statement?: number;
   /** Until a lock is had. */
   readonly lock?: number;
-  /** Until an answer, by our clock: a server that vanished says nothing. */
+  /** Until an answer, by our clock, to what may take long: a server that vanished says nothing. */
   readonly answer?: number;
-  /** The same where somebody waits in Teams. */
+  /** The same to everything else, and a new piece of work has its connection within it. */
   readonly quickAnswer?: number;
 }
 

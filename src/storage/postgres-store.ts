@@ -17,7 +17,7 @@ const poolSize = 10;
 
 /**
  * Whoever waits for a card is told soon that it is not to be had now: Teams gives a click ten seconds in all, and a turn
- * waits for an answer once, perhaps after it has waited for a connection.
+ * waits once for a server that is silent.
  */
 const usualLimits: PostgresLimits = {
   connect: 4000,
@@ -78,7 +78,7 @@ export const compileOnly = new Kysely<Tables>({
 type SaveTurn = ReturnType<typeof createSaveTurn>;
 
 function createEngine(pool: PostgresPool, quick: number | undefined, saveTurn: SaveTurn): Engine {
-  const answerOf = (pace: Pace | undefined) => (pace === "quick" ? quick : undefined);
+  const answerOf = (pace: Pace | undefined) => (pace === "patient" ? undefined : quick);
   return {
     read: (scope, start, pace) => readPostgres(pool, { scope, start, answer: answerOf(pace) }),
     save: (change) =>

@@ -12,7 +12,7 @@ const mostTries = 6;
 interface Work<Result> {
   readonly scope: Scope;
   readonly start: () => Steps<Result>;
-  /** Milliseconds each answer is waited for, where they are not the pool's. */
+  /** Milliseconds each answer is waited for, the first one with its connection, where they are not the pool's. */
   readonly answer?: number | undefined;
 }
 
@@ -22,8 +22,8 @@ export function readPostgres<Result>(
   { scope, start, answer }: Work<Result>,
 ): Promise<Result> {
   const opening = `begin isolation level repeatable read read only; ${setScope(scope)}`;
-  return tryAgain(pool, "read", async (client) => {
-    await client.query(within(answer, opening));
+  return tryAgain(pool, "read", answer, async (client, progress) => {
+    await client.query(within(progress.firstAnswer, opening));
     const result = await runSteps(client, start(), answer);
     await client.query(within(answer, "commit"));
     return result;
@@ -44,8 +44,8 @@ export function writePostgres<Result>(
 ): Promise<Result> {
   const lock = turnOf === undefined ? "" : `; select ${lockName(turnOf)}`;
   const opening = `begin isolation level read committed; ${setScope(scope)}${lock}`;
-  return tryAgain(pool, "written", async (client, progress) => {
-    await client.query(within(answer, opening));
+  return tryAgain(pool, "written", answer, async (client, progress) => {
+    await client.query(within(progress.firstAnswer, opening));
     const result = await runSteps(client, start(), answer);
     progress.isEnding = keep(result);
     await client.query(within(answer, progress.isEnding ? "commit" : "rollback"));
@@ -56,22 +56,27 @@ export function writePostgres<Result>(
 interface Progress {
   /** When the connection breaks now, nobody knows whether the change was saved: only the caller can ask. */
   isEnding: boolean;
+  /** What is left of `answer` after the wait for a connection: a server that is silent is waited for once. */
+  readonly firstAnswer: number | undefined;
 }
 
 async function tryAgain<Result>(
   pool: PostgresPool,
   verb: "read" | "written",
+  answer: number | undefined,
   attempt: (client: PoolClient, progress: Progress) => Promise<Result>,
 ): Promise<Result> {
   for (let tries = 1; ; tries += 1) {
+    const asked = performance.now();
     const client = await pool.connect(verb);
-    const progress = { isEnding: false };
+    const firstAnswer = answer === undefined ? undefined : Math.max(1, answer - (performance.now() - asked));
+    const progress: Progress = { isEnding: false, firstAnswer };
     try {
       const result = await attempt(client, progress);
       client.release();
       return result;
     } catch (error) {
-      await putBack(client, error);
+      await putBack(client, error, answer);
       const isLost = isConnectionLost(error) && !isWaitedOut(error);
       const isUndone = isGivenWay(error) || (isLost && !progress.isEnding);
       const most = isGivenWay(error) ? mostTries : 2;
@@ -82,13 +87,13 @@ async function tryAgain<Result>(
 }
 
 /** A connection that broke or does not take back its transaction is thrown away. */
-async function putBack(client: PoolClient, error: unknown): Promise<void> {
+async function putBack(client: PoolClient, error: unknown, answer: number | undefined): Promise<void> {
   if (isConnectionLost(error)) {
     client.release(true);
     return;
   }
   try {
-    await client.query("rollback");
+    await client.query(within(answer, "rollback"));
     client.release();
   } catch {
     client.release(true);

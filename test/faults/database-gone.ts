@@ -65,8 +65,8 @@ const long: readonly Absence[] = [
   { ...frozen, away: 60 },
 ];
 
-/** Milliseconds a click may take, a database or not: then the server itself answers. */
-const longest = 12_000;
+/** Milliseconds a click may take, a database or not: a silent one is waited for five seconds. */
+const longest = 6000;
 
 async function goAway(
   run: FaultRun,

@@ -39,4 +39,21 @@ describeOwnPostgres("a PostgreSQL server that goes away", () => {
 
     expect((await createRecord(store)).number).toBe(9);
   }, 60_000);
+
+  test("that is silent is waited for briefly, except by what is long by its nature", async () => {
+    // Whoever is not told by the short limit runs into that of the test.
+    const limits = { connect: 500, answer: 120_000, quickAnswer: 500 };
+    const quick = await openPostgresStore({ url: server.url("support"), limits });
+    await createRecord(quick);
+    await Promise.all([quick.findRecord("contoso", 1), quick.findRecord("contoso", 1)]);
+    server.freeze();
+
+    const exported = quick.exportRecords()[Symbol.asyncIterator]().next();
+    const asked = [quick.findRecord("contoso", 1), quick.listRoutes("contoso"), createRecord(quick)];
+    const answers = await Promise.allSettled(asked);
+    expect(answers.map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
+    server.thaw();
+    expect((await exported).value).toMatchObject({ tenantId: "contoso" });
+    await quick.close();
+  }, 60_000);
 });
