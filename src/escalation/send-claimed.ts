@@ -1,4 +1,5 @@
 import { StorageError } from "../errors";
+import { beginCall } from "./begin-call";
 import type { Conversation } from "./conversation";
 import type { ClaimedDelivery } from "./delivery-store";
 import { judgeAnswer, type Judgement } from "./judge-answer";
@@ -18,7 +19,7 @@ export async function sendClaimed(delivery: ClaimedDelivery, tools: SendTools): 
   if (activity === undefined) return settle({ kind: "failed", error: "not_drawn" });
   if (activity === null) return settle({ kind: "sent", activityId: null });
   if (!(await takeTurn(delivery, tools))) return store.releaseDelivery(delivery, now().toISOString());
-  if (!(await store.beginDelivery(delivery))) return;
+  if (!(await beginCall(delivery, tools))) return;
   const result = await tools.call({ ...ready.request, activity }, delivery);
   const facts = { result, kind: delivery.kind, attempts: delivery.attempts + 1, since: delivery.since };
   await settle(judgeAnswer({ ...facts, now: now().toISOString(), random: tools.random() }, tools.patience));

@@ -1,3 +1,4 @@
+import { beginCall } from "./begin-call";
 import type { ClaimedDelivery } from "./delivery-store";
 import { judgeEvent } from "./judge-event";
 import type { Judgement } from "./judge-answer";
@@ -10,9 +11,10 @@ const pausedLook = 15 * 60_000;
 /** Posts a claimed event. Teams' rates do not matter here: one of a queue is on its way at a time. */
 export async function sendEvent(
   delivery: ClaimedDelivery,
-  { store, now, random, postEvent, patience }: SendTools,
+  tools: SendTools,
   settle: (judgement: Judgement) => Promise<void>,
 ): Promise<void> {
+  const { store, now, random, postEvent, patience } = tools;
   const { webhook, body, since, createdAt } = delivery;
   if (webhook === null || postEvent === undefined || body.what !== "event")
     return settle({ kind: "failed", error: "webhook_gone" });
@@ -23,7 +25,7 @@ export async function sendEvent(
       : store.releaseDelivery(delivery, new Date(begun.getTime() + pausedLook).toISOString());
   if (begun.getTime() - Date.parse(since) > patience.longestAge)
     return settle({ kind: "failed", error: "too_old" });
-  if (!(await store.beginDelivery(delivery))) return;
+  if (!(await beginCall(delivery, tools))) return;
   const result = await postEvent({
     url: webhook.url,
     id: body.id,

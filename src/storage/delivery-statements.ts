@@ -155,6 +155,17 @@ function compileReads(db: Kysely<Tables>) {
         .where("key", "=", value("key"))
         .select(deliveryColumns),
     ),
+    newestOfPost: compileStatement<PostKey, StoredDelivery>(StoredDelivery, (value) =>
+      db
+        .selectFrom("deliveries")
+        .where("tenant_id", "=", sealed(value("tenantId"), "text"))
+        .where("conversation_id", "=", sealed(value("conversationId"), "text"))
+        .where("post", "=", sealed(value("name"), "text"))
+        .where("kind", "in", [word("post"), word("update")])
+        .orderBy("ordinal", "desc")
+        .limit(sql.lit(1))
+        .select(deliveryColumns),
+    ),
     listDeliveries: compileStatement<
       { readonly state: DeliveryState; readonly tenantId: string | null; readonly limit: number },
       StoredDelivery

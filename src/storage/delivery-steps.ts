@@ -6,7 +6,7 @@ import { toConversation, toDelivery, toPost } from "./delivery-mapping";
 import type { StoredDelivery } from "./delivery-rows";
 import { compileDeliveryStatements, type DeliveryStatements } from "./delivery-statements";
 import type { RowLocks } from "./row-locks";
-import { saveDelivery } from "./save-delivery";
+import { repeatNewest, saveDelivery } from "./save-delivery";
 import type { Tables } from "./schema";
 import { changeRows, selectRows, type Steps } from "./statement";
 import { toWebhook } from "./webhook-statements";
@@ -113,8 +113,11 @@ function* settle(
     ...leased(claimed),
     ...settledColumns(claimed, judgement, at),
   });
-  // Somebody else has it by now; what they find out counts.
-  if (!isOurs) return false;
+  // Somebody else has it by now, and what they find out counts; only what they have edited may be older again.
+  if (!isOurs) {
+    if (mayHaveEdited(claimed, judgement)) yield* repeatNewest(statements, claimed, at);
+    return false;
+  }
   if (judgement.kind === "sent") yield* keepPost(statements, claimed, judgement.activityId);
   const { tenantId, conversationId, post, thread } = claimed;
   const place = { tenantId, conversationId };
@@ -127,6 +130,11 @@ function* settle(
     yield* changeRows(statements.forgetPost, { ...place, name });
   }
   return true;
+}
+
+/** Whether a call of ours that came late may have put an older card over a newer one. */
+function mayHaveEdited({ kind }: ClaimedDelivery, judgement: Judgement): boolean {
+  return kind === "update" && (judgement.kind === "sent" || judgement.error === "no_answer");
 }
 
 function settledColumns(claimed: ClaimedDelivery, judgement: Judgement, at: string) {

@@ -1,5 +1,6 @@
 import type { NewDelivery } from "../escalation/delivery";
-import { toDeliveryRow } from "./delivery-mapping";
+import type { ClaimedDelivery } from "../escalation/delivery-store";
+import { toDelivery, toDeliveryRow } from "./delivery-mapping";
 import type { StoredDelivery } from "./delivery-rows";
 import type { DeliveryStatements } from "./delivery-statements";
 import { changeRows, selectRows, type Steps } from "./statement";
@@ -67,4 +68,19 @@ function* findWaiting(
   if (kind !== "update" || post === undefined) return undefined;
   const [waiting] = yield* selectRows(statements.findPendingUpdate, { tenantId, conversationId, name: post });
   return waiting;
+}
+
+/** Edits a post once more with what was to stand there last, behind all that is on its way to it. */
+export function* repeatNewest(
+  statements: DeliveryStatements,
+  { lease, ...late }: ClaimedDelivery,
+  at: string,
+): Steps<void> {
+  const { tenantId, conversationId, key, kind, priority, post } = late;
+  if (post === undefined) return;
+  const [found] = yield* selectRows(statements.newestOfPost, { tenantId, conversationId, name: post });
+  // Where all of them were purged, its own says what to draw.
+  const { body, record } = found === undefined ? late : toDelivery(found);
+  const again = { key: `again:${lease}:${key}`, conversationId, kind, post, body, record, priority };
+  yield* saveDelivery(statements, tenantId, { ...again, causedBy: null }, at);
 }

@@ -306,6 +306,27 @@ export function describeDeliveryContract(name: string, open: () => Promise<Opene
         expect(await states()).toEqual({ one: "sending" });
       });
 
+      test("an edit that arrives after others had it is followed by one with the newest", async () => {
+        const edit = { kind: "update", post: "card" } as const;
+        await save([sampleDelivery({ ...edit, key: "old", body: { what: "record", record: 1 } })]);
+        const late = (await claim(0, 1, 60_000)).claimed[0];
+        await save([sampleDelivery({ ...edit, key: "new", body: { what: "record", record: 2 }, record: 2 })]);
+        await store.settleDelivery(await claimOne(2), { kind: "sent", activityId: null }, moment(2));
+        await store.settleDelivery(await claimOne(2), { kind: "sent", activityId: null }, moment(2));
+        expect((await claim(3)).keys).toEqual([]);
+
+        if (late === undefined) throw new Error("not claimed");
+        for (const error of ["too_big", "busy"] as const)
+          await store.settleDelivery(late, { kind: "failed", error }, moment(3));
+        expect((await claim(3)).keys).toEqual([]);
+        for (let times = 0; times < 2; times += 1)
+          await store.settleDelivery(late, { kind: "sent", activityId: null }, moment(3));
+        const { claimed } = await claim(3);
+        expect(claimed).toMatchObject([{ kind: "update", post: "card", record: 2, causedBy: null }]);
+        expect(claimed[0]?.body).toEqual({ what: "record", record: 2 });
+        expect((await claim(4)).keys).toEqual([]);
+      });
+
       test("does not make the next start wait for its lease, where one process has the data", async () => {
         if (opened.reopen === undefined) return;
         await save([sampleDelivery(), sampleDelivery({ key: "begun", conversationId: "b" })]);

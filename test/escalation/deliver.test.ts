@@ -117,6 +117,23 @@ describe("what is sent", () => {
     });
   });
 
+  test("does not go out when its sender stood still past its lease, and is sent by whoever comes next", async () => {
+    const begun: string[] = [];
+    await open({
+      onBegin(key) {
+        begun.push(key);
+        if (begun.length === 1) world.clock.now = new Date(world.clock.now.getTime() + 90_000);
+      },
+    });
+
+    await world.save(post("slow"));
+    await world.until(async () => (await world.find("slow")).state === "sent");
+
+    expect(begun).toEqual(["slow", "slow"]);
+    expect(world.texts(channel)).toEqual(["slow"]);
+    expect(await world.find("slow")).toMatchObject({ error: null });
+  });
+
   test("edits the activity an earlier post became, and answers in its thread", async () => {
     await open();
     const record = { record: 12 };

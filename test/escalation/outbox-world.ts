@@ -22,6 +22,8 @@ export interface WorldOptions {
   readonly serviceUrl?: string;
   /** Told of every call, with its real milliseconds. */
   readonly onCall?: (ms: number) => void;
+  /** Done when a call was noted as begun, before it goes out. */
+  readonly onBegin?: (key: string) => void;
 }
 
 /** An outbox with its sender, a real connector behind real HTTP, and a clock that jumps when all wait. */
@@ -54,11 +56,20 @@ export async function openWorld({
   draw = drawKey,
   serviceUrl,
   onCall = () => undefined,
+  onBegin = () => undefined,
 }: WorldOptions = {}): Promise<OutboxWorld> {
   const clock = { now: new Date("2026-11-20T09:00:00.000Z") };
   const server = await startConnector(() => clock.now, 5);
   const time = createTime(clock);
-  const database = time.watch(await openSqliteStore({ file: ":memory:" }));
+  const opened = time.watch(await openSqliteStore({ file: ":memory:" }));
+  const database: Store = {
+    ...opened,
+    async beginDelivery(claimed) {
+      const isOurs = await opened.beginDelivery(claimed);
+      if (isOurs) onBegin(claimed.key);
+      return isOurs;
+    },
+  };
   const client = createConnectorClient({
     token: null,
     isServiceAllowed: localAdmission.isServiceAllowed,

@@ -24,7 +24,7 @@ const shared = { CASE_ACCESS: "tenant" };
 /** The whole product in local mode on a free port, with its database in a folder of its own. */
 export async function startTestApp(
   settings: Readonly<Record<string, string>> = {},
-  options: Pick<Partial<AppOptions>, "log"> = {},
+  options: Pick<Partial<AppOptions>, "log" | "sending"> = {},
 ): Promise<TestApp> {
   const dataDir = settings["DATA_DIR"] ?? mkdtempSync(join(tmpdir(), "partner-support-"));
   const clock = { now: new Date("2026-11-20T09:00:00.000Z") };
