@@ -163,7 +163,7 @@ export async function startApp({
   const close = async (): Promise<void> => {
     guard.close();
     await endWork();
-    channel.replyClient.close();
+    channel.close();
     await outbox.close();
     await eyes.close();
   };

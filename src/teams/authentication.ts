@@ -4,10 +4,9 @@ import {
   type AuthenticateRequestResult,
   AuthenticationError,
   ClaimsIdentity,
-  type ConnectorFactory,
   type ServiceClientCredentialsFactory,
 } from "botframework-connector";
-import { createConnectorClients, DeadlineFactory } from "./connector-factory";
+import { createConnectorClients, KeepingFactory } from "./connector-factory";
 import { Signer } from "./connector-token";
 import { checkToken, type TokenSign } from "./check-token";
 import { RefusalError } from "./count-refusals";
@@ -21,8 +20,8 @@ const mostChecks = 64;
 
 /**
  * The SDK's token check with its rough edges taken off: every failure is a refusal (the SDK answers some forged
- * tokens with 500 and its inner message), a token is verified once, and calls to the connector have a deadline and
- * are not repeated blindly (the SDK repeats a POST up to four times and never gives up on a hanging one).
+ * tokens with 500 and its inner message), a token is verified once, and what signs for the connector is made once. The
+ * calls themselves are ours: the SDK repeats a POST up to four times and never gives up on a hanging one.
  */
 export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication {
   private readonly clients = createConnectorClients();
@@ -68,7 +67,7 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
       const result =
         factory === undefined
           ? verified
-          : { ...verified, connectorFactory: new DeadlineFactory(factory, this.clients) };
+          : { ...verified, connectorFactory: new KeepingFactory(factory, this.clients) };
       this.tokens.keep(use, result);
       return result;
     } catch (cause) {
@@ -90,12 +89,9 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
       { type: AuthenticationConstants.AudienceClaim, value: appId },
       { type: AuthenticationConstants.AppIdClaim, value: appId },
     ]);
-    const client = await super.createConnectorFactory(identity).create(serviceUrl);
+    const factory = new KeepingFactory(super.createConnectorFactory(identity), this.clients);
+    const client = await factory.create(serviceUrl);
     return Signer.parse(Reflect.get(client, "credentials")).getToken();
-  }
-
-  override createConnectorFactory(claims: ClaimsIdentity): ConnectorFactory {
-    return new DeadlineFactory(super.createConnectorFactory(claims), this.clients);
   }
 }
 

@@ -8,7 +8,7 @@ import { TeamsAuthentication } from "./authentication";
 import type { Admission } from "./bot";
 import { createRefusalCounter } from "./count-refusals";
 import { type FileHosts, localFileHosts, teamsFileHosts } from "./file-hosts";
-import { connectorDeadline } from "./connector-factory";
+import { createConnectorCalls } from "./connector-calls";
 import { createCredentials } from "./credentials";
 import { createMessenger, type Messenger } from "./messenger";
 import { createReplyClient, type ReplyClient } from "./reply-client";
@@ -18,7 +18,6 @@ import { warmKeys } from "./warm-keys";
 export interface Channel {
   readonly authentication: TeamsAuthentication;
   readonly adapter: TeamsAdapter;
-  /** Closed by whoever opened the channel. */
   readonly replyClient: ReplyClient;
   readonly admission: Admission;
   readonly messenger: Messenger;
@@ -26,7 +25,12 @@ export interface Channel {
   readonly appId: string;
   /** Told once the server listens; the local chat's files lie there. */
   readonly place: { origin: string };
+  /** Ends the connections to the connector. */
+  close(): void;
 }
+
+/** Milliseconds a call of a turn may take; somebody waits for it. */
+const callDeadline = 4000;
 
 /** Opens it as the settings say; another authentication than theirs is for tests with a key server. */
 export function openChannel({
@@ -49,12 +53,20 @@ export function openChannel({
     registration === null
       ? localFileHosts(() => place.origin)
       : teamsFileHosts((serviceUrl) => admission.isServiceAllowed(serviceUrl));
-  const messenger = createMessenger(adapter, appId, admission);
-  const replyClient = createReplyClient({
-    tokenFor: (authenticated, serviceUrl) => adapter.tokenFor(authenticated, serviceUrl),
-    deadlineMs: connectorDeadline,
+  const calls = createConnectorCalls(callDeadline);
+  const messenger = createMessenger({
+    calls,
+    tokenFor: (serviceUrl) => authentication.tokenFor(appId, serviceUrl),
+    isServiceAllowed: admission.isServiceAllowed,
   });
-  return { authentication, adapter, replyClient, admission, messenger, fileHosts, appId, place };
+  const replyClient = createReplyClient({
+    calls,
+    tokenFor: (authenticated, serviceUrl) => adapter.tokenFor(authenticated, serviceUrl),
+  });
+  const close = (): void => {
+    calls.close();
+  };
+  return { authentication, adapter, replyClient, admission, messenger, fileHosts, appId, place, close };
 }
 
 function authenticate(

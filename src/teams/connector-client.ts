@@ -1,6 +1,6 @@
 import type { CallResult } from "../escalation/judge-answer";
 import type { CallRequest } from "../escalation/send-tools";
-import { encodeId, openConnections, within } from "./connector-exchange";
+import { addressOf, encodeId, openConnections, within } from "./connector-exchange";
 
 export interface ConnectorClientOptions {
   /** The bot's token; null in local mode, where nobody asks for one. Rejects when it cannot be had. */
@@ -64,7 +64,7 @@ export function createConnectorClient({
     } catch {
       return { kind: "not_sent" };
     }
-    const url = addressOf(request);
+    const url = placeOf(request);
     const method = request.activityId === null ? "POST" : "PUT";
     return connections.exchange({ method, url, body, authorization, deadlineMs });
   }
@@ -84,11 +84,9 @@ function isAllowed(serviceUrl: string, check: (serviceUrl: string) => boolean): 
 }
 
 /** A reply belongs to a thread by its address; `replyToId` alone would begin a new one. */
-function addressOf({ serviceUrl, conversationId, threadId, activityId }: CallRequest): URL {
+function placeOf({ serviceUrl, conversationId, threadId, activityId }: CallRequest): URL {
   const conversation = threadId === null ? conversationId : `${conversationId};messageid=${threadId}`;
-  const path = `v3/conversations/${encodeId(conversation)}/activities`;
-  const activity = activityId === null ? "" : `/${encodeId(activityId)}`;
-  return new URL(`${serviceUrl.replace(/\/+$/, "")}/${path}${activity}`);
+  return addressOf(serviceUrl, conversation, activityId ?? undefined);
 }
 
 function writeActivity({ activity, activityId, conversationId }: CallRequest): object {

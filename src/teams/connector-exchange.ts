@@ -9,9 +9,9 @@ const headerLimit = 16_384;
 
 /** One call to the connector. */
 export interface Exchange {
-  readonly method: "POST" | "PUT";
+  readonly method: "POST" | "PUT" | "DELETE";
   readonly url: URL;
-  /** JSON. */
+  /** JSON, or empty for none. */
   readonly body: string;
   /** The header of that name, or none. */
   readonly authorization: object;
@@ -50,7 +50,7 @@ export function openConnections(): Connections {
         agent: isPlain ? agents["http:"] : agents["https:"],
         maxHeaderSize: headerLimit,
         headers: {
-          "content-type": "application/json",
+          ...(body === "" ? {} : { "content-type": "application/json" }),
           "content-length": Buffer.byteLength(body),
           ...authorization,
         },
@@ -135,6 +135,13 @@ function parseAnswer(text: string): Partial<z.infer<typeof Answer>> {
   } catch {
     return {};
   }
+}
+
+/** Where an activity of a conversation is, or new ones are posted. */
+export function addressOf(serviceUrl: string, conversationId: string, activityId?: string): URL {
+  const path = `v3/conversations/${encodeId(conversationId)}/activities`;
+  const activity = activityId === undefined ? "" : `/${encodeId(activityId)}`;
+  return new URL(`${serviceUrl.replace(/\/+$/, "")}/${path}${activity}`);
 }
 
 /** An id as a part of an address. Half a character in it, which nobody has, must not break off a call. */

@@ -1,8 +1,9 @@
-import type { Activity, TurnContext } from "botbuilder";
+import type { Activity } from "botbuilder";
 import { z } from "zod";
+import { ConnectorError } from "../errors";
 import type { InboundActivity } from "./activity";
-import type { TeamsAdapter } from "./adapter";
 import type { Admission } from "./bot";
+import type { ActivityCall, ConnectorCalls } from "./connector-calls";
 
 /** Where and how a person can be told something later; kept with what is still to be done. */
 export const ChatReference = z.object({
@@ -18,36 +19,41 @@ export type ChatReference = Readonly<z.infer<typeof ChatReference>>;
 /** Says something in a chat outside of a turn. */
 export interface Messenger {
   /** Rejects when the connector refuses, or when its address is none that may be called. */
-  send(to: ChatReference, ...messages: readonly Partial<Activity>[]): Promise<void>;
+  send(to: ChatReference, message: Partial<Activity>): Promise<void>;
   remove(to: ChatReference, activityId: string): Promise<void>;
 }
 
-export function createMessenger(
-  adapter: TeamsAdapter,
-  appId: string,
-  { isServiceAllowed }: Pick<Admission, "isServiceAllowed">,
-): Messenger {
-  async function meet(to: ChatReference, logic: (context: TurnContext) => Promise<void>): Promise<void> {
+export interface MessengerOptions {
+  readonly calls: Pick<ConnectorCalls, "call">;
+  /** The bot's token for a connector; null for a bot that is nobody. */
+  readonly tokenFor: (serviceUrl: string) => Promise<string | null>;
+  readonly isServiceAllowed: Admission["isServiceAllowed"];
+}
+
+export function createMessenger({ calls, tokenFor, isServiceAllowed }: MessengerOptions): Messenger {
+  async function call(
+    to: ChatReference,
+    what: Pick<ActivityCall, "method" | "activity" | "activityId">,
+  ): Promise<void> {
+    const { serviceUrl, conversationId } = to;
     // Kept references are older than the check of their turn, and the bot's token goes there.
-    if (!isServiceAllowed(to.serviceUrl)) throw new Error("the service address of a chat is not allowed");
-    await adapter.continueConversationAsync(appId, toReference(to), logic);
+    if (!isServiceAllowed(serviceUrl))
+      throw new ConnectorError("the service address of a chat is not allowed");
+    await calls.call({ ...what, serviceUrl, conversationId, token: () => tokenFor(serviceUrl) });
   }
   return {
-    send: (to, ...messages) =>
-      meet(to, async (context) => {
-        for (const message of messages) await context.sendActivity(message);
-      }),
-    remove: (to, activityId) => meet(to, (context) => context.deleteActivity(activityId)),
+    send: (to, message) => call(to, { method: "POST", activity: { ...message, ...addressed(to) } }),
+    remove: (to, activityId) => call(to, { method: "DELETE", activityId }),
   };
 }
 
-function toReference({ serviceUrl, channelId, conversationId, tenantId, userId, botId }: ChatReference) {
+function addressed({ serviceUrl, channelId, conversationId, tenantId, userId, botId }: ChatReference) {
   return {
     serviceUrl,
     channelId,
-    conversation: { id: conversationId, tenantId, isGroup: false, conversationType: "personal", name: "" },
-    user: { id: userId, name: "" },
-    bot: { id: botId, name: "" },
+    conversation: { id: conversationId, tenantId, isGroup: false, conversationType: "personal" },
+    from: { id: botId },
+    recipient: { id: userId },
   };
 }
 

@@ -32,6 +32,7 @@ export function createRawClient(
   user: string,
   carry: Carrier = carryOnce,
   tenantId = "raw",
+  serviceUrl = "http://127.0.0.1:9/",
 ): RawClient {
   let count = 0;
   return {
@@ -42,7 +43,7 @@ export function createRawClient(
         name: "adaptiveCard/action",
         id: `${user}-${Date.now()}-${count}`,
         channelId: "msteams",
-        serviceUrl: "http://127.0.0.1:9/",
+        serviceUrl,
         from: { id: `29:${user}`, name: user, aadObjectId: user },
         recipient: { id: "28:bot" },
         conversation: { id: `a:${user}`, conversationType: "personal", tenantId },

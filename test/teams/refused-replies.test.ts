@@ -1,18 +1,23 @@
 import { type ChannelServer, startChannel } from "../support/channel-server";
+import { walkToRecord } from "../support/patient-person";
+import { carryOnce, createRawClient } from "../support/raw-client";
 import { bring, writeMessage } from "../support/raw-messages";
 import { startTestApp, type TestApp } from "../support/test-app";
+import { waitUntil } from "../support/wait-until";
 
 const tenantId = "raw";
 
 /** What the connector answers to the posts into a chat, one after the other; then it takes them. */
 const script = new Map<string, (readonly [number, Readonly<Record<string, string>>])[]>();
+/** Who somebody is, is asked besides. */
+const sends = (method: string): boolean => method === "POST" || method === "DELETE";
 let channel: ChannelServer;
 let product: TestApp;
 
 beforeAll(async () => {
   channel = await startChannel({
     answer: ({ method, conversationId }, response, take) => {
-      const next = method === "POST" ? script.get(conversationId)?.shift() : undefined;
+      const next = sends(method) ? script.get(conversationId)?.shift() : undefined;
       if (next === undefined) {
         take();
         return;
@@ -55,3 +60,49 @@ test("a reply that may have arrived, was refused, or is wanted only in an hour i
   expect(await postsFor("blocked", [[403, {}]])).toBe(1);
   expect(await postsFor("later", [[429, { "retry-after": "3600" }]])).toBe(1);
 });
+
+test("a file is offered, and its question taken away, through the same patient calls", async () => {
+  const user = "files";
+  const client = createRawClient(product.origin, user, carryOnce, tenantId, channel.serviceUrl);
+  const { record } = await walkToRecord(client, { escalates: false });
+  const callsOf = (count: number) =>
+    waitUntil(
+      () =>
+        channel.calls.filter(({ method, conversationId }) => sends(method) && conversationId === `a:${user}`),
+      (calls) => calls.length >= count,
+    );
+
+  script.set(`a:${user}`, [[503, {}]]);
+  await client.execute("record/md", { record });
+  const offers = await callsOf(2);
+  expect(offers.map(({ method }) => method)).toEqual(["POST", "POST"]);
+  const [refused, offer] = offers.map(({ body }): unknown => JSON.parse(body));
+  expect(refused).toEqual(offer);
+  expect(offer).toMatchObject({
+    type: "message",
+    from: { id: "28:bot" },
+    recipient: { id: `29:${user}` },
+    conversation: { id: `a:${user}` },
+    attachments: [{ contentType: "application/vnd.microsoft.teams.card.file.consent" }],
+  });
+
+  script.set(`a:${user}`, [[502, {}]]);
+  await consent(user, { action: "decline", context: { record } });
+  const [deleted, again, told] = (await callsOf(5)).slice(2);
+  expect([deleted, again, told].map((call) => call?.method)).toEqual(["DELETE", "DELETE", "POST"]);
+  expect(again?.path).toBe(`/v3/conversations/a%3A${user}/activities/the-offer`);
+  expect(told?.body).toContain("All right, no file was made.");
+});
+
+/** Answers the offer of a file as Teams does. */
+async function consent(user: string, value: object): Promise<void> {
+  const response = await fetch(`${product.origin}/api/messages`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({
+      ...writeMessage({ user, tenantId, serviceUrl: channel.serviceUrl }, "consent", ""),
+      ...{ type: "invoke", name: "fileConsent/invoke", replyToId: "the-offer", value },
+    }),
+  });
+  expect(response.status).toBe(200);
+}

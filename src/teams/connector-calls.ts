@@ -1,0 +1,78 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { ConnectorError } from "../errors";
+import { type CallResult, judgeAnswer } from "../escalation/judge-answer";
+import { addressOf, openConnections, within } from "./connector-exchange";
+
+/** One call about an activity of ours for whom an answer is waited for; the address has been checked. */
+export interface ActivityCall {
+  readonly method: "POST" | "PUT" | "DELETE";
+  readonly serviceUrl: string;
+  readonly conversationId: string;
+  /** What is answered, changed or removed; absent: a new activity of the conversation. */
+  readonly activityId?: string | undefined;
+  /** Absent where there is nothing to say. */
+  readonly activity?: object;
+  /** The bot's token; null for a bot that is nobody. */
+  readonly token: () => Promise<string | null>;
+}
+
+/** Calls to the connector within a turn or right after it; deliveries are called for with more patience. */
+export interface ConnectorCalls {
+  /**
+   * Tells the id of the activity. Throws a ConnectorError when it was not taken; what certainly did not arrive is called
+   * again a few times, what may have arrived is not.
+   */
+  call(call: ActivityCall): Promise<string | undefined>;
+  close(): void;
+}
+
+/** `deadlineMs`: milliseconds for the token, and again for each call. */
+export function createConnectorCalls(deadlineMs: number): ConnectorCalls {
+  const connections = openConnections();
+  return {
+    async call({ method, serviceUrl, conversationId, activityId, activity, token }) {
+      const known = await within(deadlineMs, token());
+      const authorization = known === null ? {} : { authorization: `Bearer ${known}` };
+      const body = activity === undefined ? "" : JSON.stringify(activity);
+      const url = addressOf(serviceUrl, conversationId, activityId);
+      const request = { method, url, body, authorization, deadlineMs };
+      return idOf(await insist(method, () => connections.exchange(request)));
+    },
+    close() {
+      connections.close();
+    },
+  };
+}
+
+/** Calls in all, and the milliseconds somebody waits for the next one rather than for nothing. */
+const mostCalls = 3;
+const longestPause = 3000;
+
+/** Calls again what certainly did not arrive, after the pause that deliveries make, where that is short. */
+async function insist(method: ActivityCall["method"], call: () => Promise<CallResult>): Promise<CallResult> {
+  const begun = Date.now();
+  // What is removed twice is gone as well, as what is changed twice is changed.
+  const kind = method === "POST" ? "post" : "update";
+  for (let attempts = 1; ; attempts += 1) {
+    const result = await call();
+    const now = Date.now();
+    const times = { since: isoOf(begun), now: isoOf(now) };
+    const next = judgeAnswer({ result, kind, attempts, ...times, random: Math.random() });
+    if (next.kind !== "again" || attempts === mostCalls) return result;
+    const pause = Date.parse(next.at) - now;
+    if (now - begun + pause > longestPause) return result;
+    await wait(pause);
+  }
+}
+
+function isoOf(moment: number): string {
+  return new Date(moment).toISOString();
+}
+
+function idOf(result: CallResult): string | undefined {
+  if (result.kind !== "answered")
+    throw new ConnectorError(`the connector gave no answer (${result.kind})`, result.kind === "no_answer");
+  if (result.status < 200 || result.status > 299)
+    throw new ConnectorError(`the connector refused a message with ${result.status}`, result.status === 500);
+  return result.activityId;
+}
