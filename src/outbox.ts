@@ -71,7 +71,7 @@ export function openOutbox({ database, settings, log, now, ...options }: OutboxO
   const store = createWakingStore(database, () => {
     sender.wake();
   });
-  const references = createReferences({ store, now: () => now().toISOString(), log });
+  const references = createReferences({ store, now, log });
   const token = settings.registration === null ? null : createTokenSource(settings.registration);
   const client = createConnectorClient({
     token,

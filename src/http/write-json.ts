@@ -41,12 +41,15 @@ function writeObject(pieces: (string | Buffer)[], object: object, depth: number)
   let sign = "{";
   for (const [name, value] of Object.entries(object)) {
     if (!isWritten(value)) continue;
-    pieces.push(`${sign}${JSON.stringify(name)}:`);
+    pieces.push(`${sign}${plainName.test(name) ? `"${name}"` : JSON.stringify(name)}:`);
     write(pieces, value, depth);
     sign = ",";
   }
   pieces.push(sign === "{" ? "{}" : "}");
 }
+
+/** What nearly all names of a card are made of: nothing that JSON would write in another way. */
+const plainName = /^[\w$.-]+$/;
 
 /** What JSON has no word for is left out of objects and is null in lists. */
 function isWritten(value: unknown): boolean {

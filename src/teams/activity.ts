@@ -12,7 +12,10 @@ export const InboundActivity = z.looseObject({
   id: Id.optional(),
   name: z.string().max(128).optional(),
   channelId: z.string().min(1).max(64),
-  serviceUrl: z.url().max(1024),
+  serviceUrl: z
+    .string()
+    .max(1024)
+    .refine((address) => URL.canParse(address)),
   from: z.looseObject({
     id: Id,
     name: z.string().max(256).nullish(),
@@ -38,21 +41,18 @@ export const InboundActivity = z.looseObject({
 });
 export type InboundActivity = z.infer<typeof InboundActivity>;
 
-const ClientInfo = z.looseObject({ type: z.literal("clientInfo"), timezone: z.string().max(64).optional() });
-
 /** The person's IANA zone, from the client information, else the fallback; a zone nobody knows does not count. */
 export function timeZoneOf(activity: InboundActivity, fallback: string): string {
-  const info = (activity.entities ?? [])
-    .map((entity) => ClientInfo.safeParse(entity))
-    .find(({ success }) => success);
-  return [info?.data?.timezone, activity.localTimezone].find(isTimeZone) ?? fallback;
+  const info = activity.entities?.find(({ type }) => type === "clientInfo");
+  return [info?.["timezone"], activity.localTimezone].find(isTimeZone) ?? fallback;
 }
 
+const longestZone = 64;
 const timeZones = createBoundedMap<string, boolean>(1000);
 
 /** Asking the system for a zone takes long, and people stay where they are. */
-function isTimeZone(zone: string | null | undefined): zone is string {
-  if (zone === undefined || zone === null || zone === "") return false;
+function isTimeZone(zone: unknown): zone is string {
+  if (typeof zone !== "string" || zone === "" || zone.length > longestZone) return false;
   const known = timeZones.get(zone);
   if (known !== undefined) return known;
   const exists = hasTimeZone(zone);

@@ -1,5 +1,6 @@
 import type { InboundActivity } from "./activity";
 import type { Admission } from "./bot";
+import { createBoundedMap } from "./bounded-map";
 import { readLocalLink, readTeamsLink } from "./message-link";
 
 /** Tenant of emulators that name none. */
@@ -14,8 +15,7 @@ export const localAdmission: Admission = {
     const tenants = namedTenants(activity);
     return tenants.length > 1 ? null : (tenants[0] ?? nameless);
   },
-  isServiceAllowed: (serviceUrl) =>
-    /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(serviceUrl).hostname),
+  isServiceAllowed: remember(({ hostname }) => /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname)),
   readMessageLink: (link, { serviceUrl }) => readTeamsLink(link) ?? readLocalLink(link, serviceUrl),
 };
 
@@ -33,12 +33,25 @@ export function teamsAdmission(allowedTenants: readonly string[]): Admission {
       const [tenant, ...others] = namedTenants(activity);
       return tenant !== undefined && others.length === 0 && allowedTenants.includes(tenant) ? tenant : null;
     },
-    isServiceAllowed(serviceUrl) {
-      const url = new URL(serviceUrl);
-      return url.protocol === "https:" && connectorHosts.includes(url.hostname);
-    },
+    isServiceAllowed: remember(isConnector),
     readMessageLink: readTeamsLink,
   };
+}
+
+/** There are a few service addresses, and one of them comes with every activity. */
+function remember(isAllowed: (address: URL) => boolean): Admission["isServiceAllowed"] {
+  const known = createBoundedMap<string, boolean>(1000);
+  return (serviceUrl) => {
+    const found = known.get(serviceUrl);
+    if (found !== undefined) return found;
+    const answer = isAllowed(new URL(serviceUrl));
+    known.set(serviceUrl, answer);
+    return answer;
+  };
+}
+
+function isConnector({ protocol, hostname }: URL): boolean {
+  return protocol === "https:" && connectorHosts.includes(hostname);
 }
 
 /** The tenants conversation and channel data name; where they differ there are two, and nobody is believed. */

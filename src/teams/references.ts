@@ -11,7 +11,7 @@ export interface References {
 
 export interface ReferencesOptions {
   readonly store: Pick<DeliveryStore, "keepConversation" | "leaveTeam">;
-  readonly now: () => string;
+  readonly now: () => Date;
   readonly log: Logger;
   /** How many conversations' last written values are remembered. */
   readonly limit?: number;
@@ -31,7 +31,7 @@ export function createReferences({ store, now, log, limit = 20_000 }: References
 
   function remember(place: string, value: string): void {
     written.delete(place);
-    written.set(place, { value, until: Date.parse(now()) + remembered });
+    written.set(place, { value, until: now().getTime() + remembered });
     const [oldest] = written.keys();
     if (written.size > limit && oldest !== undefined) written.delete(oldest);
   }
@@ -41,7 +41,7 @@ export function createReferences({ store, now, log, limit = 20_000 }: References
       if (leftTeam !== null) {
         // All the team's conversations change; each is written again when it is heard from.
         written.clear();
-        store.leaveTeam(tenantId, leftTeam, now()).catch((error: unknown) => {
+        store.leaveTeam(tenantId, leftTeam, now().toISOString()).catch((error: unknown) => {
           log.warn({ err: error }, "a team that was left could not be noted");
         });
       }
@@ -49,9 +49,9 @@ export function createReferences({ store, now, log, limit = 20_000 }: References
       const place = placeOf(tenantId, conversation.conversationId);
       const value = JSON.stringify(conversation);
       const last = written.get(place);
-      if (last?.value === value && last.until > Date.parse(now())) return;
+      if (last?.value === value && last.until > now().getTime()) return;
       remember(place, value);
-      store.keepConversation(conversation, now()).catch((error: unknown) => {
+      store.keepConversation(conversation, now().toISOString()).catch((error: unknown) => {
         written.delete(place);
         log.warn({ err: error }, "a conversation could not be noted");
       });

@@ -121,7 +121,7 @@ describe("references", () => {
     const clock = { now: Date.parse("2026-11-20T09:00:00.000Z") };
     const failing = { is: false };
     const references = createReferences({
-      now: () => new Date(clock.now).toISOString(),
+      now: () => new Date(clock.now),
       log: createLog("silent"),
       limit,
       store: {

@@ -71,14 +71,24 @@ test("a token is verified again once it has ended", async () => {
   expect(await authenticate(authorization)).not.toBe(first);
 });
 
+const resultOf = (exp?: number) => ({
+  audience: "",
+  callerId: "",
+  claimsIdentity: new ClaimsIdentity(exp === undefined ? [] : [{ type: "exp", value: String(exp) }]),
+});
+
+test("a channel and an address that read like another channel and address are not those", () => {
+  const tokens = createVerifiedTokens(() => clock);
+  const use = { authorization: "Bearer one", channelId: "ms", serviceUrl: "teams\nhttps://one/" };
+  tokens.keep(use, resultOf(Math.ceil(clock / 1000) + 60));
+  expect(tokens.find({ ...use })).toBeDefined();
+  expect(tokens.find({ ...use, channelId: "msteams", serviceUrl: "\nhttps://one/" })).toBeUndefined();
+  expect(tokens.find({ ...use, channelId: "ms2 teams", serviceUrl: "\nhttps://one/" })).toBeUndefined();
+});
+
 test("without an end nothing is remembered, and of many tokens only the newest are", () => {
   const tokens = createVerifiedTokens(() => clock);
   const useOf = (name: string) => ({ authorization: name, channelId: "msteams", serviceUrl });
-  const resultOf = (exp?: number) => ({
-    audience: "",
-    callerId: "",
-    claimsIdentity: new ClaimsIdentity(exp === undefined ? [] : [{ type: "exp", value: String(exp) }]),
-  });
   tokens.keep(useOf("endless"), resultOf());
   expect(tokens.find(useOf("endless"))).toBeUndefined();
   const soon = Math.ceil(clock / 1000) + 60;
