@@ -9,7 +9,7 @@ import type {
 } from "../privacy/privacy-store";
 import { beginErasure, ErasureRow } from "./begin-erasure";
 import type { Engine } from "./create-store";
-import { erasePersonPart, looseFilesOf, type Reindex } from "./erase-steps";
+import { erasePersonPart, looseFilesOf, type RewriteTools } from "./erase-steps";
 import { exportSubject } from "./export-subject";
 import { rowsOnce, runOnce } from "./raw-steps";
 import { forgetFiles, readFiles } from "./read-files";
@@ -25,7 +25,8 @@ const Name = z.object({ name: z.string().nullable() });
 const Total = z.object({ total: z.coerce.number() });
 
 /** The part of the Store port that protects people's data, of an engine and steps common to all. */
-export function createPrivacyStore(engine: Engine, db: Db, search: Reindex): PrivacyStore {
+export function createPrivacyStore(engine: Engine, tools: RewriteTools): PrivacyStore {
+  const { db } = tools;
   return {
     beginErasure: ({ tenantId, at, ...wish }, pseudonym) =>
       engine.write(ofTenant(tenantId), () => beginErasure(db, tenantId, at, { ...wish, pseudonym })),
@@ -41,8 +42,8 @@ export function createPrivacyStore(engine: Engine, db: Db, search: Reindex): Pri
         ofTenant(erasure.tenantId),
         () =>
           erasure.kind === "person"
-            ? erasePersonPart(db, search, erasure, names)
-            : eraseCustomerPart(db, search, erasure, names),
+            ? erasePersonPart(tools, erasure, names)
+            : eraseCustomerPart(tools, erasure, names),
         "patient",
       ),
     endErasure: async ({ tenantId, pseudonym }, at) => {
@@ -62,7 +63,7 @@ export function createPrivacyStore(engine: Engine, db: Db, search: Reindex): Pri
     filesToPurge: (what, before, limit) =>
       engine.read(everyTenant, () => filesToPurge(db, what, before, limit), "patient"),
     purge: (what, before, limit) =>
-      engine.write(everyTenant, () => purge(db, search, { what, before, limit }), "patient"),
+      engine.write(everyTenant, () => purge(tools, { what, before, limit }), "patient"),
   };
 }
 

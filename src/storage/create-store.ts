@@ -56,7 +56,7 @@ export function createStore(
   const applyDueRules = createDueRules(db);
   return {
     ...createDeliveryStore(engine, createDeliverySteps(db, locks)),
-    ...createPrivacyStore(engine, db, search),
+    ...createPrivacyStore(engine, { db, locks, search }),
     ...createReminderStore(engine, createReminderSteps(db, locks)),
     ...createWebhookStore(engine, createWebhookSteps(db, locks)),
     ...createReportStore(engine, createReportSteps(db, createSaveFacts(db, queries, measure), queries)),

@@ -11,6 +11,7 @@ import { type Holds, personalData, tableNames } from "./personal-data";
 import type { Erasure, OrphanedFile } from "../privacy/privacy-store";
 import { AnyRow, rowsOnce, runOnce } from "./raw-steps";
 import { readFiles } from "./read-files";
+import { lockRows, type RowLocks } from "./row-locks";
 import { parseDocument } from "./rows";
 import type { SearchSteps } from "./search-steps";
 import type { Tables } from "./schema";
@@ -29,13 +30,19 @@ export function columnsOf(table: TableName, ...kinds: readonly Holds[]): readonl
   );
 }
 
+/** What rewriting rows goes by. */
+export interface RewriteTools {
+  readonly db: Db;
+  readonly locks: RowLocks;
+  readonly search: Reindex;
+}
+
 /**
  * Erases a part of a person, table by table as `personalData` says; true when there may be more. What is to go goes
  * first: whoever comes back in the middle begins anew.
  */
 export function* erasePersonPart(
-  db: Db,
-  search: Reindex,
+  { db, locks, search }: RewriteTools,
   erasure: Erasure,
   names: readonly string[],
 ): Steps<boolean> {
@@ -45,7 +52,7 @@ export function* erasePersonPart(
   let isMore = false;
   for (const table of tableNames) {
     if (personalData[table].person !== "pseudonym") continue;
-    isMore = (yield* rewriteTable(db, table, erasure.tenantId, replacement, touched)) || isMore;
+    isMore = (yield* rewriteTable({ db, locks }, table, erasure.tenantId, replacement, touched)) || isMore;
   }
   yield* reindex(db, search, erasure.tenantId, touched);
   return isMore || (yield* looseFilesOf(db, erasure)).length > 0;
@@ -98,7 +105,7 @@ function* removePerson(db: Db, { tenantId, id }: Erasure): Steps<void> {
 
 /** Replaces in one table what is found, up to a part; true when there may be more. */
 function* rewriteTable(
-  db: Db,
+  { db, locks }: Pick<RewriteTools, "db" | "locks">,
   table: TableName,
   tenantId: string,
   replacement: Replacement,
@@ -118,7 +125,7 @@ function* rewriteTable(
       db,
       AnyRow,
       sql`select * from ${sql.table(table)} where tenant_id = ${tenantId} and (${sql.join(finds, sql` or `)})
-        order by ${order} limit ${partSize} offset ${untouched}`,
+        order by ${order} limit ${partSize} offset ${untouched} ${lockRows(locks, "waited for")}`,
     );
     for (const row of rows) {
       const isRewritten = yield* rewriteRow(db, table, row, replacement);

@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { OrphanedFile, Purgeable } from "../privacy/privacy-store";
-import type { Reindex } from "./erase-steps";
+import type { RewriteTools } from "./erase-steps";
 import { runOnce } from "./raw-steps";
 import { readFiles } from "./read-files";
 import type { Tables } from "./schema";
@@ -42,7 +42,8 @@ interface Purge {
  * Removes the oldest rows of a kind from before a moment, or takes their words; answers how many, at most `limit`. Every
  * statement goes by an index of what there is to remove: others wait for it, however much is kept.
  */
-export function* purge(db: Db, search: Reindex, { what, before, limit }: Purge): Steps<number> {
+export function* purge(tools: RewriteTools, { what, before, limit }: Purge): Steps<number> {
+  const { db } = tools;
   switch (what) {
     case "turns": {
       const key = ["tenant_id", "conversation_id", "activity_id"];
@@ -60,7 +61,7 @@ export function* purge(db: Db, search: Reindex, { what, before, limit }: Purge):
     case "people":
       return yield* purgePlaces(db, before, limit);
     case "cases":
-      return yield* stripOldCases(db, search, before, limit);
+      return yield* stripOldCases(tools, before, limit);
   }
 }
 

@@ -2,9 +2,10 @@ import { type Kysely, type RawBuilder, sql } from "kysely";
 import { z } from "zod";
 import { inputIds } from "../vocabulary";
 import { CaseRecord } from "../records/record";
-import { type Reindex, updateRow } from "./erase-steps";
+import { type Reindex, type RewriteTools, updateRow } from "./erase-steps";
 import type { Erasure } from "../privacy/privacy-store";
 import { AnyRow, rowsOnce, runOnce } from "./raw-steps";
+import { lockRows } from "./row-locks";
 import { parseDocument } from "./rows";
 import type { Tables } from "./schema";
 import type { Steps } from "./statement";
@@ -29,15 +30,15 @@ export function isCustomer({ tenantId, id }: Pick<Erasure, "tenantId" | "id">) {
 
 /** Erases a part of a customer; true when there may be more. */
 export function* eraseCustomerPart(
-  db: Db,
-  search: Reindex,
+  { db, locks, search }: RewriteTools,
   erasure: Erasure,
   names: readonly string[],
 ): Steps<boolean> {
   const rows = yield* rowsOnce(
     db,
     AnyRow,
-    sql`select * from records where ${isCustomer(erasure)} and ${hasNoFile} order by number limit ${partSize}`,
+    sql`select * from records where ${isCustomer(erasure)} and ${hasNoFile} order by number limit ${partSize}
+      ${lockRows(locks, "waited for")}`,
   );
   for (const row of rows) {
     yield* stripCase(db, search, row, { customer: erasure.pseudonym });
@@ -91,8 +92,13 @@ const hasNoFile = sql`not exists (
   select 1 from files where files.tenant_id = records.tenant_id and files.number = records.number)`;
 
 /** Takes names and texts from settled cases that have no file any more; answers how many. */
-export function* stripOldCases(db: Db, search: Reindex, before: string, limit: number): Steps<number> {
-  const rows = yield* rowsOnce(db, AnyRow, selectUnstripped(before, limit, { only: hasNoFile }));
+export function* stripOldCases(
+  { db, locks, search }: RewriteTools,
+  before: string,
+  limit: number,
+): Steps<number> {
+  const unstripped = selectUnstripped(before, limit, { only: hasNoFile });
+  const rows = yield* rowsOnce(db, AnyRow, sql`${unstripped} ${lockRows(locks, "passed over")}`);
   for (const row of rows) yield* stripCase(db, search, row, {});
   return rows.length;
 }
