@@ -52,7 +52,9 @@ function makeSeries<Row>(
 }
 
 function summarise(say: ReportWords["say"], series: readonly Series[]): string {
-  const parts = series.map(({ label: name, unit, total }) =>
+  // An average of nothing is no news.
+  const known = series.filter(({ unit, total }) => unit !== "minutes" || total !== null);
+  const parts = known.map(({ label: name, unit, total }) =>
     say("report.part", { name, value: unit === "minutes" ? sayMinutes(say, total) : String(total ?? 0) }),
   );
   return say("report.summary", { parts: parts.join(say("report.joint")) });

@@ -1,6 +1,5 @@
 import type { ReportSection } from "../api/wire";
 import { type Bar, isLabelled, shapeBars } from "./chart-shape";
-import { seriesClass } from "./series-class";
 
 /** Pixels of the drawing's own measure; it grows with the page. */
 const size = { width: 640, height: 200, head: 24, foot: 26 } as const;
@@ -42,7 +41,7 @@ function TimeChart({ section, summaryId }: ChartOptions) {
           {(bars[point] ?? []).map((bar) => (
             <rect
               key={bar.series}
-              className={seriesClass(series[bar.series]?.key ?? "", bar.series)}
+              className={series[bar.series]?.tone}
               x={isStacked ? -width / 2 : -width / 2 + each * bar.series}
               y={room - bar.to * (room - size.head)}
               width={each}
@@ -69,15 +68,18 @@ function TimeChart({ section, summaryId }: ChartOptions) {
   );
 }
 
+/** A series with the class that colours it. */
+export type DrawnSeries = ReportSection["series"][number] & { readonly tone: string };
+
 interface ChartOptions {
-  readonly section: ReportSection;
+  readonly section: Omit<ReportSection, "series"> & { readonly series: readonly DrawnSeries[] };
   /** The id of the sentence that says the same. */
   readonly summaryId: string;
 }
 
-const row = { height: 10, gap: 4 } as const;
+const barHeight = 10;
 
-/** Words stand beside the bars as text of the page, so that they break and grow like all other text. */
+/** Words and figures stand beside the bars as text of the page: they break, grow and are read like all other text. */
 function CategoryChart({ section, summaryId }: ChartOptions) {
   const { points, series, isStacked, label: title } = section;
   const bars = shapeBars(
@@ -85,28 +87,67 @@ function CategoryChart({ section, summaryId }: ChartOptions) {
     points.length,
     isStacked,
   );
-  const lines = isStacked ? 1 : series.length;
-  const height = lines * (row.height + row.gap) - row.gap;
   return (
-    <div className="category-chart" role="img" aria-label={title} aria-describedby={summaryId}>
+    <ul className="category-chart" role="list" aria-label={title} aria-describedby={summaryId}>
       {points.map(({ key, label }, point) => (
-        <div key={key} className="category" aria-hidden="true">
+        <li key={key} className="category">
           <span>{label}</span>
-          <svg viewBox={`0 0 100 ${height}`} preserveAspectRatio="none" style={{ height: height + row.gap }}>
-            {(bars[point] ?? []).map((bar) => (
-              <rect
-                key={bar.series}
-                className={seriesClass(series[bar.series]?.key ?? "", bar.series)}
-                x={bar.from * 100}
-                y={isStacked ? 0 : bar.series * (row.height + row.gap)}
-                width={(bar.to - bar.from) * 100}
-                height={row.height}
-              />
-            ))}
-          </svg>
-          <span className="category-total">{isStacked ? totalOf(section, point) : null}</span>
-        </div>
+          <div className="category-lines">
+            {isStacked || bars[point]?.length === 0 ? (
+              <CategoryLine bars={bars[point] ?? []} series={series} figure={totalOf(section, point)} />
+            ) : (
+              (bars[point] ?? []).map((bar) => (
+                <CategoryLine
+                  key={bar.series}
+                  bars={[bar]}
+                  series={series}
+                  figure={series[bar.series]?.values[point] ?? 0}
+                  name={series.length > 1 ? series[bar.series]?.label : undefined}
+                />
+              ))
+            )}
+          </div>
+        </li>
       ))}
+    </ul>
+  );
+}
+
+/** One line of bars with its figure; what colour alone tells is said before it. */
+function CategoryLine({
+  bars,
+  series,
+  figure,
+  name,
+}: {
+  readonly bars: readonly Bar[];
+  readonly series: readonly DrawnSeries[];
+  readonly figure: number;
+  readonly name?: string | undefined;
+}) {
+  return (
+    <div className="category-line">
+      <svg
+        viewBox={`0 0 100 ${barHeight}`}
+        preserveAspectRatio="none"
+        height={barHeight}
+        aria-hidden="true"
+        focusable="false"
+      >
+        {bars.map((bar) => (
+          <rect
+            key={bar.series}
+            className={series[bar.series]?.tone}
+            x={bar.from * 100}
+            width={(bar.to - bar.from) * 100}
+            height={barHeight}
+          />
+        ))}
+      </svg>
+      <span className="category-total">
+        {name === undefined ? null : <span className="unseen">{name} </span>}
+        {figure}
+      </span>
     </div>
   );
 }
@@ -115,6 +156,6 @@ function topOf(bars: readonly Bar[]): number {
   return Math.max(0, ...bars.map(({ to }) => to));
 }
 
-function totalOf({ series }: ReportSection, point: number): number {
+function totalOf({ series }: ChartOptions["section"], point: number): number {
   return series.reduce((sum, { values }) => sum + (values[point] ?? 0), 0);
 }

@@ -14,23 +14,26 @@ export function SectionView({ section }: { readonly section: ReportSection }) {
   const { say, language } = useTab();
   const summaryId = useId();
   const { label, summary, points, series, axis } = section;
-  const isDrawn =
-    points.length > 0 && series.length > 0 && (axis === "time" || points.length <= mostCategories);
-  // Of different measures only those of the first can stand beside each other.
+  // Of different measures only those of the first can stand beside each other; noughts draw nothing.
   const unit = series[0]?.unit;
-  const drawn = { ...section, series: series.filter((one) => one.unit === unit) };
+  const drawn = series
+    .map((one, place) => ({ ...one, tone: seriesClass(one.key, place) }))
+    .filter((one) => one.unit === unit && one.values.some((value) => value !== null && value !== 0));
+  const isDrawable = axis === "time" || points.length <= mostCategories;
   return (
     <Part title={label} className="report-part">
       <p className="quiet" id={summaryId}>
         {summary}
       </p>
-      {isDrawn ? <Chart section={drawn} summaryId={summaryId} /> : null}
-      {isDrawn && drawn.series.length > 1 ? (
+      {isDrawable && drawn.length > 0 ? (
+        <Chart section={{ ...section, series: drawn }} summaryId={summaryId} />
+      ) : null}
+      {isDrawable && drawn.length > 1 ? (
         <ul className="legend" aria-hidden="true">
-          {drawn.series.map(({ key, label: name }, index) => (
+          {drawn.map(({ key, label: name, tone }) => (
             <li key={key}>
               <svg width="10" height="10">
-                <rect width="10" height="10" rx="2" className={seriesClass(key, index)} />
+                <rect width="10" height="10" rx="2" className={tone} />
               </svg>
               {name}
             </li>
@@ -38,10 +41,10 @@ export function SectionView({ section }: { readonly section: ReportSection }) {
         </ul>
       ) : null}
       {points.length === 0 ? null : (
-        <details open={!isDrawn}>
+        <details open={!isDrawable}>
           <summary>{say("tab.report.table")}</summary>
           <div className="table-frame" role="region" aria-label={label} tabIndex={0}>
-            <table className="figures-table">
+            <table className={axis === "time" ? "figures-table is-dated" : "figures-table"}>
               <thead>
                 <tr>
                   <td />
