@@ -10,6 +10,7 @@ import type { Host, ThemeName } from "./host/host";
 import { ListPage } from "./list/list-page";
 import { LocalBar } from "./local-bar";
 import type { PageSettings } from "./settings";
+import { useAnnouncer } from "./shared/announcer";
 import { Late } from "./shared/late";
 import { MeContext, TabContext, type TabScene, useTab } from "./shared/tab-context";
 import { themes } from "./shared/themes";
@@ -36,7 +37,7 @@ export function App({ host, settings, texts }: AppOptions) {
   const [theme, setTheme] = useState<ThemeName>(host.theme);
   const [spoken, setSpoken] = useState({ language: host.language, texts });
   const [person, setPerson] = useState(() => preferencesOf().person);
-  const [said, setSaid] = useState("");
+  const { announce, region } = useAnnouncer();
   const navigation = usePlace();
   useEffect(() => {
     host.watchTheme(setTheme);
@@ -60,8 +61,8 @@ export function App({ host, settings, texts }: AppOptions) {
     [host, language, person],
   );
   const scene = useMemo<TabScene>(
-    () => ({ host, settings, client, language, say: createSay(spoken.texts), navigation, announce: setSaid }),
-    [host, settings, client, language, spoken.texts, navigation],
+    () => ({ host, settings, client, language, say: createSay(spoken.texts), navigation, announce }),
+    [host, settings, client, language, spoken.texts, navigation, announce],
   );
   return (
     <FluentProvider theme={themes[theme]} className="tab" data-theme={theme}>
@@ -82,9 +83,7 @@ export function App({ host, settings, texts }: AppOptions) {
         ) : (
           <Inside speak={speak} />
         )}
-        <div className="unseen" role="status" aria-live="polite">
-          {said}
-        </div>
+        {region}
       </TabContext>
     </FluentProvider>
   );

@@ -89,6 +89,30 @@ inBrowser("the tab inside Teams", () => {
     await context.close();
   }, 60_000);
 
+  test("whoever works by keyboard stays where they were, also when what they pressed has gone", async () => {
+    const { tab, context } = await open();
+    const focused = (inside: string) => tab.locator(`${inside}:focus`).waitFor();
+    await tab.getByRole("button", { name: say("tab.list.more") }).press("Enter");
+    await tab.locator(".case-row").nth(25).locator("a:focus").waitFor();
+    await tab
+      .getByRole("status")
+      .getByText(say("tab.list.shown", { number: many }))
+      .waitFor();
+
+    await tab.locator("#row-PS-000003").press("Enter");
+    await waitForCase(tab, "PS-000003");
+    const note = tab.getByRole("button", { name: say("tab.action.note") });
+    await note.press("Enter");
+    await focused("dialog textarea");
+    await tab.locator("dialog textarea").press("Escape");
+    expect(await note.evaluate((button) => button === document.activeElement)).toBe(true);
+    const take = tab.getByRole("button", { name: say("tab.action.take"), exact: true });
+    await take.press("Enter");
+    await take.waitFor({ state: "detached" });
+    await focused(".case-actions");
+    await context.close();
+  }, 60_000);
+
   test("more rows come on request, filters stand in the address", async () => {
     const { tab, context } = await open();
     await tab.getByRole("button", { name: say("tab.list.more") }).click();
@@ -126,7 +150,7 @@ inBrowser("the tab inside Teams", () => {
     await waitForCase(tab, "PS-000004");
     await context.close();
     const strange = await open({ address: "?case=PS-009999" });
-    await strange.tab.getByText(say("tab.failure.not_found.title")).waitFor();
+    await strange.tab.getByText(say("tab.failure.not_found.title"), { exact: true }).waitFor();
     await strange.context.close();
   }, 60_000);
 
@@ -178,7 +202,7 @@ inBrowser("the tab inside Teams", () => {
   test("without a token the tab offers to sign in, and goes on then", async () => {
     let isSignedIn = false;
     const { tab, context } = await open({ token: () => (isSignedIn ? tokenOf() : "") });
-    await tab.getByText(say("tab.failure.signed_out.title")).waitFor();
+    await tab.getByText(say("tab.failure.signed_out.title"), { exact: true }).waitFor();
     isSignedIn = true;
     await tab.getByRole("button", { name: say("tab.sign_in") }).click();
     await tab.getByRole("table").waitFor();
@@ -239,7 +263,7 @@ inBrowser("the tab inside Teams", () => {
 
   test("a frame whose host never answers says after a while that nobody is signed in", async () => {
     const { tab, context } = await open({ isMute: true });
-    await tab.getByText(say("tab.failure.signed_out.title")).waitFor();
+    await tab.getByText(say("tab.failure.signed_out.title"), { exact: true }).waitFor();
     await context.close();
   }, 60_000);
 });

@@ -1,10 +1,11 @@
 import { Button, MessageBar, MessageBarBody, MessageBarTitle, Spinner } from "@fluentui/react-components";
-import { type SubmitEvent, useEffect, useId, useRef, useState } from "react";
+import { type SubmitEvent, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { Failure } from "../api/outcome";
 import { casePath } from "../api/paths";
 import { isCaseForm, isRecordDetail } from "../api/recognise";
 import type { CaseForm, CasePage } from "../api/wire";
-import { useTab } from "../shared/tab-context";
+import { useAnnouncer } from "../shared/announcer";
+import { TabContext, useTab } from "../shared/tab-context";
 import { Trouble } from "../shared/trouble";
 import { type ActionName, deeds, formPaths } from "./actions";
 import { FormField } from "./form-field";
@@ -32,7 +33,11 @@ interface FormOptions {
  * sending again then means: knowing that.
  */
 export function ActionForm({ action, page, refresh, close, saved }: FormOptions) {
-  const { say, client, announce } = useTab();
+  const scene = useTab();
+  const { say, client } = scene;
+  // What stands beside an open dialog is not read aloud, so it says its own.
+  const { announce, region } = useAnnouncer();
+  const inside = useMemo(() => ({ ...scene, announce }), [scene, announce]);
   const deed = deeds[action];
   const name = deed.kind === "form" ? deed.form : "note";
   const state = deed.kind === "form" ? deed.state : undefined;
@@ -52,8 +57,13 @@ export function ActionForm({ action, page, refresh, close, saved }: FormOptions)
   const first = useRef<Values>({});
   const [isFurther, setFurther] = useState(false);
 
-  useEffect(() => {
-    dialog.current?.showModal();
+  useLayoutEffect(() => {
+    const shown = dialog.current;
+    shown?.showModal();
+    // One that is closed before it goes gives the focus back to where it was opened.
+    return () => {
+      shown?.close();
+    };
   }, []);
   const read = async (typed: Values | null): Promise<void> => {
     const search = state === undefined ? "" : `?state=${state}`;
@@ -80,6 +90,12 @@ export function ActionForm({ action, page, refresh, close, saved }: FormOptions)
     void read(null);
     // The form is read once when it opens, and again where somebody was faster.
   }, []);
+
+  const isRead = form !== null;
+  useEffect(() => {
+    // While it was on its way, only the way out was there to stand at.
+    if (isRead) dialog.current?.querySelector<HTMLElement>(".fields [name]")?.focus();
+  }, [isRead]);
 
   const send = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
@@ -159,7 +175,11 @@ export function ActionForm({ action, page, refresh, close, saved }: FormOptions)
             <MessageBarBody>{say("tab.form.further")}</MessageBarBody>
           </MessageBar>
         ) : null}
-        {failure === null ? null : <FormTrouble failure={failure} />}
+        {failure === null ? null : (
+          <TabContext value={inside}>
+            <FormTrouble failure={failure} />
+          </TabContext>
+        )}
         {form === null ? (
           failure === null ? (
             <Spinner className="late" size="small" label={say("tab.loading")} />
@@ -195,6 +215,7 @@ export function ActionForm({ action, page, refresh, close, saved }: FormOptions)
           )}
         </div>
       </form>
+      {region}
     </dialog>
   );
 }
@@ -205,11 +226,21 @@ function focusField(root: HTMLElement | null, id: string): void {
 }
 
 function FormTrouble({ failure }: { readonly failure: Failure }) {
-  if (failure.kind !== "refused")
-    return <Trouble failure={failure} retry={() => undefined} canRetry={false} />;
+  return failure.kind === "refused" ? (
+    <Refusal text={failure.errors.map(({ message }) => message).join(" ")} />
+  ) : (
+    <Trouble failure={failure} retry={() => undefined} canRetry={false} />
+  );
+}
+
+function Refusal({ text }: { readonly text: string }) {
+  const { announce } = useTab();
+  useEffect(() => {
+    announce(text);
+  }, [announce, text]);
   return (
     <MessageBar intent="warning" layout="multiline">
-      <MessageBarBody>{failure.errors.map(({ message }) => message).join(" ")}</MessageBarBody>
+      <MessageBarBody>{text}</MessageBarBody>
     </MessageBar>
   );
 }

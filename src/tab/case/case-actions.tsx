@@ -5,6 +5,7 @@ import { useTab } from "../shared/tab-context";
 import { ActionForm } from "./action-form";
 import { type ActionName, type DeedName, deeds, foldActions, sortActions } from "./actions";
 import { DeedTrouble } from "./deed-trouble";
+import { useKeptFocus } from "../shared/use-kept-focus";
 import type { Deeds } from "./use-deed";
 
 type State = RecordDetail["state"];
@@ -22,6 +23,7 @@ export interface CaseActionsOptions {
 export function CaseActions({ page, refresh, doing, form, openForm }: CaseActionsOptions) {
   const { say } = useTab();
   const { record } = page;
+  const kept = useKeptFocus();
   /** The state the case had before, where only that was changed, and the revision it was changed on. */
   const [before, setBefore] = useState<State | null>(null);
   const [isWhole, setWhole] = useState(false);
@@ -36,7 +38,7 @@ export function CaseActions({ page, refresh, doing, form, openForm }: CaseAction
     else void doing.act(action, { path: deed.path, body: {} });
   };
   return (
-    <section className="case-actions" aria-label={say("tab.case.actions")}>
+    <section className="case-actions" aria-label={say("tab.case.actions")} {...kept}>
       {doing.failed === "steps" ? null : <DeedTrouble failure={doing.failure} />}
       {doing.done === null ? null : (
         <DoneBar

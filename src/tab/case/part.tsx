@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from "react";
+import { useKeptFocus } from "../shared/use-kept-focus";
 
 /** One part of a case's page, under its heading. */
 export function Part({
@@ -11,8 +12,9 @@ export function Part({
   readonly className?: string;
 }) {
   const id = useId();
+  const kept = useKeptFocus();
   return (
-    <section className={`part ${className}`} aria-labelledby={id}>
+    <section className={`part ${className}`} aria-labelledby={id} {...kept}>
       <h2 id={id}>{title}</h2>
       {children}
     </section>

@@ -1,5 +1,5 @@
 import { Button, Field, Input } from "@fluentui/react-components";
-import { type SubmitEvent, useState } from "react";
+import { type SubmitEvent, useRef, useState } from "react";
 import { type AskedKind, askedKinds } from "../../vocabulary";
 import { useTab } from "../shared/tab-context";
 import { KindChoice, kindsKept } from "./kind-choice";
@@ -16,19 +16,29 @@ export function AddHook({
   const { say } = useTab();
   const [url, setUrl] = useState("");
   const [chosen, setChosen] = useState<readonly AskedKind[]>(askedKinds);
+  const [isMissing, setMissing] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
   const send = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
-    if (url.trim() === "" || chosen.length === 0 || !(await add(url.trim(), kindsKept(chosen)))) return;
+    const address = url.trim();
+    setMissing(address === "");
+    if (address !== "" && chosen.length === 0) return;
+    if (address === "" || !(await add(address, kindsKept(chosen)))) {
+      field.current?.focus();
+      return;
+    }
     setUrl("");
     setChosen(askedKinds);
   };
+  const told = isMissing ? say("tab.form.required") : fault;
   return (
     <form className="add-hook" noValidate onSubmit={(event) => void send(event)}>
       <Field
         label={say("tab.hook.url")}
-        {...(fault === "" ? {} : { validationMessage: fault, validationState: "error" as const })}
+        {...(told === "" ? {} : { validationMessage: told, validationState: "error" as const })}
       >
         <Input
+          ref={field}
           name="url"
           type="url"
           value={url}

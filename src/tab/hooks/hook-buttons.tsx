@@ -15,27 +15,30 @@ export interface HookDeeds {
 }
 
 export function HookButtons({
-  hook: { id, pausedAt },
+  hook: { id, url, pausedAt },
   deeds: { pause, rotate, test, remove },
   choose,
+  hasChosen,
 }: {
   readonly hook: ListedWebhook;
   readonly deeds: HookDeeds;
   readonly choose: () => void;
+  /** Whether the form that `choose` opens was there and is closed again. */
+  readonly hasChosen: boolean;
 }) {
   const { say } = useTab();
-  const [isAsking, setAsking] = useState(false);
+  const [removal, setRemoval] = useState<"none" | "asked" | "taken_back">("none");
   const isPaused = pausedAt !== null;
-  if (isAsking)
+  if (removal === "asked")
     return (
-      <div className="buttons">
+      <div className="buttons" role="group" aria-label={url}>
         <Button size="small" appearance="primary" autoFocus onClick={() => void remove(id)}>
           {say("tab.hook.remove_now")}
         </Button>
         <Button
           size="small"
           onClick={() => {
-            setAsking(false);
+            setRemoval("taken_back");
           }}
         >
           {say("tab.form.cancel")}
@@ -43,8 +46,8 @@ export function HookButtons({
       </div>
     );
   return (
-    <div className="buttons">
-      <Button size="small" onClick={choose}>
+    <div className="buttons" role="group" aria-label={url}>
+      <Button size="small" autoFocus={hasChosen && removal === "none"} onClick={choose}>
         {say("tab.hook.change")}
       </Button>
       <Button size="small" onClick={() => void pause(id, !isPaused)}>
@@ -60,8 +63,9 @@ export function HookButtons({
       </Button>
       <Button
         size="small"
+        autoFocus={removal === "taken_back"}
         onClick={() => {
-          setAsking(true);
+          setRemoval("asked");
         }}
       >
         {say("tab.hook.remove")}

@@ -11,7 +11,8 @@ import { type HookDeeds, HookButtons } from "./hook-buttons";
 /** A program that is told of changes: of which, how it stands with it, and what can be done with it. */
 export function HookRow({ hook, deeds }: { readonly hook: ListedWebhook; readonly deeds: HookDeeds }) {
   const { say } = useTab();
-  const [isChoosing, setChoosing] = useState(false);
+  /** "chosen": the form was there, and whoever used it goes on at the button that opened it. */
+  const [form, setForm] = useState<"closed" | "open" | "chosen">("closed");
   const { id, url, kinds, pausedAt } = hook;
   return (
     <li className="row hook">
@@ -29,22 +30,23 @@ export function HookRow({ hook, deeds }: { readonly hook: ListedWebhook; readonl
         <p className="hook-kinds">{say("tab.hook.told", { kinds: sayKinds(kinds, say) })}</p>
         <Origin hook={hook} />
         <Standing hook={hook} />
-        {isChoosing ? (
+        {form === "open" ? (
           <ChangeKinds
             kinds={kinds}
             save={async (chosen) => {
-              if (await deeds.choose(id, chosen)) setChoosing(false);
+              if (await deeds.choose(id, chosen)) setForm("chosen");
             }}
             cancel={() => {
-              setChoosing(false);
+              setForm("chosen");
             }}
           />
         ) : (
           <HookButtons
             hook={hook}
             deeds={deeds}
+            hasChosen={form === "chosen"}
             choose={() => {
-              setChoosing(true);
+              setForm("open");
             }}
           />
         )}
@@ -63,7 +65,7 @@ function Origin({ hook: { createdBy, createdAt, oldSecretUntil } }: { readonly h
   return (
     <span className="source">
       <span>
-        <UserLine text={createdBy.name} />
+        {say("tab.hook.by")} <UserLine text={createdBy.name} />
       </span>
       <When at={createdAt} />
       {oldSecretUntil === null ? null : (

@@ -1,6 +1,7 @@
 import { Button, MessageBar, MessageBarActions, MessageBarBody, Spinner } from "@fluentui/react-components";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { countFilters, noFilter, type Place } from "../address";
+import type { ListedRecord } from "../api/wire";
 import { sayCount } from "../texts/say";
 import { Empty } from "../shared/empty";
 import { useTab } from "../shared/tab-context";
@@ -36,9 +37,15 @@ function Rows({ place, list }: { readonly place: Place; readonly list: ListState
   const { say } = useTab();
   const now = useNow();
   const { rows } = list;
+  const goOn = useFirstOfMore(rows?.records ?? []);
   if (rows === null) return null;
   const { records, next, isOutdated } = rows;
-  if (records.length === 0) return next === null ? <NoCases place={place} /> : <NoneYet list={list} />;
+  const askMore = (): void => {
+    goOn();
+    list.more();
+  };
+  if (records.length === 0)
+    return next === null ? <NoCases place={place} /> : <NoneYet list={list} askMore={askMore} />;
   return (
     <>
       {isOutdated ? (
@@ -59,42 +66,70 @@ function Rows({ place, list }: { readonly place: Place; readonly list: ListState
       <div className="list-foot">
         <span className="quiet">{sayCount(say, records.length, "tab.list.shown_one", "tab.list.shown")}</span>
         {next === null ? null : (
-          <Button
-            onClick={() => {
-              list.more();
-            }}
-            disabledFocusable={list.isReadingMore}
-            icon={list.isReadingMore ? <Spinner size="tiny" /> : null}
-          >
-            {say("tab.list.more")}
-          </Button>
+          <MoreButton isReading={list.isReadingMore} ask={askMore} label={say("tab.list.more")} />
         )}
       </div>
     </>
   );
 }
 
+/** After more was asked for, whoever goes on by keyboard goes on at the first of the new rows. */
+function useFirstOfMore(records: readonly ListedRecord[]): () => void {
+  const from = useRef<number | null>(null);
+  useEffect(() => {
+    const first = from.current === null ? undefined : records[from.current];
+    if (first === undefined) return;
+    from.current = null;
+    document.getElementById(`row-${first.number}`)?.focus();
+  }, [records]);
+  return () => {
+    from.current = records.length;
+  };
+}
+
+function MoreButton({
+  isReading,
+  ask,
+  label,
+}: {
+  readonly isReading: boolean;
+  readonly ask: () => void;
+  readonly label: string;
+}) {
+  return (
+    <Button
+      onClick={ask}
+      disabledFocusable={isReading}
+      icon={isReading ? <Spinner size="tiny" aria-hidden="true" /> : null}
+    >
+      {label}
+    </Button>
+  );
+}
+
 /** Nothing was found as far as was looked: the list looks on by itself for a while, and then when it is asked to. */
-function NoneYet({ list }: { readonly list: ListState }) {
+function NoneYet({ list, askMore }: { readonly list: ListState; readonly askMore: () => void }) {
   const { say } = useTab();
   const next = list.rows?.next ?? null;
   const asked = useRef<string | null>(null);
+  const [isByHand, setByHand] = useState(false);
   useEffect(() => {
     // Once for every place: a failure is not tried again by itself.
     if (next === null || asked.current !== null) return;
     asked.current = next;
     list.more();
   }, [list, next]);
-  if (list.isReadingMore) return <ListSkeleton />;
+  if (list.isReadingMore && !isByHand) return <ListSkeleton />;
   return (
     <Empty title={say("tab.empty.further.title")} text={say("tab.empty.further.way")}>
-      <Button
-        onClick={() => {
-          list.more();
+      <MoreButton
+        isReading={list.isReadingMore}
+        ask={() => {
+          setByHand(true);
+          askMore();
         }}
-      >
-        {say("tab.empty.further.action")}
-      </Button>
+        label={say("tab.empty.further.action")}
+      />
     </Empty>
   );
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { Place } from "../address";
 import type { Client } from "../api/client";
 import type { Failure, Outcome } from "../api/outcome";
@@ -7,6 +7,7 @@ import { isRecordList } from "../api/recognise";
 import type { RecordList } from "../api/wire";
 import { useLive } from "../shared/use-live";
 import { useTab } from "../shared/tab-context";
+import { sayCount } from "../texts/say";
 import { type Rows, takeFirst, takeMore } from "./rows";
 
 export interface ListState {
@@ -34,6 +35,7 @@ export function useRows(place: Place, isShown: boolean): ListState {
   }, [client, live.body, path]);
 
   const rows = isOf(known, client, path) ? known.rows : null;
+  useTellCount(isShown ? rows : null, path);
   const readMore = useCallback(async () => {
     if (rows === null || rows.next === null) return;
     setMore({ isReading: true, failure: null });
@@ -42,7 +44,8 @@ export function useRows(place: Place, isShown: boolean): ListState {
     if (outcome.kind !== "ok") return;
     const longer = takeMore(rows, outcome.body);
     setKnown((now) => (isOf(now, client, path) ? { ...now, rows: takeMore(now.rows, outcome.body) } : now));
-    announce(say("tab.list.shown", { number: longer.records.length }));
+    // How many are shown is said with the rows; that there are still none would be said by nothing.
+    if (longer.records.length === 0 && longer.next !== null) announce(say("tab.empty.further.title"));
   }, [announce, client, path, place, rows, say]);
 
   return {
@@ -59,6 +62,26 @@ export function useRows(place: Place, isShown: boolean): ListState {
       if (body !== null) setKnown({ client, path, rows: { ...body, isOutdated: false } });
     },
   };
+}
+
+/** Says how many cases are shown, where that is news: other filters, more rows, or cases that came and went. */
+function useTellCount(rows: Rows | null, path: string): void {
+  const { announce, say } = useTab();
+  const told = useRef<string | null>(null);
+  const count =
+    rows === null || (rows.records.length === 0 && rows.next !== null) ? null : rows.records.length;
+  useEffect(() => {
+    if (count === null) return;
+    const news = `${path} ${count}`;
+    // The first list belongs to the page, which is read from its heading on.
+    if (told.current !== null && told.current !== news)
+      announce(
+        count === 0
+          ? say("tab.empty.filtered.title")
+          : sayCount(say, count, "tab.list.shown_one", "tab.list.shown"),
+      );
+    told.current = news;
+  }, [announce, count, path, say]);
 }
 
 interface Known {

@@ -5,6 +5,7 @@ import {
   MessageBarBody,
   MessageBarTitle,
 } from "@fluentui/react-components";
+import { useEffect } from "react";
 import type { Failure } from "../api/outcome";
 import { useTab } from "./tab-context";
 
@@ -21,16 +22,22 @@ export function Trouble({
   /** Where the person sends it again by the button they pressed before. */
   readonly canRetry?: boolean;
 }) {
-  const { say } = useTab();
+  const { say, announce } = useTab();
   const { kind } = failure;
   const isLater = kind === "busy" || kind === "unavailable";
   const values = isLater ? { seconds: failure.wait } : undefined;
+  const title = say(`tab.failure.${kind}.title`);
+  const text = say(isStale ? "tab.failure.stale_view" : `tab.failure.${kind}.way`, values);
+  useEffect(() => {
+    announce(`${title} ${text}`);
+    // Once for each kind of trouble: how long to wait changes with every try.
+  }, [announce, title]);
   const intent = isStale || isLater || kind === "offline" ? "warning" : "error";
   return (
     <MessageBar intent={intent} layout="multiline" className="trouble">
       <MessageBarBody>
-        <MessageBarTitle>{say(`tab.failure.${kind}.title`)}</MessageBarTitle>
-        {say(isStale ? "tab.failure.stale_view" : `tab.failure.${kind}.way`, values)}
+        <MessageBarTitle>{title}</MessageBarTitle>
+        {text}
       </MessageBarBody>
       {kind === "not_allowed" || !canRetry ? null : (
         <MessageBarActions>
