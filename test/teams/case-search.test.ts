@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { textsOf } from "../../src/locales/texts";
 import { startTestApp, type TestApp } from "../support/test-app";
 import { sampleRecord } from "../contracts/store-samples";
 
@@ -82,6 +83,24 @@ test("cases are found by words, Chinese, number and customer, the last changed f
   expect(numbersOf(await search("郵件"))).toEqual(["PS-000002"]);
   expect(numbersOf(await search("2"))).toEqual(["PS-000002"]);
   expect(numbersOf(await search("fabrikam"))).toEqual(["PS-000002", "PS-000001"]);
+});
+
+test("where only the newest cases were looked at, the answer says so and how to find older ones", async () => {
+  const say = textsOf("en");
+  expect(Said.parse(await search("zeppelin")).composeExtension.text).toBe(say("shared.none"));
+  // As the store answers when words that seldom meet have more cases than pages of one search look through.
+  const { store } = product.app;
+  const asked: (string | null)[] = [];
+  const stopping = jest.spyOn(store, "searchRecords").mockImplementation(({ after }) => {
+    asked.push(after);
+    return Promise.resolve({ records: [], next: String(9000 - asked.length) });
+  });
+
+  const answer = await search("zeppelin");
+  stopping.mockRestore();
+
+  expect(Said.parse(answer).composeExtension.text).toBe(say("shared.none_newest"));
+  expect(asked).toEqual([null, "8999"]);
 });
 
 test("an empty box lists one's own cases, and says so where there are none", async () => {

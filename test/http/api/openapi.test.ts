@@ -252,3 +252,12 @@ test("the check of bodies can fail", () => {
   expect(check(pointer, { records: [{ number: 1 }], next: null })).toContain("must be string");
   expect(check(pointer, { records: [] })).toContain("next");
 });
+
+test("a program is told that a page of cases may be short and the list still go on", () => {
+  expect(description).toHaveProperty(
+    "components.schemas.RecordList.properties.next.description",
+    expect.stringMatching(
+      /shorter than its limit, or empty: not all was looked through yet\. Null at the end/,
+    ),
+  );
+});

@@ -109,6 +109,16 @@ test("what words find is paged, too", async () => {
   expect(numbersOf(await get(`/api/records?q=mail&limit=2&cursor=${next ?? ""}`))).toEqual(["PS-000001"]);
 });
 
+test("a page that stops before it is full tells where to go on, and the list goes on there", async () => {
+  // Words are looked up first, and of what they find more than one state is asked.
+  const path = "/api/records?q=mail&state=resolved,closed&limit=1";
+  const first = await get(path);
+  const { next } = RecordList.parse(first.body);
+
+  expect(numbersOf(first)).toEqual([]);
+  expect(numbersOf(await get(`${path}&cursor=${next ?? ""}`))).toEqual(["PS-000002"]);
+});
+
 test("a list that has not changed is not sent again, neither to another person nor for other words", async () => {
   const first = await get("/api/records?state=open");
   const tag = first.headers.get("etag") ?? "";
