@@ -109,7 +109,13 @@ test("the core and the use cases know no edge but the port of the store", () => 
 });
 
 test("the tab takes from the server's source only words and plain functions, else types alone", () => {
-  const taken = ["vocabulary", "plain-text", "links/tab-link", "locales/language-of-locale"];
+  const taken = [
+    "vocabulary",
+    "plain-text",
+    "links/tab-link",
+    "locales/language-of-locale",
+    "locales/space-numbers",
+  ];
   const guilty = files
     .filter(({ folder }) => folder === "tab")
     .flatMap(({ path, text }) =>

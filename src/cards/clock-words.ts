@@ -1,4 +1,5 @@
 import type { ClockWords } from "../clocks/clock-sentences";
+import { spaceNumbers } from "../locales/space-numbers";
 import type { Language } from "../vocabulary";
 import type { Scene } from "./card-kit";
 import { sayMoment } from "./response-clock";
@@ -28,7 +29,8 @@ export function formatSpan(minutes: number, language: Language): string {
     left -= count * length;
     return count === 0 ? [] : [formatterFor(language, unit).format(count)];
   });
-  return parts.length === 0 ? formatterFor(language, "minute").format(0) : parts.slice(0, 2).join(" ");
+  const span = parts.length === 0 ? formatterFor(language, "minute").format(0) : parts.slice(0, 2).join(" ");
+  return spaceNumbers(span);
 }
 
 function formatterFor(language: Language, unit: Unit): Intl.NumberFormat {

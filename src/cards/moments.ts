@@ -1,4 +1,5 @@
 import { IANAZone } from "luxon";
+import { spaceNumbers } from "../locales/space-numbers";
 import type { Audience } from "../views";
 import type { Language } from "../vocabulary";
 
@@ -63,5 +64,5 @@ export function formatAge(iso: string, audience: Audience): string {
     format = new Intl.RelativeTimeFormat(locales[audience.language], { numeric: "auto" });
     ages.set(audience.language, format);
   }
-  return format.format(-Math.floor(minutes / length), unit);
+  return spaceNumbers(format.format(-Math.floor(minutes / length), unit));
 }

@@ -59,7 +59,10 @@ interface Keeping {
 function sayKeeping({ audience, bench }: Scene, { kept, total, number }: Keeping): Notice {
   const say = textsOf(audience.language);
   const shared = {
-    case: number === undefined ? say("files.this_case") : formatRecordNumber(number),
+    case:
+      number === undefined
+        ? say("files.this_case")
+        : say("files.numbered_case", { number: formatRecordNumber(number) }),
     limit: String(bench.fileLimits.caseFiles),
   };
   const [only] = kept;

@@ -33,7 +33,7 @@ test("clocks are said in the reader's language", () => {
     "Microsoft's first response is due in 25 minutes: 14:00 (Europe/Berlin)",
   );
   expect(clocksOf("zh-TW", now)[0]).toBe("距離 Microsoft 初始回應期限還有 25 分鐘：14:00 (Europe/Berlin)");
-  expect(clocksOf("zh-CN", now)[0]).toBe("距离 Microsoft 初始响应期限还有 25分钟：14:00 (Europe/Berlin)");
+  expect(clocksOf("zh-CN", now)[0]).toBe("距离 Microsoft 初始响应期限还有 25 分钟：14:00 (Europe/Berlin)");
 });
 
 test("business hours outside English are not called Microsoft's promise", () => {

@@ -1,3 +1,4 @@
+import { spaceNumbers } from "../../locales/space-numbers";
 import type { Language } from "../../vocabulary";
 import type { ReportSection } from "../api/wire";
 
@@ -8,5 +9,5 @@ export function sayValue(value: number | null, unit: Unit, language: Language): 
   if (value === null) return "–";
   const style =
     unit === "minutes" ? ({ style: "unit", unit: "minute", maximumFractionDigits: 0 } as const) : undefined;
-  return new Intl.NumberFormat(language, style).format(value);
+  return spaceNumbers(new Intl.NumberFormat(language, style).format(value));
 }

@@ -1,3 +1,4 @@
+import { spaceNumbers } from "../../locales/space-numbers";
 import type { Language } from "../../vocabulary";
 
 const locales: Readonly<Record<Language, string>> = { en: "en-GB", "zh-TW": "zh-TW", "zh-CN": "zh-CN" };
@@ -50,8 +51,6 @@ export function sayDistance(iso: string, now: Date, language: Language): string 
   const minutes = Math.round((Date.parse(iso) - now.getTime()) / 60_000);
   if (Number.isNaN(minutes)) return "";
   const [unit, length] = spans.find((span) => Math.abs(minutes) >= span[1]) ?? (["minute", 1] as const);
-  return new Intl.RelativeTimeFormat(locales[language], { numeric: "auto" }).format(
-    Math.trunc(minutes / length),
-    unit,
-  );
+  const format = new Intl.RelativeTimeFormat(locales[language], { numeric: "auto" });
+  return spaceNumbers(format.format(Math.trunc(minutes / length), unit));
 }
