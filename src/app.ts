@@ -103,7 +103,7 @@ export async function startApp({
   const { watch } = eyes;
   const database = createWatchedStore(engine, watch);
   const renderers = createRenderers(kit);
-  const channel = openChannel({ settings, log, watch, authentication });
+  const channel = openChannel({ settings, log, watch, now, authentication });
   const { admission } = channel;
   const listRoutes = (tenantId: string) => database.listRoutes(tenantId);
   const { business, quietHours } = settings;

@@ -30,6 +30,8 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
   private checks = 0;
   /** Milliseconds a check may take that has to fetch keys; the SDK itself would wait for ever. */
   private readonly keyDeadline: number;
+  /** Milliseconds since 1970. */
+  private readonly now: () => number;
   /** Null in local mode, where nobody has a token. */
   private readonly sign: TokenSign | null;
 
@@ -43,6 +45,7 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
     }: { readonly now?: () => number; readonly keyDeadline?: number } = {},
   ) {
     super({ ...options }, credentials);
+    this.now = now;
     this.tokens = createVerifiedTokens(now);
     this.keyDeadline = keyDeadline;
     this.sign = typeof options["MicrosoftAppId"] === "string" ? readSign(options) : null;
@@ -78,7 +81,7 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
 
   private async check(activity: Activity, authorization: string): Promise<AuthenticateRequestResult> {
     const { channelId } = activity;
-    if (this.sign !== null) await checkToken({ authorization, channelId }, this.sign, Date.now());
+    if (this.sign !== null) await checkToken({ authorization, channelId }, this.sign, this.now());
     return super.authenticateRequest(activity, authorization);
   }
 

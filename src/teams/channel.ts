@@ -32,16 +32,21 @@ export interface Channel {
 /** Milliseconds a call of a turn may take; somebody waits for it. */
 const callDeadline = 4000;
 
+interface ChannelOptions {
+  readonly settings: Settings;
+  readonly log: Logger;
+  readonly watch: Pick<Watch, "refused">;
+  readonly now: () => Date;
+}
+
 /** Opens it as the settings say; another authentication than theirs is for tests with a key server. */
 export function openChannel({
   settings,
   log,
   watch,
-  authentication = authenticate(settings, log, watch),
-}: {
-  readonly settings: Settings;
-  readonly log: Logger;
-  readonly watch: Pick<Watch, "refused">;
+  now,
+  authentication = authenticate({ settings, log, watch, now }),
+}: ChannelOptions & {
   readonly authentication?: TeamsAuthentication | undefined;
 }): Channel {
   const { registration } = settings;
@@ -69,11 +74,7 @@ export function openChannel({
   return { authentication, adapter, replyClient, admission, messenger, fileHosts, appId, place, close };
 }
 
-function authenticate(
-  { registration }: Settings,
-  log: Logger,
-  watch: Pick<Watch, "refused">,
-): TeamsAuthentication {
+function authenticate({ settings: { registration }, log, watch, now }: ChannelOptions): TeamsAuthentication {
   const refused = createRefusalCounter({
     tell: (kind, count) => {
       log.warn({ kind, count }, "tokens were refused");
@@ -90,5 +91,6 @@ function authenticate(
     { MicrosoftAppId: registration.appId },
     refused,
     createCredentials(registration),
+    { now: () => now().getTime() },
   );
 }

@@ -71,6 +71,17 @@ test("a token is verified again once it has ended", async () => {
   expect(await authenticate(authorization)).not.toBe(first);
 });
 
+test("a token that has ended, or not begun, by the clock that is given is refused", async () => {
+  const authorization = `Bearer ${keys.sign()}`;
+  // An hour, and the five minutes clocks may differ by.
+  clock += 3_600_000 + 301_000;
+  await expect(authenticate(authorization)).rejects.toThrow("Unauthorized");
+  clock -= 7_200_000 + 301_000;
+  await expect(authenticate(authorization)).rejects.toThrow("Unauthorized");
+  clock += 3_600_000;
+  expect(await authenticate(authorization)).toBeDefined();
+});
+
 const resultOf = (exp?: number) => ({
   audience: "",
   callerId: "",
