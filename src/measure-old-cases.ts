@@ -1,30 +1,38 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Logger } from "./log";
+import { createPollLoop } from "./poll-loop";
 import type { ReportStore } from "./reports/counts";
 
-/** Cases of one transaction, and the milliseconds others have between two. */
+/** Cases of one transaction. */
 const batch = 50;
-const pause = 20;
 
-/** Measures the cases an older program has saved, little by little. What is left at the end goes on at the next start. */
+/**
+ * Milliseconds that others have between two transactions, that a failure is left alone, and until it is looked again when
+ * no case was left.
+ */
+export interface MeasurePace {
+  readonly pause: number;
+  readonly retry: number;
+  readonly every: number;
+}
+const usual: MeasurePace = { pause: 20, retry: 60_000, every: 24 * 3_600_000 };
+
+/** Measures the cases an older program has saved, or somebody has copied here, little by little. */
 export function measureOldCases(
   store: Pick<ReportStore, "measureOldCases">,
   log: Logger,
+  { pause, retry, every }: MeasurePace = usual,
 ): { stop(): Promise<void> } {
-  const stopping = new AbortController();
-  const isStopping = (): boolean => stopping.signal.aborted;
-
-  async function run(): Promise<void> {
-    while (!isStopping() && (await store.measureOldCases(batch)) > 0) await wait(pause);
-  }
-
-  const running = run().catch((err: unknown) => {
-    log.error({ err }, "old cases could not be measured for reports");
-  });
-  return {
-    async stop() {
-      stopping.abort();
-      await running;
+  const loop = createPollLoop({
+    look: async () => ((await store.measureOldCases(batch)) > 0 ? pause : every),
+    pollMs: retry,
+    sleep: async (ms, signal) => {
+      await wait(ms, undefined, { signal, ref: false }).catch(() => undefined);
     },
-  };
+    failed: (err) => {
+      log.error({ err }, "old cases could not be measured for reports");
+    },
+  });
+  loop.start();
+  return { stop: () => loop.stop() };
 }
