@@ -1,6 +1,6 @@
-import { setTimeout as wait } from "node:timers/promises";
 import type { Logger } from "./log";
 import { createPollLoop } from "./poll-loop";
+import { sleep } from "./sleep";
 import type { ReportStore } from "./reports/counts";
 
 /** Cases of one transaction. */
@@ -26,12 +26,11 @@ export function measureOldCases(
   const loop = createPollLoop({
     look: async () => ((await store.measureOldCases(batch)) > 0 ? pause : every),
     pollMs: retry,
-    sleep: async (ms, signal) => {
-      await wait(ms, undefined, { signal, ref: false }).catch(() => undefined);
+    sleep,
+    report: (message, fields) => {
+      log.error(fields, message);
     },
-    failed: (err) => {
-      log.error({ err }, "old cases could not be measured for reports");
-    },
+    failure: "old cases could not be measured for reports",
   });
   loop.start();
   return { stop: () => loop.stop() };

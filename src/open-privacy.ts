@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { setTimeout as wait } from "node:timers/promises";
 import type { FileStore } from "./files/file-store";
 import type { Logger } from "./log";
 import { eraseSubject, type EraseWish } from "./privacy/erase-subject";
 import { createPurgeWorker, type PurgeWorker } from "./privacy/purge-worker";
 import type { Settings } from "./settings";
+import { sleep } from "./sleep";
 import { takeEraseRequests } from "./storage/erase-requests";
 import type { Store } from "./storage/store";
 
@@ -41,9 +41,7 @@ export function openPrivacy({ store, files, settings, now, log, pollMs }: Privac
     ...(pollMs === undefined ? {} : { pollMs }),
     // What `npm run erase` has left in the data folder.
     beforeLook: () => takeEraseRequests(settings.dataDir, erase),
-    sleep: async (ms, signal) => {
-      await wait(ms, undefined, { signal }).catch(() => undefined);
-    },
+    sleep,
     report: (message, fields) => {
       log.warn(fields, message);
     },

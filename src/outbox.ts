@@ -1,4 +1,3 @@
-import { setTimeout as wait } from "node:timers/promises";
 import type { ProductKit } from "./cards/create-card-kit";
 import type { HoursOf, ListLeads } from "./escalation/case-hours";
 import { createSender, type Sender, type SenderSettings } from "./escalation/deliver";
@@ -13,6 +12,7 @@ import { createWakingStore } from "./escalation/waking-store";
 import { createRosterWorker, type RosterWorker } from "./escalation/roster-worker";
 import type { Logger } from "./log";
 import type { Settings } from "./settings";
+import { sleep } from "./sleep";
 import { takeRetryRequests } from "./storage/retry-requests";
 import type { Store } from "./storage/store";
 import type { Watch } from "./telemetry/watch";
@@ -125,9 +125,4 @@ export function openOutbox({ database, settings, log, now, ...options }: OutboxO
       await database.close();
     },
   };
-}
-
-/** A pause that ends early without an error. */
-async function sleep(ms: number, signal: AbortSignal): Promise<void> {
-  await wait(ms, undefined, { signal }).catch(() => undefined);
 }

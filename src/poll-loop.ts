@@ -14,14 +14,23 @@ export interface PollOptions {
   readonly pollMs: number;
   /** Resolves after so many milliseconds, or when the signal is aborted. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
-  /** Is told why a look came to nothing; the next one comes after the usual pause. */
-  readonly failed: (error: unknown) => void;
+  /** Tells what went wrong, with ids and our own words only. */
+  readonly report: (message: string, fields: Readonly<Record<string, unknown>>) => void;
+  /** What is said of a look that came to nothing; the next one comes after the usual pause. */
+  readonly failure: string;
   /** The first look, too, comes after a pause. */
   readonly startsLate?: boolean;
 }
 
 /** What every worker has in common: it looks, pauses and looks again until it is stopped. */
-export function createPollLoop({ look, pollMs, sleep, failed, startsLate = false }: PollOptions): PollLoop {
+export function createPollLoop({
+  look,
+  pollMs,
+  sleep,
+  report,
+  failure,
+  startsLate = false,
+}: PollOptions): PollLoop {
   const stopping = new AbortController();
   let alarm = new AbortController();
   let loop: Promise<void> | undefined;
@@ -32,8 +41,8 @@ export function createPollLoop({ look, pollMs, sleep, failed, startsLate = false
     if (startsLate) await sleep(pollMs, alarm.signal);
     while (!isStopping()) {
       alarm = new AbortController();
-      const pause = await look(stopping.signal).catch((error: unknown) => {
-        failed(error);
+      const pause = await look(stopping.signal).catch((err: unknown) => {
+        report(failure, { err });
         return null;
       });
       if (!isStopping()) await sleep(pause ?? pollMs, alarm.signal);

@@ -1,6 +1,6 @@
-import { setTimeout as wait } from "node:timers/promises";
 import type { Logger } from "./log";
 import { createPollLoop } from "./poll-loop";
+import { sleep } from "./sleep";
 import type { Store } from "./storage/store";
 import type { Tidying } from "./storage/term-index";
 
@@ -33,12 +33,11 @@ export function tidySearch(
     },
     pollMs: first,
     startsLate: true,
-    sleep: async (ms, signal) => {
-      await wait(ms, undefined, { signal, ref: false }).catch(() => undefined);
+    sleep,
+    report: (message, fields) => {
+      log.error(fields, message);
     },
-    failed: (err) => {
-      log.error({ err }, "the index of words could not be tidied");
-    },
+    failure: "the index of words could not be tidied",
   });
   loop.start();
   return { stop: () => loop.stop() };

@@ -85,9 +85,8 @@ export function createSender({ settings, beforeLook, ...ports }: SenderOptions):
     look,
     pollMs,
     sleep,
-    failed: (err) => {
-      report("the outbox could not be read", { err });
-    },
+    report,
+    failure: "the outbox could not be read",
   });
   return {
     start: () => {

@@ -39,9 +39,8 @@ export function createDigestWorker(options: DigestWorkerOptions): DigestWorker {
     look,
     pollMs,
     sleep,
-    failed: (err) => {
-      report("the weekly reports could not be looked for", { err });
-    },
+    report,
+    failure: "the weekly reports could not be looked for",
   });
 }
 

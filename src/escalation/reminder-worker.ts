@@ -47,12 +47,5 @@ export function createReminderWorker({
     return claimed.length === batch ? 1 : pollMs;
   }
 
-  return createPollLoop({
-    look,
-    pollMs,
-    sleep,
-    failed: (err) => {
-      report("the reminders could not be looked for", { err });
-    },
-  });
+  return createPollLoop({ look, pollMs, sleep, report, failure: "the reminders could not be looked for" });
 }

@@ -57,12 +57,5 @@ export function createRosterWorker({ settings, ...tools }: RosterWorkerOptions):
     return null;
   }
 
-  return createPollLoop({
-    look,
-    pollMs,
-    sleep,
-    failed: (err) => {
-      report("teams could not be looked for", { err });
-    },
-  });
+  return createPollLoop({ look, pollMs, sleep, report, failure: "teams could not be looked for" });
 }

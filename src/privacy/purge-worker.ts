@@ -42,9 +42,8 @@ export function createPurgeWorker(options: PurgeOptions): PurgeWorker {
     sleep,
     // Not in the rush of the start, and people first.
     startsLate: true,
-    failed: (err) => {
-      report("what is old could not be removed", { err });
-    },
+    report,
+    failure: "what is old could not be removed",
   });
 }
 
