@@ -139,6 +139,14 @@ test("the tab's registration offers what the server asks of a token, to the clie
     expect(delegatedPermissionIds).toEqual(api.oauth2PermissionScopes.map(({ id }) => id));
   }
   expect(api.preAuthorizedApplications).toHaveLength(2);
+  // Whoever registers by hand is told the same.
+  const uri = (identifierUris[0] ?? "none")
+    .replace("${{BOT_DOMAIN}}", "<your domain>")
+    .replace("${{TAB_APP_ID}}", "<its app id>");
+  const version = `\`requestedAccessTokenVersion\` to ${api.requestedAccessTokenVersion}`;
+  const told = [uri, version, "`access_as_user`", ...api.preAuthorizedApplications.map(({ appId }) => appId)];
+  const readme = read("README.md").replaceAll(/\s+/g, " ");
+  for (const words of told) expect(readme).toContain(words);
 });
 
 test("the secrets it writes go where git does not look", () => {
