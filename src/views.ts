@@ -54,6 +54,8 @@ export const noticeKeys = [
   "stale",
   "unknown_action",
   "not_understood",
+  "case_kept",
+  "case_settled",
   "profile_saved",
   "language_changed",
   "forget_ask",

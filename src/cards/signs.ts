@@ -42,6 +42,8 @@ export const noticeSigns: Readonly<Record<NoticeKey, Sign>> = {
   stale: beware,
   unknown_action: beware,
   not_understood: beware,
+  case_kept: note,
+  case_settled: note,
   profile_saved: done,
   language_changed: done,
   forget_ask: beware,

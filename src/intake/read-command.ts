@@ -54,7 +54,10 @@ const Words = z.strictObject({
 });
 const lists = z
   .record(
-    z.enum([...commandIds, "language", "languageNames", "file", "routes", "data_person", "data_customer"]),
+    z.enum([
+      ...commandIds,
+      ...(["reply", "language", "languageNames", "file", "routes", "data_person", "data_customer"] as const),
+    ]),
     Words,
   )
   .parse(data);
@@ -75,6 +78,14 @@ export function readCommand(text: string): Command {
   const command = commandIds.find((id) => allWords(id).includes(plain));
   if (command !== undefined) return { kind: "command", command };
   return readRoutes(plain) ?? readLanguage(plain) ?? { kind: "words", text: text.trim() };
+}
+
+/** Whether text is no more than a yes, a no or a word of thanks: where nothing is asked it tells of no problem. */
+export function isBareReply(text: string): boolean {
+  if (text.length > longestCommand) return false;
+  const plain = normalise(text);
+  const words = [...allWords("reply"), ...allWords("accept")];
+  return words.includes(plain) || plain.split(/[\s,，、]+/u).every((part) => words.includes(part));
 }
 
 /** In a channel a word means what is set up there: 「設定」 is no profile. */

@@ -6,17 +6,19 @@ import { askedQuestions } from "../intake/advance";
 import type { Intake } from "../intake/intake";
 import { pickForText } from "../intake/view-intake";
 import { viewQuestion } from "../intake/question-views";
-import { readCommand, type CommandId } from "../intake/read-command";
+import { type CommandId, isBareReply, readCommand } from "../intake/read-command";
 import { answerWordsOf } from "../intake/answer-words";
 import { matchOption } from "../intake/match-option";
 import { textsOf } from "../locales/texts";
+import { isUnfinished as isOpen } from "../records/life-cycle";
+import { formatRecordNumber } from "../records/record";
 import { languages } from "../vocabulary";
 import type { Option, QuestionView, View } from "../views";
 import { isUnfinished, planResume, planStart, planStep } from "./intake-turns";
 import { planForget, planForgetNow } from "./forget-turns";
 import { planLanguage, planProfile } from "./profile-turns";
 import { planCases, planNewestHandOver, planRecord, planRecordFile } from "./record-turns";
-import { presentIntake, presentState } from "./present";
+import { findOwnRecord, presentIntake, presentState } from "./present";
 import { planReport } from "./report-turns";
 import { planRoutes, planSetUp } from "./route-turns";
 import { planSubject } from "./subject-turns";
@@ -35,19 +37,30 @@ export async function planText(scene: Scene, text: string): Promise<Plan> {
     return read.command === "accept" ? planAccept(scene, text.trim()) : planCommand(scene, read.command);
   const { intake } = scene.context;
   if (read.text === "") return planGreeting(scene);
-  if (intake === null || !isUnfinished(intake)) return planStart(scene, read.text, true);
+  if (intake === null || !isUnfinished(intake))
+    return isBareReply(read.text) ? planBareReply(scene) : planStart(scene, read.text, true);
   return planTypedAnswer(scene, intake, read.text);
 }
 
 /** Takes the value that was read from the first message for the open question; without one it is an answer in words. */
 async function planAccept(scene: Scene, text: string): Promise<Plan> {
   const { intake } = scene.context;
-  if (intake === null || !isUnfinished(intake)) return planGreeting(scene);
+  if (intake === null || !isUnfinished(intake)) return planBareReply(scene);
   const view = await presentIntake(scene, { ...intake, mode: "text" });
   const proposed = view.kind === "ask" && view.question.origin !== undefined ? view.question : null;
   if (proposed === null) return planTypedAnswer(scene, intake, text);
   const values = { [proposed.id]: proposed.value };
   return planStep(scene, intake, { kind: "answer", values, mode: "text" });
+}
+
+/** Nothing is asked: says what can be done with the case that was decided last; without one it is a greeting. */
+async function planBareReply(scene: Scene): Promise<Plan> {
+  const { intake } = scene.context;
+  const record = intake?.state === "done" ? await findOwnRecord(scene, intake.recordNumber ?? 0) : null;
+  if (record === null) return planGreeting(scene);
+  const key = isOpen(record.state) ? "case_kept" : "case_settled";
+  const values = { number: formatRecordNumber(record.number) };
+  return showing({ kind: "message", notice: { key, values } });
 }
 
 async function planCommand(scene: Scene, command: Exclude<CommandId, "accept">): Promise<Plan> {

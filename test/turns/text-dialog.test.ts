@@ -104,6 +104,57 @@ describe("the dialog in words", () => {
   });
 });
 
+describe("a word of courtesy, or a bare yes or no", () => {
+  const replies = {
+    "en-US": ["yes", "No.", "ok", "Thanks!", "ok, thanks", "no thank you", "👍"],
+    "zh-TW": ["是", "不用了", "好的，謝謝！", "沒問題", "了解"],
+    "zh-CN": ["是的", "没有", "好的 谢谢", "收到。", "对"],
+  };
+
+  test.each(Object.entries(replies))("begins no case after a verdict (%s)", async (locale, words) => {
+    alex = createChatter(product, person(1), { locale });
+    await alex.open();
+    await sayAll("Contoso OneNote", "how_to", "skip", "OneNote", "how_to", "customer", "csp", "commercial");
+    const { words: verdict } = alex.last();
+    expect(verdict).toContain("PS-000001");
+
+    for (const word of words) {
+      await alex.say(word);
+      expect([word, alex.last().card, alex.last().text]).toEqual([
+        word,
+        undefined,
+        expect.stringContaining("PS-000001"),
+      ]);
+    }
+    const [steps = ""] = { "en-US": ["steps"], "zh-TW": ["步驟"], "zh-CN": ["步骤"] }[locale] ?? [];
+    expect(alex.last().text).toContain(steps);
+    await alex.say(steps);
+    expect(alex.last().words).toContain("PS-000001");
+    await alex.say("no mail arrives");
+    expect(alex.last().words).toContain("no mail arrives");
+  });
+
+  test("says how to go on once the case is settled, and greets where there is none", async () => {
+    alex = createChatter(product, person(1));
+    await alex.open();
+    await alex.say("yes");
+    expect(alex.last().actions.map(({ verb }) => verb)).toContain("intake/start");
+    await sayAll("Contoso OneNote", "how_to", "skip", "OneNote", "how_to", "customer", "csp", "commercial");
+    await alex.click("record/menu");
+    await alex.click("record/form", { form: "state" });
+    await alex.click("record/state", { newState: "resolved", closingReason: "solved_by_partner" });
+    await alex.say("thanks");
+    expect(alex.last().text).toMatch(/PS-000001 is settled/);
+  });
+
+  test("stays an answer while something is asked", async () => {
+    alex = createChatter(product, person(1));
+    await alex.open();
+    await sayAll("Something is wrong", "hm hm hm", "thanks");
+    expect(alex.last().text).toMatch(/customer/i);
+  });
+});
+
 describe("the language", () => {
   beforeEach(async () => {
     alex = createChatter(product, person(1), { locale: "en-US" });
