@@ -13,7 +13,7 @@ import {
   recordStates,
   severities,
 } from "../../vocabulary";
-import { Moment, RecordDetail, RecordNumber } from "./wire";
+import { Entry, Moment, RecordDetail, RecordNumber } from "./wire";
 
 /** What can be done with a case: the actions of the cards. */
 export const caseActions = [...teamActions, "steps", "answers", "link"] as const;
@@ -94,14 +94,7 @@ export const CasePage = z.object({
   ),
   /** The history, newest first, as it was kept and as it is read. */
   timeline: z.array(
-    z.object({
-      at: Moment,
-      by: Person,
-      field: z.string(),
-      old: z.string().nullable(),
-      new: z.string().nullable(),
-      why: z.string().nullable(),
-      revision: z.int().positive().nullable(),
+    Entry.extend({
       /** "Severity: B → A". */
       text: z.string(),
     }),

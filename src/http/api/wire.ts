@@ -56,19 +56,18 @@ export const RecordList = z.object({
     ),
 });
 
-export const RecordHistory = z.object({
-  entries: z.array(
-    z.object({
-      at: Moment,
-      by: Person,
-      field: z.string(),
-      old: z.string().nullable(),
-      new: z.string().nullable(),
-      why: z.string().nullable(),
-      revision: z.int().positive().nullable(),
-    }),
-  ),
+/** What was changed, as it was kept. */
+export const Entry = z.object({
+  at: Moment,
+  by: Person,
+  field: z.string(),
+  old: z.string().nullable(),
+  new: z.string().nullable(),
+  why: z.string().nullable(),
+  revision: z.int().positive().nullable(),
 });
+
+export const RecordHistory = z.object({ entries: z.array(Entry) });
 
 /** What is wrong beyond its shape is for the case to say. */
 export const Nothing = z.strictObject({});
