@@ -16,7 +16,7 @@ import { sleep } from "./sleep";
 import { takeRetryRequests } from "./storage/retry-requests";
 import type { Store } from "./storage/store";
 import type { Watch } from "./telemetry/watch";
-import type { Admission } from "./teams/bot";
+import type { Admission } from "./teams/admission";
 import { type ConnectorClient, createConnectorClient } from "./teams/connector-client";
 import { createTokenSource } from "./teams/connector-token";
 import { createDrawDelivery } from "./teams/draw-delivery";

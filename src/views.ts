@@ -5,7 +5,7 @@ import type { Intake } from "./intake/intake";
 import type { Profile } from "./intake/profile";
 import type { CaseFile } from "./records/case-file";
 import type { CaseRecord, HistoryEntry } from "./records/record";
-import type { ReadReport } from "./reports/gather-report";
+import type { ReadReport } from "./reports/report";
 import type { SimilarCases } from "./records/similar-cases";
 import type { HandOverPart, Language, UpdateTone } from "./vocabulary";
 

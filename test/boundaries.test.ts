@@ -66,6 +66,19 @@ const files: readonly SourceFile[] = readdirSync(source, { recursive: true, enco
     return { path, folder: path.split(sep)[0] ?? "", text, imports };
   });
 
+const paths = new Set(files.map(({ path }) => path));
+
+/** The files each file imports. */
+const neighbours = new Map(
+  files.map(({ path, imports }) => {
+    const targets = imports
+      .filter((name) => name.startsWith("."))
+      .map((name) => relative(source, join(source, path, "..", name)));
+    const known = targets.flatMap((name) => [`${name}.ts`, `${name}.tsx`].filter((one) => paths.has(one)));
+    return [path, known] as const;
+  }),
+);
+
 const isPure = ({ folder, path }: SourceFile): boolean => pure.includes(folder) || pureFiles.includes(path);
 
 /** The folder under src an import leads to; the file's own name for files at the top. */
@@ -106,6 +119,21 @@ test("the core and the use cases know no edge but the port of the store", () => 
       .map((name) => `${file.path} imports ${name}`),
   );
   expect(guilty).toEqual([]);
+});
+
+test("no file needs itself by way of others, not even for a type", () => {
+  const found: string[] = [];
+  const done = new Set<string>();
+  const follow = (path: string, way: readonly string[]): void => {
+    const place = way.indexOf(path);
+    if (place >= 0) found.push([...way.slice(place), path].join(" > "));
+    if (place >= 0 || done.has(path)) return;
+    for (const next of neighbours.get(path) ?? []) follow(next, [...way, path]);
+    done.add(path);
+  };
+  for (const { path } of files) follow(path, []);
+  expect(neighbours.get("index.ts")).toContain("app.ts");
+  expect(found).toEqual([]);
 });
 
 test("the tab takes from the server's source only words and plain functions, else types alone", () => {

@@ -1,4 +1,4 @@
-import type { ConnectorRequest } from "./connector-types";
+import type { ConnectorRequest } from "./connector-call";
 
 /** What a bot may ask of the connector; members come whole or in pages. */
 export type CallKind = "post" | "edit" | "delete" | "members" | "pagedMembers" | "other";

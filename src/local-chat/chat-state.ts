@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { FileOffer, ShownFile } from "./file-activity";
+import { FileOffer, ShownFile } from "./shown-file";
 
 const Json = z.record(z.string(), z.unknown()).readonly();
 

@@ -1,5 +1,5 @@
 import { createActivityRoutes } from "./activity-routes";
-import type { ConnectorAnswer, ConnectorRequest } from "./connector-types";
+import type { ConnectorAnswer, ConnectorRequest } from "./connector-call";
 import { createRosterRoutes } from "./roster-routes";
 import { decodePart, refuse, type RouteContext } from "./route";
 

@@ -1,5 +1,6 @@
 import type { CallCounter } from "./call-counter";
 import type { ChatState, JsonObject } from "./chat-state";
+import type { ConnectorAnswer, ConnectorCall, ConnectorRequest, Fault } from "./connector-call";
 import type { FileShelf } from "./file-shelf";
 import type { FaultPlan } from "./faults";
 
@@ -34,38 +35,6 @@ export interface InboundActivity extends JsonObject {
 }
 
 export interface BotAnswer {
-  readonly status: number;
-  readonly body: unknown;
-}
-
-export interface ConnectorRequest {
-  readonly method: string;
-  /** Relative to the service address, still percent-encoded: `v3/conversations/19%3A…/activities`. */
-  readonly path: string;
-  readonly query?: Readonly<Record<string, string | undefined>>;
-  readonly body?: unknown;
-}
-
-export interface ConnectorAnswer {
-  /** 0 together with `drop`. */
-  readonly status: number;
-  readonly body?: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
-  /** Close the socket without an answer. */
-  readonly drop?: boolean;
-}
-
-/** How one call of the bot goes wrong; a hanging one is served after the wait, or never. */
-export type Fault =
-  | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: unknown }
-  | { readonly hang: number; readonly unserved?: boolean }
-  | { readonly drop: true; readonly afterHandling?: boolean };
-
-export interface ConnectorCall {
-  readonly at: string;
-  readonly method: string;
-  readonly path: string;
-  readonly conversationId: string | undefined;
   readonly status: number;
   readonly body: unknown;
 }

@@ -3,16 +3,8 @@ import type { Conversation } from "./chat-state";
 import { createCallCounter } from "./call-counter";
 import { createChatStore } from "./chat-store";
 import { createConnectorRoutes } from "./connector-routes";
-import type {
-  ConnectorAnswer,
-  ConnectorCall,
-  ConnectorRequest,
-  LocalConnector,
-  LocalConnectorOptions,
-  OpenRequest,
-  Outcome,
-  Person,
-} from "./connector-types";
+import type { LocalConnector, LocalConnectorOptions, OpenRequest, Outcome, Person } from "./connector-types";
+import type { ConnectorAnswer, ConnectorCall, ConnectorRequest } from "./connector-call";
 import { createDeliveries, keptEntries } from "./deliveries";
 import { startCommand, submitDialog } from "./dialog-deeds";
 import { lookUpChoices, queryCases, shareCard, unfurlLink } from "./extension-deeds";

@@ -1,4 +1,5 @@
-import type { Fault, LocalConnector } from "./connector-types";
+import type { LocalConnector } from "./connector-types";
+import type { Fault } from "./connector-call";
 import { connectorFaults, isActivityCall, type FaultPlan } from "./faults";
 import type { FaultExtent, FaultName } from "./page/wire";
 

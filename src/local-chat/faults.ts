@@ -1,4 +1,4 @@
-import type { ConnectorRequest, Fault } from "./connector-types";
+import type { ConnectorRequest, Fault } from "./connector-call";
 
 /** How the next calls of the bot go wrong. */
 export interface FaultPlan {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { InboundActivity } from "./connector-types";
 import type { ShelvedFile } from "./file-shelf";
 import { createEnvelope, type Situation } from "./inbound-activity";
+import type { FileOffer, ShownFile } from "./shown-file";
 
 /** An answer to a bot's offer of a file, and where the bot is to put it. */
 export interface ConsentAnswer {
@@ -49,24 +50,6 @@ export function createConsent(
     },
   };
 }
-
-/** A bot's offer of a file, as the chat shows it. */
-export const FileOffer = z
-  .object({
-    name: z.string(),
-    description: z.string(),
-    size: z.number(),
-    acceptContext: z.unknown(),
-    declineContext: z.unknown(),
-  })
-  .readonly();
-export type FileOffer = z.infer<typeof FileOffer>;
-
-/** A file in a message: `id` names it on the shelf, when it is still there. */
-export const ShownFile = z
-  .object({ id: z.string(), name: z.string(), size: z.number().optional() })
-  .readonly();
-export type ShownFile = z.infer<typeof ShownFile>;
 
 const Consent = z.object({
   contentType: z.literal("application/vnd.microsoft.teams.card.file.consent"),

@@ -1,6 +1,7 @@
 import { findConversation, type Conversation } from "./chat-state";
 import type { ChatStore } from "./chat-store";
-import type { ConnectorAnswer, LocalConnectorOptions, Person, Team } from "./connector-types";
+import type { LocalConnectorOptions, Person, Team } from "./connector-types";
+import type { ConnectorAnswer } from "./connector-call";
 import { parseAddress } from "./inbound-activity";
 
 export interface RouteContext extends Pick<

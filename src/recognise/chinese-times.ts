@@ -4,7 +4,7 @@ import { containsAny, endsWithAny, startsWithAny } from "./finder";
 import type { Message } from "./message";
 import { readNumber } from "./numbers";
 import type { Faults } from "./read-faults";
-import type { SaidStart } from "./read-times";
+import type { SaidStart } from "./said-start";
 import type { Span } from "./reading";
 import { wordLists } from "./word-lists";
 

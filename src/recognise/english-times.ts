@@ -3,7 +3,7 @@ import type { DayPart, SaidTime } from "./clock";
 import { containsAny } from "./finder";
 import type { Message } from "./message";
 import { readNumber } from "./numbers";
-import type { SaidStart } from "./read-times";
+import type { SaidStart } from "./said-start";
 import { wordLists } from "./word-lists";
 
 const { since, deeds } = wordLists.times;

@@ -5,13 +5,9 @@ import type { Faults } from "./read-faults";
 import { readChineseTimes } from "./chinese-times";
 import { readEnglishTimes } from "./english-times";
 import type { Span } from "./reading";
-import type { SaidTime } from "./clock";
 
 /** More times than this are a table or a log; its lines tell no single start. */
 const mostTimes = 4;
-
-/** A start as said: a clock time, or a while ago. */
-export type SaidStart = Span & ({ readonly said: SaidTime } | { readonly minutes: number });
 
 export interface ReadStart {
   readonly startedAt: string;

@@ -1,6 +1,6 @@
 import { outcomes, severities } from "../vocabulary";
 import { handlings } from "./case-facts";
-import type { Report } from "./gather-report";
+import type { Report } from "./report";
 import type { KindGroups } from "./kind-groups";
 import { createMaker } from "./make-section";
 import { keyOrNull, largest, mostRows, others, severityKey, timeAxis, unknown } from "./report-axis";

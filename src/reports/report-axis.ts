@@ -1,5 +1,5 @@
 import type { Measures } from "./counts";
-import type { Report } from "./gather-report";
+import type { Report } from "./report";
 import type { Point } from "./report-text";
 import type { ReportWords } from "./report-words";
 

@@ -1,6 +1,6 @@
 import { type Delivery, deliveryStates } from "../escalation/delivery";
 import type { DeliveryFilter, DeliveryStore } from "../escalation/delivery-store";
-import type { Engine } from "./create-store";
+import type { Engine } from "./engine";
 import { toConversation, toDelivery, toPost } from "./delivery-mapping";
 import type { DeliverySteps } from "./delivery-steps";
 import { readOutbox } from "./outbox-statements";

@@ -8,7 +8,7 @@ import type {
   PrivacyStore,
 } from "../privacy/privacy-store";
 import { beginErasure, ErasureRow } from "./begin-erasure";
-import type { Engine } from "./create-store";
+import type { Engine } from "./engine";
 import { erasePersonPart, looseFilesOf, type RewriteTools } from "./erase-steps";
 import { exportSubject } from "./export-subject";
 import { rowsOnce, runOnce } from "./raw-steps";

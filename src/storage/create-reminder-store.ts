@@ -1,5 +1,5 @@
 import type { ReminderStore } from "../escalation/reminder-store";
-import type { Engine } from "./create-store";
+import type { Engine } from "./engine";
 import type { ReminderSteps } from "./reminder-steps";
 import { everyTenant, ofTenant } from "./scope";
 

@@ -1,5 +1,5 @@
 import type { ReportStore } from "../reports/counts";
-import type { Engine } from "./create-store";
+import type { Engine } from "./engine";
 import type { ReportSteps } from "./report-steps";
 import { everyTenant, ofTenant } from "./scope";
 

@@ -5,6 +5,7 @@ import { createReportStore } from "./create-report-store";
 import { createWebhookStore } from "./create-webhook-store";
 import { createDeliverySteps } from "./delivery-steps";
 import { createPrivacyStore } from "./create-privacy-store";
+import type { Engine } from "./engine";
 import { createQueries, type Queries } from "./queries";
 import { createReminderSteps } from "./reminder-steps";
 import { createReportSteps } from "./report-steps";
@@ -13,30 +14,12 @@ import { createSaveFacts, type Measure, measurePlainly } from "./save-facts";
 import type { Tables } from "./schema";
 import { createDueRules } from "./due-rules";
 import { createTeamSteps } from "./team-statements";
-import { everyTenant, ofTenant, type Scope } from "./scope";
+import { everyTenant, ofTenant } from "./scope";
 import type { SearchSteps } from "./search-steps";
 import { createAnswerSteps } from "./answer-steps";
 import { createFileSteps } from "./settle-file";
-import type { Steps } from "./statement";
 import { createWebhookSteps } from "./webhook-steps";
-import type { AnswerKey, ExportedRecord, SaveResult, Store, TurnChange } from "./store";
-
-/**
- * `patient`: long by its nature, and mostly nobody waits for it. Everything else is waited for by somebody in Teams, who is
- * told soon when the database does not answer.
- */
-export type Pace = "patient";
-
-/** All that differs from engine to engine. Each function answers with a StorageError when it cannot. */
-export interface Engine {
-  /** Runs the steps against one state of the data. */
-  read<Result>(scope: Scope, start: () => Steps<Result>, pace?: Pace): Promise<Result>;
-  /** Resolves after the change is durable, or was left out whole. */
-  save(change: TurnChange): Promise<SaveResult>;
-  /** Resolves with the result of the steps after it is durable; nothing of them is kept when they throw. */
-  write<Result>(scope: Scope, start: () => Steps<Result>, pace?: Pace): Promise<Result>;
-  close(): Promise<void>;
-}
+import type { AnswerKey, ExportedRecord, Store } from "./store";
 
 /** How many records an export holds in memory, and how long others wait for it. */
 const exportPageSize = 100;

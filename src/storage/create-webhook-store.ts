@@ -1,5 +1,5 @@
 import type { WebhookStore } from "../escalation/webhook";
-import type { Engine } from "./create-store";
+import type { Engine } from "./engine";
 import { ofTenant } from "./scope";
 import type { WebhookSteps } from "./webhook-steps";
 

@@ -1,5 +1,6 @@
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from "kysely";
-import { createStore, type Engine, type Pace } from "./create-store";
+import { createStore } from "./create-store";
+import type { Engine, Pace } from "./engine";
 import type { PostgresAddress } from "./database-address";
 import { migratePostgres } from "./postgres-migrate";
 import { createPostgresPool, type PostgresLimits, type PostgresPool } from "./postgres-pool";

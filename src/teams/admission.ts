@@ -1,7 +1,16 @@
 import type { InboundActivity } from "./activity";
-import type { Admission } from "./bot";
 import { createBoundedMap } from "./bounded-map";
 import { readLocalLink, readTeamsLink } from "./message-link";
+import type { ReadMessageLink } from "./read-extension";
+
+/** Whom the bot serves and from where it may be called. */
+export interface Admission {
+  /** The tenant an activity belongs to, or null when it is not one of ours. */
+  readonly tenantOf: (activity: InboundActivity) => string | null;
+  readonly isServiceAllowed: (serviceUrl: string) => boolean;
+  /** The address of a chat message as it may be kept with a case, or null when it is not one of the chat's own. */
+  readonly readMessageLink: ReadMessageLink;
+}
 
 /** Tenant of emulators that name none. */
 const nameless = "local";

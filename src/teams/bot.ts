@@ -1,53 +1,9 @@
 import { AuthenticationError } from "botframework-connector";
-import type { Logger } from "../log";
-import type { Watch } from "../telemetry/watch";
-import type { Workbench } from "../turns/turn";
 import { InboundActivity } from "./activity";
-import type { TeamsAdapter } from "./adapter";
-import type { CaseSearch } from "./case-search";
-import type { ReadMessageLink } from "./read-extension";
-import type { FileHosts } from "./file-hosts";
+import type { BotOptions } from "./bot-options";
 import { createFollowUps } from "./follow-ups";
-import type { LearnAddress } from "./learn-address";
-import type { Messenger } from "./messenger";
-import type { References } from "./references";
-import type { Renderers } from "./replies";
-import type { ReplyClient } from "./reply-client";
-import type { ShowRoutes } from "./show-routes";
-import type { SelfTest } from "./self-test";
 import { createTurnTaker } from "./take-turns";
 import { createTypeAhead } from "./type-ahead";
-
-/** Whom the bot serves and from where it may be called. */
-export interface Admission {
-  /** The tenant an activity belongs to, or null when it is not one of ours. */
-  readonly tenantOf: (activity: InboundActivity) => string | null;
-  readonly isServiceAllowed: (serviceUrl: string) => boolean;
-  /** The address of a chat message as it may be kept with a case, or null when it is not one of the chat's own. */
-  readonly readMessageLink: ReadMessageLink;
-}
-
-export interface BotOptions {
-  readonly adapter: TeamsAdapter;
-  readonly replyClient: ReplyClient;
-  readonly bench: Workbench;
-  readonly renderers: Renderers;
-  readonly admission: Admission;
-  readonly defaultTimeZone: string;
-  readonly messenger: Messenger;
-  readonly fileHosts: FileHosts;
-  /** Called after a turn that brought files. */
-  readonly onFiles: () => void;
-  readonly references: References;
-  readonly learnAddress: LearnAddress;
-  readonly selfTest: SelfTest;
-  readonly caseSearch: CaseSearch;
-  readonly showRoutes: ShowRoutes;
-  readonly watch: Pick<Watch, "turn">;
-  /** After how many seconds somebody may go on who asks too much; 0: at once. Absent: nobody is held up. */
-  readonly limit?: (tenantId: string, personId: string) => number;
-  readonly log: Logger;
-}
 
 /** The HTTP answer to a delivered activity; no body unless an invoke was answered. */
 export interface BotAnswer {

@@ -5,7 +5,7 @@ import type { Watch } from "../telemetry/watch";
 import { TeamsAdapter } from "./adapter";
 import { localAdmission, teamsAdmission } from "./admission";
 import { TeamsAuthentication } from "./authentication";
-import type { Admission } from "./bot";
+import type { Admission } from "./admission";
 import { createRefusalCounter } from "./count-refusals";
 import { type FileHosts, localFileHosts, teamsFileHosts } from "./file-hosts";
 import { createConnectorCalls } from "./connector-calls";

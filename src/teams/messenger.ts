@@ -2,7 +2,7 @@ import type { Activity } from "botbuilder";
 import { z } from "zod";
 import { ConnectorError } from "../errors";
 import type { InboundActivity } from "./activity";
-import type { Admission } from "./bot";
+import type { Admission } from "./admission";
 import type { ActivityCall, ConnectorCalls } from "./connector-calls";
 
 /** Where and how a person can be told something later; kept with what is still to be done. */

@@ -11,7 +11,7 @@ import { type InboundActivity, isPersonal, timeZoneOf } from "./activity";
 import type { Authenticated } from "./adapter";
 import { createAnswerClaims } from "./answer-claims";
 import { createAnswered } from "./answered";
-import type { BotOptions } from "./bot";
+import type { BotOptions } from "./bot-options";
 import { createCardPlaces } from "./card-places";
 import { type News, readNews } from "./conversation-news";
 import { createFileReplies, isConsent } from "./file-replies";

@@ -1,6 +1,6 @@
 import { takingBounds, type CustomerCount, type KindCount, type Measures } from "../../src/reports/counts";
 import { handlings } from "../../src/reports/case-facts";
-import type { ReadReport, Report } from "../../src/reports/gather-report";
+import type { ReadReport, Report } from "../../src/reports/report";
 import { createKindGroups } from "../../src/reports/kind-groups";
 import { type Period, readPeriod } from "../../src/reports/period";
 import type { View } from "../../src/views";

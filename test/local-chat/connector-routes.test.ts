@@ -1,4 +1,4 @@
-import type { ConnectorRequest } from "../../src/local-chat/connector-types";
+import type { ConnectorRequest } from "../../src/local-chat/connector-call";
 import {
   alex,
   azureDesk,

@@ -1,4 +1,4 @@
-import type { Fault } from "../../src/local-chat/connector-types";
+import type { Fault } from "../../src/local-chat/connector-call";
 import { connectorFaults } from "../../src/local-chat/faults";
 import { createWorld, escalations, type World } from "./chat-world";
 

@@ -1,5 +1,5 @@
 import { describeReport } from "../../reports/describe-report";
-import type { Report } from "../../reports/gather-report";
+import type { Report } from "../../reports/report";
 import type { Section, SectionId, Series } from "../../reports/report-text";
 import { type ReportWords, sayMinutes } from "../../reports/report-words";
 
