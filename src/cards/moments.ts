@@ -55,9 +55,10 @@ const spans = [
   ["minute", 1],
 ] as const;
 
-/** "3 days ago"; a time that lies ahead counts as now. */
-export function formatAge(iso: string, audience: Audience): string {
+/** "3 days ago"; null for less than a minute. A time that lies ahead counts as now. */
+export function formatAge(iso: string, audience: Audience): string | null {
   const minutes = Math.max(0, Math.floor((Date.parse(audience.now) - Date.parse(iso)) / 60_000));
+  if (minutes === 0) return null;
   const [unit, length] = spans.find((span) => minutes >= span[1]) ?? (["minute", 1] as const);
   let format = ages.get(audience.language);
   if (format === undefined) {

@@ -125,15 +125,17 @@ function sayMessage(text: string): object {
 function preview(kit: CardKit, record: CaseRecord, audience: Audience): object {
   const scene = createScene(kit, audience);
   const number = formatRecordNumber(record.number);
-  const title = titleOf(record, 120) || productOf(scene, record);
+  const title = titleOf(record, 120);
+  const product = productOf(scene, record);
   const facts = [
     scene.say(`state.${record.state}`),
     severityLine(scene, record),
     customerOf(record),
-    productOf(scene, record),
+    // What stands for a title is not said twice.
+    title === "" ? "" : product,
   ];
   return {
-    title: plainWords(joinFacts(scene, [number, title])),
+    title: plainWords(joinFacts(scene, [number, title || product])),
     text: plainWords(joinFacts(scene, facts)),
   };
 }

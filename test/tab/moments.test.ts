@@ -11,3 +11,9 @@ test.each([
   expect(sayDistance("2026-11-27T09:00:00Z", now, language)).toBe(ago);
   expect(formatSpan(65, language)).toBe(span);
 });
+
+test("what happened less than a minute ago is left to the reader's own words", () => {
+  const now = new Date("2026-11-27T09:00:20Z");
+
+  expect(sayDistance("2026-11-27T09:00:00Z", now, "en")).toBeNull();
+});

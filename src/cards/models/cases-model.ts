@@ -54,7 +54,7 @@ function drawRow(scene: Scene, record: CaseRecord): CaseRow {
   const facts = [
     severityLine(scene, record),
     customerOf(record),
-    formatAge(record.createdAt, scene.audience),
+    formatAge(record.createdAt, scene.audience) ?? scene.say("card.cases.just_now"),
   ];
   return {
     line: caseLine(scene, record),

@@ -85,7 +85,7 @@ function CaseRow({ record, now }: { readonly record: ListedRecord; readonly now:
       </td>
       <td role="cell" className="column-changed">
         <time dateTime={updatedAt} title={sayExactly(updatedAt, language)}>
-          {sayDistance(updatedAt, now, language)}
+          {sayDistance(updatedAt, now, language) ?? say("tab.just_now")}
         </time>
       </td>
     </tr>

@@ -21,7 +21,7 @@ export function DueMark({
         </span>
       ) : null}
       <time className={isOver ? "due-since" : ""} dateTime={at} title={sayExactly(at, language)}>
-        {sayDistance(at, now, language)}
+        {sayDistance(at, now, language) ?? say(isOver ? "tab.just_now" : "tab.any_moment")}
       </time>
       <span className="due-what">{say(`tab.clock.${clock}`)}</span>
     </span>

@@ -46,10 +46,11 @@ const spans = [
   ["minute", 1],
 ] as const;
 
-/** "3 days ago", "in 2 hours". */
-export function sayDistance(iso: string, now: Date, language: Language): string {
+/** "3 days ago", "in 2 hours"; null for less than a minute. */
+export function sayDistance(iso: string, now: Date, language: Language): string | null {
   const minutes = Math.round((Date.parse(iso) - now.getTime()) / 60_000);
   if (Number.isNaN(minutes)) return "";
+  if (minutes === 0) return null;
   const [unit, length] = spans.find((span) => Math.abs(minutes) >= span[1]) ?? (["minute", 1] as const);
   const format = new Intl.RelativeTimeFormat(locales[language], { numeric: "auto" });
   return spaceNumbers(format.format(Math.trunc(minutes / length), unit));
