@@ -32,10 +32,14 @@ export function createSearchReader(catalogue: Catalogue): (text: string) => Sear
     const typed = text.slice(0, longestSearch).trim();
     if (typed === "") return null;
     const numbers = [...typed.matchAll(recordNumber)].map(([, digits = ""]) => [oneFact("number", digits)]);
-    const words = splitWords(typed.replace(recordNumber, " "));
+    const words = eachOnce(splitWords(typed.replace(recordNumber, " ")));
     const parts = [...numbers, ...words.map((word) => partOf(word, names))];
     return { parts: parts.slice(0, mostWords) };
   };
+}
+
+function eachOnce(words: readonly Word[]): readonly Word[] {
+  return [...new Map(words.map((word) => [word.text, word])).values()];
 }
 
 /** The word itself, a number that may be a record's, or what goes by that name. */

@@ -17,6 +17,10 @@ test("however much is typed, a search stays small", () => {
   }
 });
 
+test("a word that is typed again is asked for once", () => {
+  expect(read("mail Late mail, ＭＡＩＬ")?.parts).toEqual(read("mail late")?.parts);
+});
+
 test("a word of one letter stands for itself and for no product", () => {
   expect(read("a")?.parts).toEqual([[[{ term: "a", isWhole: false }]]]);
 });
