@@ -109,7 +109,8 @@ function* putRecord(
 function* findRecords(index: TermIndex, query: SearchQuery): Steps<SearchedRecords> {
   const limit = Math.max(0, query.limit);
   if (query.search.parts.length === 0) return { records: [], next: null };
-  const parts = [...query.search.parts, ...factsOf(query)];
+  // What usually leaves the fewest comes first: a short list tells the index at once how far to look.
+  const parts = [...factsOf(query), ...query.search.parts];
   // One more than wanted tells whether there is a next page.
   const { tenantId, after } = query;
   const { rows, reached } = yield* index.find({ tenantId, parts, after, limit: limit + 1 });
@@ -128,10 +129,10 @@ interface IndexedFilter {
   readonly read: (record: CaseRecord) => string | null;
 }
 
-/** The filters with the facts they ask for. */
+/** The filters with the facts they ask for, those that leave the fewest cases first. */
 const filters: readonly IndexedFilter[] = [
-  { name: "requesterId", field: "requester", read: ({ requester }) => requester.id },
   { name: "customerKey", field: "customer", read: ({ customer }) => customerKey(customer) },
+  { name: "requesterId", field: "requester", read: ({ requester }) => requester.id },
   { name: "product", field: "product", read: ({ product }) => product ?? null },
   { name: "state", field: "state", read: ({ state }) => state },
   { name: "severity", field: "severity", read: severityOf },

@@ -4,7 +4,8 @@ import { blockTerms, placesPerTenant } from "./place-blocks";
 import type { Tables } from "./schema";
 import { changeRows, compileStatement, type Placeholder, sealed, selectRows, type Steps } from "./statement";
 import type { IndexedCase, SearchDialect, TermIndex } from "./term-index";
-import { createTermWalk, type PlaceRange, type WalkBounds } from "./term-walk";
+import { createTermWalk, type WalkBounds } from "./term-walk";
+import type { PlaceRange } from "./walk-statements";
 
 /**
  * A full-text index (FTS5) that knows only which terms a row has. Its rows are numbered as they were saved, each

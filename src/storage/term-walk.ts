@@ -1,16 +1,11 @@
-import { type Kysely, sql } from "kysely";
-import { z } from "zod";
-import type { SearchPart, SearchTerm } from "../search/search";
-import { coverPlaces, smallestBlock } from "./place-blocks";
+import type { Kysely } from "kysely";
+import { factTerm } from "../search/fact-term";
+import { blockAt } from "./place-blocks";
 import type { Tables } from "./schema";
-import { compileStatement, type Placeholder, sealed, selectRows, type Steps } from "./statement";
-import { FoundRow, type FoundTerms, type TermQuery } from "./term-index";
-
-/** Places behind `from` and before `to`. */
-export interface PlaceRange {
-  readonly from: number;
-  readonly to: number;
-}
+import { selectRows, type Steps } from "./statement";
+import type { FoundRow, FoundTerms, TermQuery } from "./term-index";
+import { isPlain, listsOf, writeLists, writeParts } from "./term-lists";
+import { compileWalk, type PlaceRange } from "./walk-statements";
 
 export interface WalkQuery extends Omit<TermQuery, "tenantId"> {
   readonly range: PlaceRange;
@@ -18,164 +13,161 @@ export interface WalkQuery extends Omit<TermQuery, "tenantId"> {
 
 /** What bounds the slowest page. */
 export interface WalkBounds {
-  /** Places looked at together: crossing their lists takes so long, whatever is found. */
-  readonly window: number;
-  /** How often for one page, while every look brings something. */
-  readonly mostWindows: number;
-  /** Cases of the rarest term that are looked at after that, and those it may have in all to be followed to its end. */
+  /** Places of a list that are counted, which tells how close they lie; as many of the rarest are looked at together. */
+  readonly few: number;
+  /** So many of a short list are asked for one by one. */
+  readonly fewest: number;
+  /** Or as far as the two rarest lists have so many places, and all of them have so many. */
   readonly mostOfRarest: number;
-  readonly mostInAll: number;
-  /** Terms among which the rarest is looked for. */
+  readonly mostOfAll: number;
+  /** Looks for one page, while every look brings something. */
+  readonly mostLooks: number;
+  /** Lists among which the rarest is looked for. */
   readonly mostCounted: number;
 }
 const usual: WalkBounds = {
-  ...{ window: 2 * smallestBlock, mostWindows: 3 },
-  ...{ mostOfRarest: 40, mostInAll: 200, mostCounted: 8 },
+  ...{ few: 100, fewest: 8, mostOfRarest: 5000, mostOfAll: 20_000 },
+  ...{ mostLooks: 3, mostCounted: 8 },
 };
 
-const PlaceRow = z.object({ place: z.number() });
-type Match = PlaceRange & { readonly match: string; readonly limit: number };
 type WalkStatements = ReturnType<typeof compileWalk>;
 
 /**
  * Makes the walk along the index of terms, the last changed first. Terms that seldom meet are never followed to their
- * ends: a page sees so many cases of the rarest of them and tells how far that was, and the next page goes on there.
+ * ends: a page looks as far as their lists are short enough to be crossed in a moment and tells how far that was, and the
+ * next page goes on there. So a page costs about the same, however long the lists are.
  */
 export function createTermWalk(db: Kysely<Tables>, bounds = usual): (query: WalkQuery) => Steps<FoundTerms> {
   const statements = compileWalk(db);
   return (query) => walk(statements, bounds, query);
 }
 
-/** The statements of the walk. */
-export function compileWalk(db: Kysely<Tables>) {
-  const write = <Values extends { readonly [Name in keyof Values]: string | number }, Row>(
-    row: z.ZodType<Row>,
-    build: (value: Placeholder<Values>) => ReturnType<typeof sql>,
-  ) => compileStatement<Values, Row>(row, (value) => ({ compile: () => build(value).compile(db) }));
-  // Places are our own numbers, whole although they may be bound as fractions are.
-  const within = (value: Placeholder<Match>) => sql`t.record_terms match ${value("match")}
-    and t.rowid > ${sealed(value("from"), "integer")} and t.rowid < ${sealed(value("to"), "integer")}`;
-  return {
-    /** The cases that match. */
-    find: write<Match, FoundRow>(
-      FoundRow,
-      (value) => sql`select r.tenant_id, r.number, r.document, p.place from record_terms t
-        cross join record_places p on p.place = t.rowid
-        cross join records r on r.tenant_id = p.tenant_id and r.number = p.number
-        where ${within(value)} order by t.rowid desc limit ${value("limit")}`,
-    ),
-    /** The place of the last of so many that match; `limit` are passed over. */
-    reach: write<Match, z.infer<typeof PlaceRow>>(
-      PlaceRow,
-      (value) => sql`select t.rowid as place from record_terms t
-        where ${within(value)} order by t.rowid desc limit 1 offset ${value("limit")}`,
-    ),
-    /** The last place that is taken. */
-    last: write<PlaceRange, z.infer<typeof PlaceRow>>(
-      PlaceRow,
-      (value) => sql`select place from record_places
-        where place > ${sealed(value("from"), "integer")} and place < ${sealed(value("to"), "integer")}
-        order by place desc limit 1`,
-    ),
-  };
-}
+const nothing: FoundTerms = { rows: [], reached: null };
 
 function* walk(statements: WalkStatements, bounds: WalkBounds, query: WalkQuery): Steps<FoundTerms> {
   const { parts, limit } = query;
   const range = remaining(query);
   const lists = listsOf(parts);
-  const wanted = parts.map(writePart).join(" AND ");
   // A single list is walked no further than the page is long.
-  if (lists.length === 1 && isPlain(parts[0] ?? []))
-    return { rows: yield* selectRows(statements.find, { match: wanted, limit, ...range }), reached: null };
+  if (lists.length === 1 && parts.every(isPlain)) {
+    const match = writeParts(parts, []);
+    return { rows: yield* selectRows(statements.find, { match, limit, ...range }), reached: null };
+  }
   const [last] = yield* selectRows(statements.last, range);
-  if (last === undefined) return { rows: [], reached: null };
-
-  const rows: FoundRow[] = [];
-  let rest: PlaceRange = { from: range.from, to: last.place + 1 };
-  for (let looks = 0; looks < bounds.mostWindows; looks += 1) {
-    const span = { from: Math.max(range.from, rest.to - 1 - bounds.window), to: rest.to };
-    const found = yield* selectRows(statements.find, {
-      ...{ match: `${wanted} AND ${writeSpan(span)}`, limit: limit - rows.length },
-      ...span,
-    });
-    rows.push(...found);
-    if (rows.length >= limit || span.from <= range.from) return { rows, reached: null };
-    rest = { from: range.from, to: span.from + 1 };
-    if (found.length === 0) break;
+  if (last === undefined) return nothing;
+  const rest = { from: range.from, to: last.place + 1 };
+  const counted = yield* countLists(statements, bounds, lists, rest);
+  const short = counted.find(({ count }) => count < bounds.few);
+  if (short !== undefined) {
+    const rows = short.count === 0 ? [] : yield* findAmong(statements, bounds, { short, lists, query, rest });
+    return { rows, reached: null };
   }
-  const far = yield* followRarest(statements, bounds, lists, rest);
-  if (far !== null) {
-    const match = far.isWhole ? wanted : `${wanted} AND ${writeSpan(far)}`;
-    const { from, to } = far;
-    rows.push(...(yield* selectRows(statements.find, { match, limit: limit - rows.length, from, to })));
-    if (rows.length >= limit || far.isWhole) return { rows, reached: null };
-    rest = { from: range.from, to: from + 1 };
-  }
-  return { rows, reached: String(rest.to) };
+  return yield* look(statements, bounds, { width: widthOf(bounds, counted), query, rest });
 }
 
-interface FarRange extends PlaceRange {
-  /** Whether the rarest list ends there, so that nothing else has to bound the others. */
-  readonly isWhole: boolean;
+/** A list, how many of its places were counted, and among how many of all places these lie. */
+interface CountedList {
+  readonly match: string;
+  readonly count: number;
+  readonly among: number;
 }
 
-/** As far as the rarest of the lists has so many cases, where that is worth a look; the others have as many sooner. */
-function* followRarest(
-  { reach }: WalkStatements,
-  { window, mostOfRarest, mostInAll, mostCounted }: WalkBounds,
+/** Counts the lists up to a few places, as far as the first that is shorter. */
+function* countLists(
+  { count }: WalkStatements,
+  { few, mostCounted }: WalkBounds,
   lists: readonly string[],
   rest: PlaceRange,
-): Steps<FarRange | null> {
-  let rarest = { match: "", place: rest.to };
+): Steps<readonly CountedList[]> {
+  const counted: CountedList[] = [];
   for (const match of lists.slice(0, mostCounted)) {
-    const [last] = yield* selectRows(reach, { match, limit: mostOfRarest - 1, ...rest });
-    if (last === undefined) return { ...rest, isWhole: true };
-    if (last.place < rarest.place) rarest = { match, place: last.place };
+    const [row] = yield* selectRows(count, { match, limit: few, ...rest });
+    const among = Math.max(1, rest.to - (row?.place ?? rest.from));
+    counted.push({ match, count: row?.count ?? 0, among });
+    if (row === undefined || row.count < few) break;
   }
-  // What is frequent is looked for place by place, on the next page.
-  if (rest.to - rarest.place < window) return null;
-  const [more] = yield* selectRows(reach, { match: rarest.match, limit: mostInAll - 1, ...rest });
-  return more === undefined
-    ? { ...rest, isWhole: true }
-    : { from: rarest.place - 1, to: rest.to, isWhole: false };
+  return counted;
+}
+
+interface Short {
+  readonly short: CountedList;
+  readonly lists: readonly string[];
+  readonly query: WalkQuery;
+  readonly rest: PlaceRange;
+}
+
+/**
+ * All that is found by a list so short that the others are opened at each of its places. In a long list each place costs
+ * a page of the index, so what a second list leaves is asked of the others alone, if it is little.
+ */
+function* findAmong(
+  statements: WalkStatements,
+  { few, fewest }: WalkBounds,
+  { short, lists, query: { parts, limit }, rest }: Short,
+): Steps<readonly FoundRow[]> {
+  const stops = yield* stopsOf(statements, rest);
+  const match = writeParts(parts, stops);
+  const second = lists.find((list) => list !== short.match);
+  if (second === undefined || lists.length < 3)
+    return yield* selectRows(statements.find, { match, limit, ...rest });
+  const both = writeLists([short.match, second], stops);
+  const left = yield* selectRows(statements.numbers, { match: both, limit: few, ...rest });
+  if (left.length === 0) return [];
+  const alone = left.map(({ number }) => `"${factTerm("number", String(number))}"`).join(" OR ");
+  const narrowed = left.length > fewest ? match : `${writeLists([alone], stops)} AND ${match}`;
+  return yield* selectRows(statements.find, { match: narrowed, limit, ...rest });
+}
+
+interface Looking {
+  readonly width: number;
+  readonly query: WalkQuery;
+  readonly rest: PlaceRange;
+}
+
+/** Looks so many places back at a time, until there are enough cases or a look brings none. */
+function* look(
+  statements: WalkStatements,
+  { mostLooks }: WalkBounds,
+  { width, query: { parts, limit }, rest }: Looking,
+): Steps<FoundTerms> {
+  const rows: FoundRow[] = [];
+  let { to } = rest;
+  for (let looks = 0; looks < mostLooks; looks += 1) {
+    const span = { from: Math.max(rest.from, blockAt(to - 1 - width).first - 1), to };
+    const match = writeParts(parts, yield* stopsOf(statements, span));
+    const found = yield* selectRows(statements.find, { match, limit: limit - rows.length, ...span });
+    rows.push(...found);
+    if (rows.length >= limit || span.from <= rest.from) return { rows, reached: null };
+    to = span.from + 1;
+    if (found.length === 0) break;
+  }
+  return { rows, reached: String(to) };
+}
+
+/** Places among which few of the rarest list are, or as many as the lists are crossed among in a moment. */
+function widthOf({ mostOfRarest, mostOfAll }: WalkBounds, counted: readonly CountedList[]): number {
+  const shares = counted.map(({ count, among }) => count / among).sort((one, other) => one - other);
+  const add = (some: readonly number[]) => some.reduce((sum, share) => sum + share, 0);
+  const far = Math.max(...counted.map(({ among }) => among));
+  return Math.max(far, Math.min(mostOfRarest / add(shares.slice(0, 2)), mostOfAll / add(shares)));
+}
+
+/**
+ * The blocks at which crossing lists comes to an end. The index crosses them from the last place there is and looks on for
+ * a match behind the span; with a block on either side it finds one there, however seldom the lists meet.
+ */
+function* stopsOf({ last }: WalkStatements, { from, to }: PlaceRange): Steps<readonly string[]> {
+  const [below] = yield* selectRows(last, { from: -1, to: from + 1 });
+  const [end] = yield* selectRows(last, { from: -1, to: Number.MAX_SAFE_INTEGER });
+  const above = end === undefined ? null : blockAt(end.place);
+  return [
+    ...(below === undefined ? [] : [blockAt(below.place).term]),
+    ...(above === null || above.first < to ? [] : [above.term]),
+  ];
 }
 
 /** What lies behind the place to go on after. A place nobody gave has nothing behind it. */
 function remaining({ after, range: { from, to } }: WalkQuery): PlaceRange {
   const place = after === null ? to : /^\d{1,15}$/.test(after) ? Number(after) : from;
   return { from, to: Math.min(to, place) };
-}
-
-/** Whether each alternative is a term of its own. */
-function isPlain(part: SearchPart): boolean {
-  return part.every((terms) => terms.length === 1);
-}
-
-/**
- * Lists of which every case that is found is in each: of a part with one way to meet it, all its terms; of one with
- * several, one term of each way.
- */
-function listsOf(parts: readonly SearchPart[]): readonly string[] {
-  return parts.flatMap((part) => {
-    const [only, ...others] = part;
-    if (only !== undefined && others.length === 0) return only.map(writeTerm);
-    return [part.flatMap((terms) => terms.slice(-1).map(writeTerm)).join(" OR ")];
-  });
-}
-
-/** The blocks of a span as a part: crossing lists goes no further than they do. */
-function writeSpan({ from, to }: PlaceRange): string {
-  return `(${coverPlaces(from + 1, to)
-    .map((term) => `"${term}"`)
-    .join(" OR ")})`;
-}
-
-function writePart(part: SearchPart): string {
-  return `(${part.map((terms) => `(${terms.map(writeTerm).join(" AND ")})`).join(" OR ")})`;
-}
-
-/** Terms hold letters, digits and characters for private use only: there is no quote among them. */
-function writeTerm({ term, isWhole }: SearchTerm): string {
-  return `"${term}"${isWhole ? "" : "*"}`;
 }

@@ -1,7 +1,6 @@
 import { type CaseReader, mayRead } from "../records/may-read";
 import { type CaseRecord, parseRecordNumber, type Person } from "../records/record";
 import { createSearchReader } from "../search/read-search";
-import type { SearchedRecords, SearchQuery } from "../storage/store";
 import { readReader } from "./reader";
 import type { Workbench } from "./turn";
 
@@ -21,9 +20,6 @@ export interface FoundCases {
   readonly records: readonly CaseRecord[];
   readonly isWhole: boolean;
 }
-
-/** Pages of a search that one look goes through: words that seldom meet leave many of them empty. */
-const mostPages = 2;
 
 /** Further down nobody scrolls in a search box; whoever wants it adds a word. */
 const deepest = 200;
@@ -45,19 +41,6 @@ export function createCaseFinder(parts: CaseFinderParts) {
     return record !== null && mayRead(record, userId, access, channels) ? record : null;
   }
 
-  async function searchOn(query: Omit<SearchQuery, "after">): Promise<FoundCases> {
-    const records: CaseRecord[] = [];
-    let after: string | null = null;
-    for (let pages = 0; pages < mostPages; pages += 1) {
-      const limit = query.limit - records.length;
-      const page: SearchedRecords = await store.searchRecords({ ...query, after, limit });
-      records.push(...page.records);
-      after = page.next;
-      if (after === null || records.length >= query.limit) return { records, isWhole: true };
-    }
-    return { records, isWhole: false };
-  }
-
   return async (wish: CaseWish): Promise<FoundCases> => {
     const { tenantId, person, skip, count } = wish;
     const search = read(wish.text);
@@ -69,10 +52,13 @@ export function createCaseFinder(parts: CaseFinderParts) {
     const reader = await readReader(parts, tenantId, person);
     const readableBy = reader.access === "tenant" ? null : reader.userId;
     const readable = { readableBy, readableIn: reader.channels };
-    const query = { tenantId, search, filter: {}, ...readable, limit: skip + count };
-    const [named, { records, isWhole }] = await Promise.all([findNumber(wish, reader), searchOn(query)]);
+    const query = { tenantId, search, filter: {}, ...readable, after: null, limit: skip + count };
+    const [named, { records, next }] = await Promise.all([
+      findNumber(wish, reader),
+      store.searchRecords(query),
+    ]);
     const others = records.filter(({ number }) => number !== named?.number);
     const found = [...(named === null ? [] : [named]), ...others].slice(skip, skip + count);
-    return { records: found, isWhole };
+    return { records: found, isWhole: next === null || records.length >= query.limit };
   };
 }
