@@ -31,6 +31,7 @@ import { openPrivacy } from "./open-privacy";
 import { openDatabaseGuard } from "./storage/database-guard";
 import { serve, type Serving } from "./serve";
 import { openStore } from "./storage/open-store";
+import { createThreadLock } from "./storage/thread-lock";
 import type { Measure } from "./storage/save-facts";
 import type { TeamsAuthentication } from "./teams/authentication";
 import { createBot } from "./teams/bot";
@@ -50,6 +51,14 @@ export interface App extends Serving {
   readonly store: Store;
 }
 
+/** This instance among others of its process, one in each thread. */
+export interface WorkerPlace {
+  /** From 1; the first has started before the others do. */
+  readonly number: number;
+  /** Of the lock by which they write one at a time. */
+  readonly lockMemory: SharedArrayBuffer;
+}
+
 export interface AppOptions {
   readonly settings: Settings;
   readonly log: Logger;
@@ -59,6 +68,8 @@ export interface AppOptions {
   readonly authentication?: TeamsAuthentication;
   /** Where the keys of tabs' tokens are, when not at Entra (tests with a key server). */
   readonly tokenKeys?: URL;
+  /** Absent: this instance has its process to itself. */
+  readonly worker?: WorkerPlace;
   readonly now?: () => Date;
   /** How patiently files are fetched, when not as in production. */
   readonly patience?: Patience;
@@ -75,6 +86,7 @@ export async function startApp({
   root,
   authentication,
   tokenKeys = entraKeys,
+  worker,
   now: untouched,
   patience = {},
   sending,
@@ -93,12 +105,15 @@ export async function startApp({
   const catalogue = loadCatalogue();
   const directory = openDirectory(settings, root);
   const kit = openKit({ settings, policy, catalogue, origin: () => channel.place.origin, log });
-  const engine = await openStore(settings.database, createMeasure(kit.clocks, settings)).catch(
-    (error: unknown) => {
-      guard.close();
-      throw error;
-    },
-  );
+  const isFirst = worker === undefined || worker.number === 1;
+  const engine = await openStore(
+    settings.database,
+    createMeasure(kit.clocks, settings),
+    worker && { isFirst, lock: createThreadLock(worker.lockMemory, worker.number) },
+  ).catch((error: unknown) => {
+    guard.close();
+    throw error;
+  });
   const eyes = await openEyes({ settings, engine, log, now });
   const { watch } = eyes;
   const database = createWatchedStore(engine, watch);
@@ -111,11 +126,12 @@ export async function startApp({
   const outbox = openOutbox({
     ...{ database, settings, kit, renderers, admission, log, now, sending, reminding, watch },
     hoursOf,
+    takesRequests: isFirst,
     listLeads: (tenantId) => readLeads(database, tenantId, listLeads(settings)),
   });
   const { store } = outbox;
   const files = createDiskFileStore(join(settings.dataDir, "files"));
-  const privacy = openPrivacy({ store, files, settings, now, log });
+  const privacy = openPrivacy({ store, files, settings, now, log, takesRequests: isFirst });
   const bench: Workbench = {
     store,
     directory,

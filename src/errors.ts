@@ -15,6 +15,11 @@ export class StorageError extends Error {
   override readonly name = "StorageError";
 }
 
+/** A thread of several could not start; the message is the sentence in which it said why. */
+export class WorkerError extends Error {
+  override readonly name = "WorkerError";
+}
+
 /** Teams' connector did not take what was sent. */
 export class ConnectorError extends Error {
   override readonly name = "ConnectorError";

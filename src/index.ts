@@ -1,11 +1,12 @@
 import "./compile-cache";
 import { join } from "node:path";
-import { startApp } from "./app";
-import { DataError, SettingsError, StorageError } from "./errors";
-import { createLog } from "./log";
+import type { App } from "./app";
+import { explainFault } from "./explain-fault";
 import { loadEnvironment } from "./load-environment";
-import { readSettings } from "./settings";
-import { stopInTime } from "./stop-in-time";
+import { createLog, type Logger } from "./log";
+import { type Running, runUntilStopped } from "./run-until-stopped";
+import { readSettings, type Settings } from "./settings";
+import { startWorkers } from "./start-workers";
 
 const root = join(__dirname, "..");
 
@@ -13,29 +14,18 @@ async function main(): Promise<void> {
   loadEnvironment(root);
   const settings = readSettings(process.env);
   const log = createLog(settings.logLevel);
-  const app = await startApp({ settings, log, root });
-  let isStopping = false;
-  const stop = (signal: NodeJS.Signals): void => {
-    // Whoever asks twice does not want to wait.
-    if (isStopping) process.exit(1);
-    isStopping = true;
-    log.info({ signal }, "stopping");
-    void stopInTime(() => app.stop(), log).then((code) => process.exit(code));
-  };
-  process.on("SIGINT", stop);
-  process.on("SIGTERM", stop);
+  const program = await (settings.workers === 1
+    ? startAlone(settings, log)
+    : startWorkers({ settings, log }));
+  runUntilStopped(program, log);
   // Last: whoever reads it may stop the program at once.
-  process.stdout.write(`Partner Support is running. Open ${app.address}\n`);
+  process.stdout.write(`Partner Support is running. Open ${program.address}\n`);
 }
 
-/** Faults people can mend are one sentence; others keep their trace. */
-function explainFault(error: unknown): string {
-  if (error instanceof SettingsError || error instanceof DataError || error instanceof StorageError)
-    return error.message;
-  if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
-    return "PORT is in use by another program; stop it, or set PORT to another number (0 takes a free one)";
-  }
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+/** Loaded here: a thread that only watches others needs nothing of it. */
+async function startAlone(settings: Settings, log: Logger): Promise<Running & Pick<App, "address">> {
+  const { startApp } = await import("./app.js");
+  return startApp({ settings, log, root });
 }
 
 main().catch((error: unknown) => {

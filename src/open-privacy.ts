@@ -14,12 +14,22 @@ export interface PrivacyOptions {
   readonly settings: Pick<Settings, "dataDir" | "retention">;
   readonly now: () => Date;
   readonly log: Logger;
+  /** As of the outbox. */
+  readonly takesRequests?: boolean;
   /** Milliseconds between two looks of the worker, where they are not the usual ones (tests). */
   readonly pollMs?: number;
 }
 
 /** Erasing on request, and removing what is old; nothing happens by itself before the worker is started. */
-export function openPrivacy({ store, files, settings, now, log, pollMs }: PrivacyOptions): {
+export function openPrivacy({
+  store,
+  files,
+  settings,
+  now,
+  log,
+  takesRequests = true,
+  pollMs,
+}: PrivacyOptions): {
   readonly erase: (wish: EraseWish) => Promise<{ readonly pseudonym: string }>;
   readonly worker: PurgeWorker;
 } {
@@ -40,7 +50,9 @@ export function openPrivacy({ store, files, settings, now, log, pollMs }: Privac
     retention: settings.retention,
     ...(pollMs === undefined ? {} : { pollMs }),
     // What `npm run erase` has left in the data folder.
-    beforeLook: () => takeEraseRequests(settings.dataDir, erase),
+    beforeLook: async () => {
+      if (takesRequests) await takeEraseRequests(settings.dataDir, erase);
+    },
     sleep,
     report: (message, fields) => {
       log.warn(fields, message);

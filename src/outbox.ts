@@ -36,6 +36,8 @@ export interface OutboxOptions {
   readonly sending?: Partial<SenderSettings> | undefined;
   readonly reminding?: Partial<ReminderSettings> | undefined;
   readonly hoursOf: HoursOf;
+  /** Whether it is here that what commands have left in the data folder is carried out: in one thread of a process. */
+  readonly takesRequests: boolean;
   /** The leads of a tenant; absent where there are none. */
   readonly listLeads?: ListLeads;
   readonly watch: Pick<Watch, "send">;
@@ -63,7 +65,7 @@ export interface Outbox {
 
 /** Puts sender, reminders, connections and store together; nothing happens before the first two are started. */
 export function openOutbox({ database, settings, log, now, ...options }: OutboxOptions): Outbox {
-  const { kit, renderers, admission, sending, reminding, hoursOf, listLeads, watch } = options;
+  const { kit, renderers, admission, sending, reminding, hoursOf, listLeads, takesRequests, watch } = options;
   const { defaultTimeZone } = settings;
   const report = (message: string, fields: Readonly<Record<string, unknown>>): void => {
     log.warn(fields, message);
@@ -91,10 +93,12 @@ export function openOutbox({ database, settings, log, now, ...options }: OutboxO
       references.forget(tenantId, conversationId);
     },
     // What `npm run deliveries -- --retry …` has left in the data folder.
-    beforeLook: () =>
-      takeRetryRequests(settings.dataDir, ({ tenantId, key }) =>
+    beforeLook: async () => {
+      if (!takesRequests) return;
+      await takeRetryRequests(settings.dataDir, ({ tenantId, key }) =>
         store.retryDelivery(tenantId, key, now().toISOString()),
-      ),
+      );
+    },
     ...(sending === undefined ? {} : { settings: sending }),
   });
   const digests = createDigestWorker({ store, hoursOf: createDigestHours(settings), now, sleep, report });

@@ -30,6 +30,8 @@ import type { Channel } from "./teams/channel";
 export interface Serving {
   /** The address of the local chat, or of the messaging endpoint's server. */
   readonly address: string;
+  /** The port that was really taken. */
+  readonly port: number;
   readonly connector: LocalConnector | null;
   /** Every route it answers, for tools in this process. */
   readonly routes: readonly Route[];
@@ -64,13 +66,15 @@ export async function serve(
   mountOperatorRoutes(server, { readiness, meter: eyes.meter, metricsFor: readersOf(settings) });
   await lookAgainByNewRules(served);
   const gate = createStopGate(server);
-  const listening = await listen(server, settings.host, settings.port);
+  const { host, port, workers: threads } = settings;
+  const listening = await listen(server, { host, port, isShared: threads > 1 });
   const { origin } = listening;
   place.origin = origin;
   const workers = workersOf(outbox);
   for (const worker of workers) worker.start();
   return {
     address: chat === null ? origin : `${origin}/local/`,
+    port: listening.port,
     connector: chat?.connector ?? null,
     routes: listRoutes(server),
     async stop() {

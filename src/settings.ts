@@ -57,6 +57,7 @@ const Environment = z.object({
   MODE: z.enum(["local", "teams"]).default("local"),
   HOST: z.string().min(1).default("127.0.0.1"),
   PORT: Port.default(3978),
+  WORKERS: z.coerce.number().int().min(1).max(8).default(1),
   DATA_DIR: z.string().min(1).default("data"),
   DATABASE_URL: Database.optional(),
   DATABASE_CREDENTIAL: z.enum(["url", "managed_identity"]).default("url"),
@@ -104,6 +105,7 @@ const allowed: Readonly<Record<string, string>> = {
   MODE: "local, teams",
   HOST: "127.0.0.1 in local mode; any address to listen on in teams mode",
   PORT: "a whole number from 0 to 65535",
+  WORKERS: "a whole number from 1 to 8; in local mode, and with a database in memory, 1",
   DATA_DIR: "a folder that can be written",
   DATABASE_URL: "postgres://user:password@host:5432/name, or sqlite:file",
   DATABASE_CREDENTIAL:
@@ -147,6 +149,8 @@ export interface Settings {
   readonly mode: "local" | "teams";
   readonly host: string;
   readonly port: number;
+  /** How many threads answer, each a whole instance. */
+  readonly workers: number;
   readonly dataDir: string;
   readonly database: DatabaseAddress;
   /** Megabytes one file may have. */
@@ -185,12 +189,14 @@ export interface Settings {
  */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
   const { found, given } = parseEnvironment(environment);
+  const database = readDatabase(found, given);
   return {
     mode: found.MODE,
     host: found.HOST,
     port: found.PORT,
+    workers: readWorkers(found, database, given),
     dataDir: found.DATA_DIR,
-    database: readDatabase(found, given),
+    database,
     fileLimit: found.FILE_LIMIT_MB,
     customersFile: found.CUSTOMERS_FILE,
     edition: found.POLICY_EDITION,
@@ -239,6 +245,17 @@ function readDatabase(
   if (header === undefined) throw wrong("IDENTITY_HEADER", given);
   if (clientId === undefined) throw wrong("BOT_IDENTITY_CLIENT_ID", given);
   return { ...address, identity: { endpoint, header, clientId } };
+}
+
+/** The local chat and a database in memory live in one thread. */
+function readWorkers(
+  { MODE, WORKERS }: Environment,
+  database: DatabaseAddress,
+  given: Readonly<Record<string, string | undefined>>,
+): number {
+  const isOfOneThread = MODE === "local" || (database.kind === "sqlite" && database.file === ":memory:");
+  if (WORKERS > 1 && isOfOneThread) throw wrong("WORKERS", given);
+  return WORKERS;
 }
 
 /** Business and quiet hours, in the business zone. */

@@ -19,6 +19,19 @@ test("nothing set is the local mode on this machine", () => {
   });
 });
 
+test("one thread answers unless a registered bot asks for more; the local chat lives in one", () => {
+  expect(readSettings(registered).workers).toBe(1);
+  expect(readSettings({ ...registered, WORKERS: "2" }).workers).toBe(2);
+  const refusal =
+    'WORKERS is "2"; allowed: a whole number from 1 to 8; in local mode, and with a database in memory, 1';
+  expect(() => readSettings({ WORKERS: "2" })).toThrow(refusal);
+  expect(() => readSettings({ ...registered, WORKERS: "2", DATABASE_URL: "sqlite::memory:" })).toThrow(
+    refusal,
+  );
+  for (const wrong of ["0", "9", "1.5", "many"])
+    expect(() => readSettings({ ...registered, WORKERS: wrong })).toThrow(`WORKERS is "${wrong}"`);
+});
+
 test("an empty setting counts as not set", () => {
   expect(readSettings({ PORT: "", CUSTOMERS_FILE: " " })).toMatchObject({
     port: 3978,

@@ -1,3 +1,5 @@
+import type { ThreadLock } from "./thread-lock";
+
 /** What became of one change of a batch. */
 export type Outcome<Result> = { readonly result: Result } | { readonly error: Error };
 
@@ -17,12 +19,17 @@ const mostPerCommit = 256;
 /** With so many together a commit's share in each is small, and the first of them has waited long enough. */
 const worthWaiting = 64;
 
+/** Where nobody else writes. */
+const noLock: ThreadLock = { take: () => null, release: () => undefined };
+
 /**
  * Lets changes that arrive while the event loop is busy share one commit, which costs about as much as the
- * commit of a single one. No promise settles before `commit`, which must not throw, has returned.
+ * commit of a single one. No promise settles before `commit`, which must not throw, has returned. With a lock, one thread
+ * commits at a time; what arrives while another one does is part of the next commit.
  */
 export function createCommitQueue<Change, Result>(
   commit: (changes: readonly Change[]) => readonly Outcome<Result>[],
+  lock: ThreadLock = noLock,
 ): CommitQueue<Change, Result> {
   const waiting: Waiting<Change, Result>[] = [];
   let scheduled = false;
@@ -39,10 +46,22 @@ export function createCommitQueue<Change, Result>(
     // As long as every turn of the event loop brings more changes, one commit is worth waiting for.
     const seen = waiting.length;
     setImmediate(() => {
-      scheduled = false;
-      if (waiting.length === seen || waiting.length >= worthWaiting) flushBatch();
-      schedule();
+      if (waiting.length !== seen && waiting.length < worthWaiting) {
+        scheduled = false;
+        schedule();
+        return;
+      }
+      const turn = lock.take();
+      if (turn === null) commitAndGoOn();
+      else void turn.then(commitAndGoOn);
     });
+  }
+
+  function commitAndGoOn(): void {
+    if (waiting.length > 0) flushBatch();
+    lock.release();
+    scheduled = false;
+    schedule();
   }
 
   return {

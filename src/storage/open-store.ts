@@ -2,18 +2,22 @@ import type { DatabaseAddress } from "./database-address";
 import { openPostgresReader } from "./postgres-reader";
 import { openPostgresStore } from "./postgres-store";
 import { openSqliteReader, type StoreReader } from "./sqlite-reader";
-import { openSqliteStore } from "./sqlite-store";
+import { openSqliteStore, type SharedFile } from "./sqlite-store";
 import { type Measure, measurePlainly } from "./save-facts";
 import type { Store } from "./store";
 
 /**
- * Opens the database with the engine its address asks for; `measure` says how cases are measured for reports. Throws a
- * StorageError that says what to do.
+ * Opens the database with the engine its address asks for; `measure` says how cases are measured for reports, `shared`
+ * that several threads of this process open the same data file. Throws a StorageError that says what to do.
  */
-export function openStore(address: DatabaseAddress, measure: Measure = measurePlainly): Promise<Store> {
+export function openStore(
+  address: DatabaseAddress,
+  measure: Measure = measurePlainly,
+  shared?: SharedFile,
+): Promise<Store> {
   return address.kind === "postgres"
     ? openPostgresStore({ ...address, measure })
-    : openSqliteStore({ ...address, measure });
+    : openSqliteStore({ ...address, measure, ...(shared === undefined ? {} : { shared }) });
 }
 
 /** Opens it for reading, beside running programs, in the state of this moment. */

@@ -5,7 +5,7 @@ import { StorageError } from "../errors";
 import { sqliteCode } from "./sqlite-code";
 import { lockDataFile } from "./sqlite-lock";
 
-/** An open data file that nobody else has open. */
+/** An open data file that no other process has open. */
 export interface SqliteConnection {
   readonly database: Database.Database;
   /** The file as errors name it. */
@@ -19,12 +19,20 @@ const busyTimeoutMs = 2000;
 /** Marks a data file as made by this program: "PSUP". */
 export const applicationId = 0x50535550;
 
-/** Opens the data file for this process alone, and makes it and its directory where they are missing. */
-export function openConnection(file: string): SqliteConnection {
+/** Keeps the data file for the threads of this process, until the returned function is called or the process ends. */
+export function holdDataFile(file: string): () => void {
+  return lockDataFile(prepareFile(file));
+}
+
+/**
+ * Opens the data file for this process alone, and makes it and its directory where they are missing. `isHeld`: the process
+ * has seen to it that it is alone (`holdDataFile`).
+ */
+export function openConnection(file: string, isHeld = false): SqliteConnection {
   if (file === ":memory:") return openMemory();
   const path = prepareFile(file);
   const place = `the data file ${path}`;
-  const unlock = lockDataFile(path);
+  const unlock = isHeld ? () => undefined : lockDataFile(path);
   try {
     const database = openDatabase(path, place);
     return {

@@ -17,6 +17,22 @@ import { createRunSteps, type RunSteps } from "./sqlite-run";
 import { sqliteSearch } from "./sqlite-search";
 import { changeRows, type Steps } from "./statement";
 import type { SaveResult, Store } from "./store";
+import type { ThreadLock } from "./thread-lock";
+
+/** How several threads of one process share a data file, which the process holds (`holdDataFile`). */
+export interface SharedFile {
+  /** Whether this thread prepares the file: no other has opened it, and none does before it is open here. */
+  readonly isFirst: boolean;
+  readonly lock: ThreadLock;
+}
+
+export interface SqliteOptions {
+  readonly file: string;
+  /** How a case that is saved is measured for reports; absent: by plain weekdays and the verdict's own times. */
+  readonly measure?: Measure;
+  /** Absent: the file is this store's alone, and nobody else can open it. */
+  readonly shared?: SharedFile;
+}
 
 /**
  * Opens the embedded database: one file, one process. The file and its directory are made when missing;
@@ -25,30 +41,34 @@ import type { SaveResult, Store } from "./store";
 export async function openSqliteStore({
   file,
   measure = measurePlainly,
-}: {
-  readonly file: string;
-  /** How a case that is saved is measured for reports; absent: by plain weekdays and the verdict's own times. */
-  readonly measure?: Measure;
-}): Promise<Store> {
-  const connection = openConnection(file);
+  shared,
+}: SqliteOptions): Promise<Store> {
+  const connection = openConnection(file, shared !== undefined);
   try {
     const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: connection.database }) });
     const run = createRunSteps(connection.database);
     const search = createSearchSteps(db, sqliteSearch);
-    await migrateAtOnce(connection, db);
-    refreshAtOnce(connection, () => {
-      run(search.refresh());
-    });
-    // The file is ours alone: whatever a sender held before is in nobody's hands now.
-    run(changeRows(compileClaims(db, "none").endAllLeases, {}));
-    run(createFileSteps(db, "none").endAllLeases());
-    run(createAnswerSteps(db).endAllLeases());
+    if (shared === undefined || shared.isFirst) {
+      await migrateAtOnce(connection, db);
+      refreshAtOnce(connection, () => {
+        run(search.refresh());
+      });
+      endAllLeases(db, run);
+    }
     const saveTurn = createSaveTurn(db, "none", search, measure);
-    return createStore(createEngine(connection, saveTurn, run), db, "none", search, measure);
+    const engine = createEngine(connection, saveTurn, run, shared?.lock);
+    return createStore(engine, db, "none", search, measure);
   } catch (cause) {
     connection.close();
     throw explainSqlite(connection.place, "opened", cause);
   }
+}
+
+/** Nobody has the file open yet: whatever somebody held before is in nobody's hands now. */
+function endAllLeases(db: Kysely<Tables>, run: RunSteps): void {
+  run(changeRows(compileClaims(db, "none").endAllLeases, {}));
+  run(createFileSteps(db, "none").endAllLeases());
+  run(createAnswerSteps(db).endAllLeases());
 }
 
 /** Kysely's migrator opens no transaction on SQLite; half a schema after a crash would be beyond repair. */
@@ -97,9 +117,12 @@ function createEngine(
   connection: SqliteConnection,
   saveTurn: ReturnType<typeof createSaveTurn>,
   run: RunSteps,
+  lock: ThreadLock | undefined,
 ): Engine {
   const save = (change: () => Steps<SaveResult>): Steps<SaveResult> => change();
-  const queue = createCommitQueue(createSaveBatch(connection, run, save));
+  const queue = createCommitQueue(createSaveBatch(connection, run, save), lock);
+  // Alone, nobody can write between two statements of the same tick.
+  const read = lock === undefined ? run : readOneState(connection, run);
 
   function checkOpen(): void {
     if (connection.database.open) return;
@@ -111,7 +134,7 @@ function createEngine(
       answer(() => {
         checkOpen();
         try {
-          return run(start());
+          return read(start());
         } catch (cause) {
           throw explainSqlite(connection.place, "read", cause);
         }
@@ -128,6 +151,20 @@ function createEngine(
         queue.flush();
         connection.close();
       }),
+  };
+}
+
+/** Several statements see one state of what other threads write meanwhile. */
+function readOneState({ database }: SqliteConnection, run: RunSteps): RunSteps {
+  const begin = database.prepare("BEGIN");
+  const end = database.prepare("COMMIT");
+  return (steps) => {
+    begin.run();
+    try {
+      return run(steps);
+    } finally {
+      if (database.inTransaction) end.run();
+    }
   };
 }
 

@@ -47,7 +47,7 @@ export async function startConnector(
   });
   const server = restify.createServer({ handleUncaughtExceptions: false });
   mountConnector(server, connector);
-  const listening = await listen(server, "127.0.0.1", 0);
+  const listening = await listen(server, { host: "127.0.0.1", port: 0 });
   ({ origin } = listening);
   return { connector, serviceUrl: `${listening.origin}/connector`, close: () => listening.close() };
 }

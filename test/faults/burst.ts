@@ -3,7 +3,7 @@ import { type ChannelServer, startChannel } from "../support/channel-server";
 import { findNginx, startNginx } from "../support/nginx";
 import { bringUntilTaken, type Writer, writeMessage } from "../support/raw-messages";
 import { deskOf } from "../support/stored-desk";
-import { type EngineName, type Ground, needsPostgres, openGround } from "./ground";
+import { type Ground, type Layout, nameLayout, needsPostgres, openGround } from "./ground";
 import { judgeAnswers, judgeNotes } from "./judge-answers";
 import { openThreads } from "./open-threads";
 import type { FaultProgram, FaultRun, Findings } from "./program";
@@ -17,12 +17,14 @@ export const burst: FaultProgram = {
   limit: { short: 150, long: 1500 },
   missing: () => needsPostgres() ?? (findNginx() === null ? "nginx is not installed" : null),
   async run(run) {
-    for (const [engine, instances] of [
-      ["SQLite", 1],
-      ["PostgreSQL", 2],
-    ] as const) {
-      const { origin, ground, channel, writers } = await open(run, engine, instances);
-      const name = `${engine}, ${instances === 1 ? "one instance" : "two behind nginx"}`;
+    const layouts: readonly Layout[] = [
+      { engine: "SQLite", instances: 1 },
+      { engine: "SQLite", instances: 1, workers: 2 },
+      { engine: "PostgreSQL", instances: 2 },
+    ];
+    for (const layout of layouts) {
+      const { origin, ground, channel, writers } = await open(run, layout);
+      const name = nameLayout(layout);
       const rounds = run.isShort ? 1 : 25;
       let repeats = 0;
       let refused = 0;
@@ -44,12 +46,12 @@ export const burst: FaultProgram = {
   },
 };
 
-async function open(run: FaultRun, engine: EngineName, count: 1 | 2) {
+async function open(run: FaultRun, { engine, instances: count, workers = 1 }: Layout) {
   const channel = await startChannel();
   run.defer(() => channel.stop());
   const tenants = Array.from({ length: run.isShort ? 3 : 20 }, (_, place) => `tenant-${place}`);
   const ground = await openGround(run, engine, { serviceUrl: channel.serviceUrl, tenants });
-  const instances = await Promise.all(Array.from({ length: count }, () => ground.start()));
+  const instances = await Promise.all(Array.from({ length: count }, () => ground.start({ workers })));
   const origins = instances.map(({ origin }) => origin);
   const balancer = count === 1 ? null : await startNginx(origins);
   if (balancer !== null) run.defer(() => balancer.stop());

@@ -24,6 +24,18 @@ export interface Ground {
   readonly dataDir: string;
 }
 
+/** What answers: the engine, how many instances, and how many threads each of them has. */
+export interface Layout {
+  readonly engine: EngineName;
+  readonly instances: 1 | 2;
+  readonly workers?: 1 | 2;
+}
+
+export function nameLayout({ engine, instances, workers = 1 }: Layout): string {
+  if (workers > 1) return `${engine}, ${workers} threads of one instance`;
+  return `${engine}, ${instances === 1 ? "one instance" : "two behind nginx"}`;
+}
+
 export const needsPostgres = (): string | null => (hasPostgres() ? null : "PostgreSQL is not installed");
 
 export interface GroundOptions {

@@ -4,13 +4,11 @@ import { findPort } from "../support/find-port";
 import type { Instance } from "../support/instance";
 import { findNginx, startNginx } from "../support/nginx";
 import { startCrowd } from "./crowd";
-import { type EngineName, needsPostgres, openGround } from "./ground";
+import { type Layout, nameLayout, needsPostgres, openGround } from "./ground";
 import { judgeCases } from "./judge-cases";
 import type { FaultProgram, FaultRun, Findings } from "./program";
 
-interface Setting {
-  readonly engine: EngineName;
-  readonly instances: 1 | 2;
+interface Setting extends Layout {
   readonly kills: number;
   readonly people: number;
 }
@@ -30,12 +28,13 @@ export const kill: FaultProgram = {
     const people = isShort ? 4 : 16;
     const settings: readonly Setting[] = [
       { engine: "SQLite", instances: 1, kills: isShort ? 1 : 10, people },
+      { engine: "SQLite", instances: 1, workers: 2, kills: isShort ? 1 : 10, people },
       ...(isShort ? [] : [{ engine: "PostgreSQL", instances: 1, kills: 10, people } as const]),
       { engine: "PostgreSQL", instances: 2, kills: isShort ? 1 : 10, people },
     ];
     for (const setting of settings) {
       let result = { clicks: 0, unknown: 0 };
-      const name = `${setting.engine}, ${setting.instances === 1 ? "one instance" : "two behind nginx"}`;
+      const name = nameLayout(setting);
       await run.row(
         () => `${name}, ${setting.kills} kills, ${result.clicks} clicks`,
         async (findings) => {
@@ -51,7 +50,7 @@ export const kill: FaultProgram = {
 
 async function killUnderLoad(
   run: FaultRun,
-  { engine, instances: count, kills, people }: Setting,
+  { engine, instances: count, workers = 1, kills, people }: Setting,
   findings: Findings,
 ): Promise<{ readonly clicks: number; readonly unknown: number }> {
   // Slow enough that a kill finds calls under way.
@@ -67,7 +66,7 @@ async function killUnderLoad(
   // Looks as often as the lease is long, or what a killed sender had taken would be found much later.
   const sending = { leaseMs, ...(run.isShort ? { pollMs: 500 } : {}) };
   const ports = await Promise.all(Array.from({ length: count }, findPort));
-  const start = (port: number): Promise<Instance> => ground.start({ port, sending });
+  const start = (port: number): Promise<Instance> => ground.start({ port, sending, workers });
   const instances = await Promise.all(ports.map(start));
   const origins = instances.map(({ origin }) => origin);
   const balancer = count === 1 ? null : await startNginx(origins);

@@ -231,7 +231,10 @@ describe("a server that has too much to do", () => {
         }),
       stop: () => Promise.resolve(),
     };
-    server = await listen(createServer({ bot, ...(limits === undefined ? {} : { limits }) }), "127.0.0.1", 0);
+    server = await listen(createServer({ bot, ...(limits === undefined ? {} : { limits }) }), {
+      host: "127.0.0.1",
+      port: 0,
+    });
   }
   afterEach(() => server.close());
 
@@ -259,7 +262,7 @@ test("whoever brings what cannot be answered is told so with an empty body", asy
     receive: () => Promise.resolve({ status: 200, body: { number: 1n } }),
     stop: () => Promise.resolve(),
   };
-  const server = await listen(createServer({ bot }), "127.0.0.1", 0);
+  const server = await listen(createServer({ bot }), { host: "127.0.0.1", port: 0 });
   try {
     expect(await post({}, null, server.origin)).toMatchObject({ status: 500, body: "" });
   } finally {

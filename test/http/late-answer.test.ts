@@ -22,7 +22,10 @@ const slowBot: Bot = {
 
 beforeAll(async () => {
   product = await startTestApp();
-  edge = await listen(createServer({ bot: slowBot, limits: { deadline: 400 } }), "127.0.0.1", 0);
+  edge = await listen(createServer({ bot: slowBot, limits: { deadline: 400 } }), {
+    host: "127.0.0.1",
+    port: 0,
+  });
 });
 afterAll(async () => {
   await edge.close();

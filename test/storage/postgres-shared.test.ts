@@ -1,146 +1,41 @@
-import type { NewDelivery } from "../../src/escalation/delivery";
+import { z } from "zod";
 import type { Store } from "../../src/storage/store";
 import { openDatabaseGuard } from "../../src/storage/database-guard";
 import { openPostgresStore } from "../../src/storage/postgres-store";
 import { query } from "../support/postgres-server";
 import { describePostgres, useDatabases, useEmptyDatabases } from "../support/shared-postgres";
-import {
-  createRecord,
-  moment,
-  readAll,
-  sampleEntry,
-  sampleIntake,
-  sampleKey,
-  sampleRecord,
-} from "../contracts/store-samples";
+import { sampleDelivery, testSharing } from "../contracts/sharing-contract";
+import { createRecord, moment, readAll, sampleKey } from "../contracts/store-samples";
 
 const limits = { connect: 20_000 };
+const Ordinal = z.object({ ordinal: z.coerce.number() });
 
 describePostgres("two instances on one PostgreSQL database", () => {
   const makeDatabase = useDatabases();
   let url: string;
   let stores: readonly [Store, Store];
-  const either = (place: number): Store => stores[place % 2 === 0 ? 0 : 1];
 
-  beforeEach(async () => {
+  testSharing(async () => {
     url = await makeDatabase();
     stores = [await openPostgresStore({ url, limits }), await openPostgresStore({ url, limits })];
-  });
-  afterEach(() => Promise.all(stores.map((store) => store.close())));
-
-  const delivery = (key: string, conversationId: string): NewDelivery => ({
-    key,
-    conversationId,
-    kind: "post",
-    body: { what: "record", record: 1 },
-    record: 1,
-    causedBy: null,
-    priority: "normal",
-  });
-
-  test("give the numbers of a tenant without a gap, also when some of them are given back", async () => {
-    await stores[0].saveTurn({ key: sampleKey(), at: moment(0), intake: sampleIntake() });
-
-    const results = await Promise.all(
-      Array.from({ length: 60 }, (_, place) =>
-        either(place).saveTurn({
-          key: sampleKey({ conversationId: `chat-${place}` }),
-          at: moment(0),
-          createRecord: sampleRecord(),
-          history: [sampleEntry(), sampleEntry({ field: "title" })],
-          // Every third meets a revision that is none.
-          ...(place % 3 === 0 ? { intake: sampleIntake({ revision: 7 }) } : {}),
-        }),
-      ),
-    );
-
-    const numbers = results.flatMap((result) =>
-      result.kind === "saved" ? (result.record?.number ?? []) : [],
-    );
-    expect(numbers.sort((a, b) => a - b)).toEqual(Array.from({ length: 40 }, (_, place) => place + 1));
-  });
-
-  test("take one activity that reaches both, once", async () => {
-    const key = sampleKey();
-
-    const results = await Promise.all(
-      Array.from({ length: 12 }, (_, place) =>
-        either(place).saveTurn({ key, at: moment(0), createRecord: sampleRecord() }),
-      ),
-    );
-
-    expect(results.filter(({ kind }) => kind === "saved")).toHaveLength(1);
-    expect(results.filter(({ kind }) => kind === "repeated")).toHaveLength(11);
-  });
-
-  test("keep both of two dialogs that one person begins in one chat at the same moment", async () => {
-    const results = await Promise.all(
-      ["left", "right"].map((id, place) =>
-        either(place).saveTurn({ key: sampleKey(), at: moment(0), intake: sampleIntake({ id }) }),
-      ),
-    );
-
-    expect(results.map(({ kind }) => kind)).toEqual(["saved", "saved"]);
-  });
-
-  test("write the history of a record line by line, of two writers of one revision only one", async () => {
-    const record = await createRecord(stores[0]);
-
-    const results = await Promise.all(
-      [0, 1].map((place) =>
-        either(place).saveTurn({
-          key: sampleKey({ conversationId: `chat-${place}` }),
-          at: moment(1),
-          updateRecord: { ...record, revision: 2 },
-          history: [sampleEntry(), sampleEntry()],
-        }),
-      ),
-    );
-
-    expect(results.map(({ kind }) => kind).sort()).toEqual(["conflict", "saved"]);
-    expect(await stores[1].readHistory("contoso", record.number)).toHaveLength(3);
-  });
-
-  test("keep what goes to one conversation in one order and hand each of it to one sender", async () => {
-    await Promise.all(
-      Array.from({ length: 40 }, (_, place) =>
-        either(place).saveTurn({
-          key: sampleKey({ conversationId: `chat-${place}` }),
-          at: moment(0),
-          // Both conversations, the other way round in every other turn.
-          deliveries: ["hall", "yard"]
-            .map((to) => delivery(`${to} ${place}`, to))
-            .toSorted((a, b) => (place % 4 < 2 ? 1 : -1) * a.key.localeCompare(b.key)),
-        }),
-      ),
-    );
-
-    const sent: string[] = [];
-    for (let round = 0; round < 40; round += 1) {
-      const claims = await Promise.all(
-        Array.from({ length: 4 }, (_, place) => either(place).claimDeliveries(moment(1), 5, 60_000)),
-      );
-      const claimed = claims.flatMap((claim) => claim.claimed);
-      expect(claimed.map(({ conversationId }) => conversationId).sort()).toEqual(["hall", "yard"]);
-      for (const one of claimed) {
-        sent.push(one.key);
-        await stores[0].settleDelivery(one, { kind: "sent", activityId: one.key }, moment(1));
-      }
-    }
-    expect(new Set(sent).size).toBe(80);
-    const ordinals =
-      "select conversation_id, array_agg(ordinal order by ordinal) as ordinals from deliveries group by 1";
-    const all = Array.from({ length: 40 }, (_, place) => place + 1);
-    expect(await query(asSuperuser(url), ordinals)).toEqual(
-      expect.arrayContaining([
-        { conversation_id: "hall", ordinals: all },
-        { conversation_id: "yard", ordinals: all },
-      ]),
-    );
+    return {
+      stores,
+      async readOrdinals(conversationId) {
+        const rows = await query(
+          asSuperuser(url),
+          `select ordinal from deliveries where conversation_id = '${conversationId}' order by ordinal`,
+        );
+        return rows.map((row) => Ordinal.parse(row).ordinal);
+      },
+    };
   });
 
   test("take over what a sender left behind only when its lease has ended, also at a start", async () => {
-    await stores[0].saveTurn({ key: sampleKey(), at: moment(0), deliveries: [delivery("one", "hall")] });
+    await stores[0].saveTurn({
+      key: sampleKey(),
+      at: moment(0),
+      deliveries: [sampleDelivery("one", "hall")],
+    });
     expect((await stores[0].claimDeliveries(moment(0), 5, 120_000)).claimed).toHaveLength(1);
 
     const third = await openPostgresStore({ url, limits });
@@ -148,29 +43,6 @@ describePostgres("two instances on one PostgreSQL database", () => {
     expect((await third.claimDeliveries(moment(1), 5, 60_000)).claimed).toEqual([]);
     expect((await third.claimDeliveries(moment(2), 5, 60_000)).claimed).toHaveLength(1);
     await third.close();
-  });
-
-  test("say a reminder once, whoever looks", async () => {
-    await createRecord(stores[0]);
-    const claims = await Promise.all(
-      Array.from({ length: 6 }, (_, place) => either(place).claimDueRecords(moment(1), 5, 60_000)),
-    );
-    expect(claims.flatMap(({ claimed }) => claimed)).toHaveLength(1);
-
-    await Promise.all(
-      stores.map((store) =>
-        store.saveReminders({
-          ...{ tenantId: "contoso", number: 1, expectedRevision: 1, at: moment(1), keys: ["due"] },
-          ...{
-            nextLookAt: null,
-            dueAt: null,
-            deliveries: (fresh) => [...fresh].map((key) => delivery(key, "hall")),
-          },
-        }),
-      ),
-    );
-
-    expect(await stores[0].saidReminders({ tenantId: "contoso", number: 1 })).toHaveLength(1);
   });
 
   test("sort by bytes whatever the language of the database, and take what no text can hold", async () => {

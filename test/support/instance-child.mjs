@@ -1,9 +1,11 @@
 // The built product as a child process for programs of faults: what they must reach into comes over the channel of
 // `fork`, and nothing of it is a setting of the product.
 import { createRequire } from "node:module";
+import { join } from "node:path";
 import { subscribe } from "node:diagnostics_channel";
 import process from "node:process";
-import { URL } from "node:url";
+import { BroadcastChannel } from "node:worker_threads";
+import { openInstance, readSettings } from "./instance-program.mjs";
 
 const require = createRequire(import.meta.url);
 const outgoing = new Set();
@@ -27,28 +29,20 @@ subscribe("net.client.socket", ({ socket }) => {
   socket.once("connect", () => outgoing.add(`${socket.remoteAddress}:${socket.remotePort}`));
 });
 
-async function start({ settings, root, shift = 0, sending, reminding, authentication, tokenKeys }) {
+async function start({ shift = 0, ...asked }) {
   shiftMs = shift;
-  const { startApp } = require(`${root}/dist/app.js`);
-  const { createLog } = require(`${root}/dist/log.js`);
-  const { readSettings } = require(`${root}/dist/settings.js`);
-  const { stopInTime } = require(`${root}/dist/stop-in-time.js`);
-  const { TeamsAuthentication } = require(`${root}/dist/teams/authentication.js`);
-  const read = readSettings(settings);
-  const log = createLog(read.logLevel);
-  const app = await startApp({
-    settings: read,
-    log,
-    root,
-    sending,
-    reminding,
-    ...(authentication === undefined
-      ? {}
-      : { authentication: new TeamsAuthentication(authentication, (err) => log.warn({ err }, "refused")) }),
-    ...(tokenKeys === undefined ? {} : { tokenKeys: new URL(tokenKeys) }),
-  });
-  process.on("SIGTERM", () => void stopInTime(() => app.stop(), log).then((code) => process.exit(code)));
-  return { address: app.address, routes: app.routes };
+  const { createLog } = require("../../dist/log.js");
+  const { runUntilStopped } = require("../../dist/run-until-stopped.js");
+  const { startWorkers } = require("../../dist/start-workers.js");
+  const settings = readSettings(asked);
+  const log = createLog(settings.logLevel);
+  const isAlone = settings.workers === 1;
+  const program = join(import.meta.dirname, "instance-worker.mjs");
+  const running = await (isAlone
+    ? openInstance(asked, settings, log)
+    : startWorkers({ settings, log, program, given: asked }));
+  runUntilStopped(running, log);
+  return { address: running.address, routes: running.routes ?? [] };
 }
 
 function measure() {
@@ -61,6 +55,7 @@ function measure() {
 
 process.on("message", (asked) => {
   if (asked.what === "measure") process.send(measure());
+  else if (asked.what === "break") new BroadcastChannel("break").postMessage("break");
   else if (asked.what === "shift") process.send({ shiftMs: (shiftMs = asked.ms) });
   else
     start(asked).then(

@@ -22,7 +22,9 @@ export type Measured = z.infer<typeof Measured> & { readonly handles: number };
 export interface InstanceOptions {
   readonly dataDir: string;
   readonly settings?: Readonly<Record<string, string>>;
-  /** Milliseconds its clock is wrong by. */
+  /** How many threads answer; more than one also in local mode, where nobody uses the local chat. */
+  readonly workers?: number;
+  /** Milliseconds its clock is wrong by; not with several threads. */
   readonly shift?: number;
   readonly sending?: Partial<SenderSettings>;
   readonly reminding?: Partial<ReminderSettings>;
@@ -42,6 +44,8 @@ export interface Instance {
   measure(): Promise<Measured>;
   /** Sets by how many milliseconds its clock is wrong. */
   shift(ms: number): Promise<void>;
+  /** Lets one of several threads fail as no thread should; resolves with the code the process ended with. */
+  break(): Promise<number | null>;
   /** Whether it still runs. */
   isAlive(): boolean;
   /** The largest file it may write from now on, in bytes; null: of any size. */
@@ -87,6 +91,10 @@ export async function startInstance({
     },
     async shift(ms) {
       await ask({ what: "shift", ms });
+    },
+    async break() {
+      child.send({ what: "break" });
+      return ended;
     },
     isAlive,
     limitFiles(bytes) {

@@ -1,0 +1,18 @@
+// One of several threads of such an instance.
+import { createRequire } from "node:module";
+import { BroadcastChannel } from "node:worker_threads";
+import { openInstance, readSettings } from "./instance-program.mjs";
+
+const require = createRequire(import.meta.url);
+const { createLog } = require("../../dist/log.js");
+const { runWorker } = require("../../dist/run-worker.js");
+
+runWorker(({ number, port, lockMemory, given }) => {
+  const settings = { ...readSettings(given), port };
+  const log = createLog(settings.logLevel).child({ worker: number });
+  if (number > 1)
+    new BroadcastChannel("break").onmessage = () => {
+      throw new Error("this thread breaks");
+    };
+  return openInstance(given, settings, log, { number, lockMemory });
+});
