@@ -14,8 +14,8 @@ export interface AnswerClaims {
   begin(key: AnswerKey): Promise<Claim>;
   /**
    * Whether this instance answers. What another one is answering is waited for, and taken over when that one has gone:
-   * whoever brought the message may take it for answered only then. Where nobody can be asked, `tries` are made in all;
-   * then it is answered, because silence would be worse.
+   * whoever brought the message may take it for answered only then. Where nobody can be asked, `tries` are made in all, and
+   * fewer where the database is silent; then it is answered, because silence would be worse.
    */
   settle(key: AnswerKey, begun: Claim, tries?: number): Promise<boolean>;
   end(key: AnswerKey): Promise<void>;
@@ -36,6 +36,8 @@ const lease = 60_000;
 const fresh = 15_000;
 /** Milliseconds until it is asked again. */
 const pauseMs = 200;
+/** Milliseconds somebody who writes waits for a database that is silent; then it is not asked again. */
+const longestSilence = 5000;
 
 export function createAnswerClaims({ store, owner, now, log }: AnswerClaimsOptions): AnswerClaims {
   async function begin(key: AnswerKey): Promise<Claim> {
@@ -49,7 +51,7 @@ export function createAnswerClaims({ store, owner, now, log }: AnswerClaimsOptio
     }
   }
 
-  const isOld = ({ at }: Claim): boolean => Date.parse(now()) - Date.parse(at) > fresh;
+  const ageOf = ({ at }: Claim): number => Date.parse(now()) - Date.parse(at);
 
   return {
     begin,
@@ -59,10 +61,11 @@ export function createAnswerClaims({ store, owner, now, log }: AnswerClaimsOptio
       let isTaken = false;
       for (;;) {
         if (claim.state === "answered") return false;
-        if (claim.state === "ours" && !isOld(claim)) return true;
+        if (claim.state === "ours" && ageOf(claim) <= fresh) return true;
         isTaken ||= claim.state === "taken";
         failures += claim.state === null ? 1 : 0;
-        if (failures === tries) return !isTaken;
+        const isSilent = claim.state === null && !isTaken && ageOf(begun) >= longestSilence;
+        if (failures === tries || isSilent) return !isTaken;
         if (claim.state !== "ours") await wait(pauseMs);
         claim = await begin(key);
       }
