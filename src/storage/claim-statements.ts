@@ -185,6 +185,23 @@ export function compileSettlements(db: Kysely<Tables>) {
         .where("state", "=", word("sending"))
         .where("lease", "=", value("lease")),
     ),
+    /** A post whose outcome nobody knew when its lease had ended. */
+    settleLate: compileStatement<DeliveryKey & Pick<Settled, "sent_at" | "activity_id">, unknown>(
+      NoRow,
+      (value) =>
+        db
+          .updateTable("deliveries")
+          .set({
+            state: word("sent"),
+            untold: sql.lit(0),
+            sent_at: value("sent_at"),
+            activity_id: value("activity_id"),
+            error: sql.lit(null),
+          })
+          .where("tenant_id", "=", value("tenantId"))
+          .where("key", "=", value("key"))
+          .where("state", "=", word("unknown")),
+    ),
     told: compileStatement<DeliveryKey, unknown>(NoRow, (value) =>
       db
         .updateTable("deliveries")

@@ -113,11 +113,7 @@ function* settle(
     ...leased(claimed),
     ...settledColumns(claimed, judgement, at),
   });
-  // Somebody else has it by now, and what they find out counts; only what they have edited may be older again.
-  if (!isOurs) {
-    if (mayHaveEdited(claimed, judgement)) yield* repeatNewest(statements, claimed, at);
-    return false;
-  }
+  if (!isOurs) return yield* settleLate(statements, claimed, judgement, at);
   if (judgement.kind === "sent") yield* keepPost(statements, claimed, judgement.activityId);
   const { tenantId, conversationId, post, thread } = claimed;
   const place = { tenantId, conversationId };
@@ -129,6 +125,27 @@ function* settle(
   if (judgement.kind === "failed" && judgement.forget === "post" && name !== undefined) {
     yield* changeRows(statements.forgetPost, { ...place, name });
   }
+  return true;
+}
+
+/**
+ * Somebody else has it by now, and what they find out counts. But they cannot know of a post that it has arrived, and what
+ * they have edited may be older again.
+ */
+function* settleLate(
+  statements: DeliveryStatements,
+  claimed: ClaimedDelivery,
+  judgement: Judgement,
+  at: string,
+): Steps<boolean> {
+  const { tenantId, key } = claimed;
+  if (mayHaveEdited(claimed, judgement)) yield* repeatNewest(statements, claimed, at);
+  if (claimed.kind === "update" || judgement.kind !== "sent") return false;
+  const arrived = { tenantId, key, sent_at: at, activity_id: judgement.activityId };
+  if (!(yield* changeRows(statements.settleLate, arrived))) return false;
+  yield* keepPost(statements, claimed, judgement.activityId);
+  // Edits found nothing to edit meanwhile.
+  yield* repeatNewest(statements, claimed, at);
   return true;
 }
 

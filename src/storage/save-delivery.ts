@@ -70,7 +70,7 @@ function* findWaiting(
   return waiting;
 }
 
-/** Edits a post once more with what was to stand there last, behind all that is on its way to it. */
+/** Edits a post once more with what was to stand there last, behind all that is on its way; a post itself needs none. */
 export function* repeatNewest(
   statements: DeliveryStatements,
   { lease, ...late }: ClaimedDelivery,
@@ -79,8 +79,9 @@ export function* repeatNewest(
   const { tenantId, conversationId, key, kind, priority, post } = late;
   if (post === undefined) return;
   const [found] = yield* selectRows(statements.newestOfPost, { tenantId, conversationId, name: post });
+  if (kind === "post" && found?.key === key) return;
   // Where all of them were purged, its own says what to draw.
   const { body, record } = found === undefined ? late : toDelivery(found);
-  const again = { key: `again:${lease}:${key}`, conversationId, kind, post, body, record, priority };
-  yield* saveDelivery(statements, tenantId, { ...again, causedBy: null }, at);
+  const again = { key: `again:${lease}:${key}`, conversationId, post, body, record, priority };
+  yield* saveDelivery(statements, tenantId, { ...again, kind: "update", causedBy: null }, at);
 }

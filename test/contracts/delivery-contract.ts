@@ -306,6 +306,29 @@ export function describeDeliveryContract(name: string, open: () => Promise<Opene
         expect(await states()).toEqual({ one: "sending" });
       });
 
+      test("a post of unknown outcome is known when its sender comes back, and shows what was to be seen last", async () => {
+        const card = { post: "card", body: { what: "record", record: 1 } } as const;
+        await save([sampleDelivery(card), sampleDelivery({ key: "other", conversationId: "b" })]);
+        const late = (await claim(0, 9, 60_000)).claimed;
+        for (const one of late) await store.beginDelivery(one);
+        await save([sampleDelivery({ ...card, key: "edit", kind: "update" })], { minute: 1 });
+        const edit = await claimOne(2);
+        expect([edit.key, edit.target]).toEqual(["edit", null]);
+        await store.settleDelivery(edit, { kind: "failed", error: "no_post" }, moment(2));
+        expect(await states()).toEqual({ one: "unknown", other: "unknown", edit: "failed" });
+
+        for (const one of late) {
+          await store.settleDelivery(one, { kind: "unknown", error: "no_answer" }, moment(3));
+          await store.settleDelivery(one, { kind: "sent", activityId: `of-${one.key}` }, moment(3));
+        }
+        expect(await store.findDelivery("contoso", "one")).toMatchObject({
+          ...{ state: "sent", activityId: "of-one", error: null, sentAt: moment(3) },
+        });
+        expect(await states()).toMatchObject({ one: "sent", other: "sent" });
+        const { claimed } = await claim(3);
+        expect(claimed).toMatchObject([{ kind: "update", post: "card", target: { activityId: "of-one" } }]);
+      });
+
       test("an edit that arrives after others had it is followed by one with the newest", async () => {
         const edit = { kind: "update", post: "card" } as const;
         await save([sampleDelivery({ ...edit, key: "old", body: { what: "record", record: 1 } })]);
