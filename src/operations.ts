@@ -29,7 +29,7 @@ export interface EyesOptions {
 export async function openEyes({ settings, engine, log, now }: EyesOptions): Promise<Eyes> {
   const tracer = await openTracer(settings.tracesTo);
   const readOutbox = () => engine.readOutbox(now().toISOString());
-  const meter = createMeter(readOutbox);
+  const meter = createMeter(readOutbox, settings.workers);
   return {
     meter,
     watch: createWatch({ meter, tracer, log }),

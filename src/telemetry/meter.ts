@@ -1,7 +1,8 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
-import { Counter, Gauge, Histogram, Registry } from "prom-client";
+import { type Aggregator, AggregatorRegistry, Counter, Gauge, Histogram, Registry } from "prom-client";
 import { type DeliveryState, deliveryStates } from "../escalation/delivery";
 import type { OutboxState } from "../escalation/delivery-store";
+import { shareFigures } from "./share-figures";
 
 /** What went wrong, as far as a figure tells it. */
 export type ErrorKind = "storage" | "turn" | "request" | "delivery";
@@ -26,13 +27,18 @@ const prefix = "partner_support_";
 /** Seconds. */
 const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10];
 
-/** `readOutbox` is asked whenever the figures are read; the outbox is not shown when it cannot answer. */
-export function createMeter(readOutbox: () => Promise<OutboxState>): Meter {
+/**
+ * `readOutbox` is asked whenever the figures are read; the outbox is not shown when it cannot answer. With several threads
+ * the figures are those of all of them together.
+ */
+export function createMeter(readOutbox: () => Promise<OutboxState>, threads = 1): Meter {
   const registry = new Registry();
   const counters = createCounters(registry);
   const times = createHistograms(registry);
   watchOutbox(registry, readOutbox);
   const stopWatching = watchProcess(registry);
+  const readOwn = () => registry.getMetricsAsJSON();
+  const shared = threads === 1 ? null : shareFigures({ others: threads - 1, readOwn });
   return {
     noteRequest(status, seconds) {
       counters.requests.inc({ status });
@@ -61,9 +67,16 @@ export function createMeter(readOutbox: () => Promise<OutboxState>): Meter {
     noteRefusal(kind) {
       counters.refusals.inc({ kind });
     },
-    print: () => registry.metrics(),
+    async print() {
+      if (shared === null) return registry.metrics();
+      const [own, others] = await Promise.all([readOwn(), shared.readOthers()]);
+      return AggregatorRegistry.aggregate([own, ...others]).metrics();
+    },
     contentType: registry.contentType,
-    close: stopWatching,
+    close() {
+      shared?.close();
+      stopWatching();
+    },
   };
 }
 
@@ -98,23 +111,37 @@ function createHistograms(registry: Registry) {
 }
 
 function watchOutbox(registry: Registry, readOutbox: () => Promise<OutboxState>): void {
-  const age = new Gauge({
+  let reading: Promise<OutboxState | null> | undefined;
+  /** Both are collected at the same moment, and read it once. */
+  const read = (): Promise<OutboxState | null> => {
+    reading ??= readOutbox()
+      .catch(() => null)
+      .finally(() => (reading = undefined));
+    return reading;
+  };
+  new Gauge({
     name: `${prefix}outbox_age_seconds`,
     help: "How long the message that is due longest has been due.",
+    // Every thread reads the same database.
+    aggregator: "first",
     registers: [registry],
+    async collect() {
+      const outbox = await read();
+      this.reset();
+      if (outbox !== null) this.set(outbox.ageMs / 1000);
+    },
   });
   new Gauge({
     name: `${prefix}deliveries`,
     help: "Saved messages by state; those that arrived are not counted.",
+    aggregator: "first",
     labelNames: ["state"],
     registers: [registry],
     async collect() {
-      const outbox = await readOutbox().catch(() => null);
+      const outbox = await read();
       this.reset();
-      age.reset();
       if (outbox === null) return;
       for (const state of unsettled) this.set({ state }, outbox.counts[state]);
-      age.set(outbox.ageMs / 1000);
     },
   });
 }
@@ -125,10 +152,11 @@ const unsettled = deliveryStates.filter((state): state is Exclude<DeliveryState,
 function watchProcess(registry: Registry): () => void {
   const delay = monitorEventLoopDelay({ resolution: 20 });
   delay.enable();
-  const gauge = (name: string, help: string, read: () => number) =>
+  const gauge = (name: string, help: string, read: () => number, aggregator: Aggregator) =>
     new Gauge({
       name,
       help,
+      aggregator,
       registers: [registry],
       collect() {
         this.set(read());
@@ -142,14 +170,17 @@ function watchProcess(registry: Registry): () => void {
       delay.reset();
       return Number.isFinite(lag) ? lag : 0;
     },
+    "max",
   );
-  gauge("process_resident_memory_bytes", "Resident memory.", () => process.memoryUsage.rss());
-  gauge("nodejs_heap_size_used_bytes", "Used heap.", () => process.memoryUsage().heapUsed);
-  gauge("process_cpu_seconds", "Processor time used since the start.", () => {
+  gauge(`${prefix}threads`, "Threads whose figures these are.", () => 1, "sum");
+  gauge("process_resident_memory_bytes", "Resident memory.", () => process.memoryUsage.rss(), "first");
+  gauge("nodejs_heap_size_used_bytes", "Used heap.", () => process.memoryUsage().heapUsed, "sum");
+  const readCpu = (): number => {
     const { user, system } = process.cpuUsage();
     return (user + system) / 1e6;
-  });
-  gauge("process_uptime_seconds", "Seconds since the start.", () => process.uptime());
+  };
+  gauge("process_cpu_seconds", "Processor time used since the start.", readCpu, "first");
+  gauge("process_uptime_seconds", "Seconds since the start.", () => process.uptime(), "first");
   return () => {
     delay.disable();
   };

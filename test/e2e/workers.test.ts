@@ -100,6 +100,23 @@ test("dialogs hop between two threads, one click has one effect, and no other pr
   );
 }, 60_000);
 
+test("whoever reads the figures reads those of both threads, whichever is asked", async () => {
+  const read = async (): Promise<readonly string[]> => {
+    const headers = { authorization: `Bearer ${metricsToken}`, connection: "close" };
+    return (await (await fetch(`${product.origin}/metrics`, { headers })).text()).split("\n");
+  };
+  const sum = (lines: readonly string[], name: string): number =>
+    lines
+      .filter((line) => line.startsWith(`partner_support_${name}{`))
+      .reduce((total, line) => total + Number(line.split(" ").at(-1)), 0);
+
+  for (const lines of await Promise.all(Array.from({ length: 4 }, read))) {
+    expect(lines).toContain("partner_support_threads 2");
+    expect(sum(lines, "verdicts_total")).toBe(6);
+    expect(sum(lines, "turns_total")).toBe(turnsOf(1) + turnsOf(2));
+  }
+});
+
 test("a stop under load ends both threads in time and loses nothing that was answered", async () => {
   const answered: string[] = [];
   const clicking = Array.from({ length: 8 }, async (_, place) => {
