@@ -13,11 +13,11 @@ export interface TidyPace {
   readonly every: number;
   readonly pause: number;
 }
-const usual: TidyPace = { first: 60_000, every: 24 * 3_600_000, pause: 100 };
+const usual: TidyPace = { first: 60_000, every: 10 * 60_000, pause: 100 };
 
 /**
- * Puts the parts together that an index of words falls into with every save, each day and in small steps: in a large index
- * of many parts a search takes twice as long.
+ * Puts the parts together that an index of words falls into with every save, again and again and in small steps: a search
+ * opens each of its words in each part, and in many it takes twice as long.
  */
 export function tidySearch(
   store: Pick<Store, "tidySearch">,

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { blockTerms, placesPerTenant } from "./place-blocks";
 import type { Tables } from "./schema";
 import { changeRows, compileStatement, type Placeholder, sealed, selectRows, type Steps } from "./statement";
-import type { IndexedCase, SearchDialect, TermIndex } from "./term-index";
+import type { IndexedCase, SearchDialect, TermIndex, Tidying } from "./term-index";
 import { createTermWalk, type WalkBounds } from "./term-walk";
 import type { PlaceRange } from "./walk-statements";
 
@@ -94,6 +94,24 @@ function compileStatements(db: Kysely<Tables>) {
       (value) =>
         sql`insert into record_terms (record_terms, rank) values ('merge', ${sealed(value("pages"), "integer")})`,
     ),
+    // Each part begins with the terms of its first page; the last of them leads to its last page.
+    parts: write<object, { pages: number }>(
+      z.object({ pages: z.number() }),
+      () => sql`with recursive parts (id) as (
+          select min(segid) from record_terms_idx
+          union all select (select min(segid) from record_terms_idx where segid > id) from parts where id is not null
+        )
+        select (select pgno / 2 from record_terms_idx where segid = id order by term desc limit 1) as pages
+        from parts where id is not null`,
+    ),
+    setting: write<object, { v: number }>(
+      z.object({ v: z.number() }),
+      () => sql`select v from record_terms_config where k = 'usermerge'`,
+    ),
+    mergeTwo: write<object, unknown>(
+      z.unknown(),
+      () => sql`insert into record_terms (record_terms, rank) values ('usermerge', 2)`,
+    ),
     changes: write<object, { changes: number }>(
       z.object({ changes: z.number() }),
       () => sql`select total_changes() as changes`,
@@ -104,6 +122,9 @@ function compileStatements(db: Kysely<Tables>) {
 
 /** Pages of the index that are written in one step of tidying: some milliseconds. */
 const pagesOfStep = 8;
+
+/** All parts are put together when those beside the largest have so much of its pages; before, those of like size are. */
+const shareOfLargest = 1 / 8;
 
 /** The index of terms; only tests bound its pages in another way. */
 export function createSqliteIndex(db: Kysely<Tables>, bounds?: WalkBounds): TermIndex {
@@ -119,15 +140,27 @@ export function createSqliteIndex(db: Kysely<Tables>, bounds?: WalkBounds): Term
       yield* changeRows(statements.clearTerms, {});
       yield* changeRows(statements.clearPlaces, {});
     },
-    *tidy(how) {
-      const [before] = yield* selectRows(statements.changes, {});
-      // A negative number takes all parts there are together, whatever their sizes.
-      yield* changeRows(statements.merge, { pages: how === "begin" ? -pagesOfStep : pagesOfStep });
-      const [after] = yield* selectRows(statements.changes, {});
-      // The order itself counts as one change.
-      return (after?.changes ?? 0) - (before?.changes ?? 0) >= 2;
-    },
+    tidy: (how) => tidyParts(statements, how),
   };
+}
+
+/** A large part is left alone while there is little beside it: written anew each day it would slow down all else for minutes. */
+function* tidyParts(statements: Statements, how: Tidying): Steps<boolean> {
+  const isWhole = how === "begin" && (yield* isWorthWhole(statements));
+  if ((yield* selectRows(statements.setting, {})).length === 0) yield* changeRows(statements.mergeTwo, {});
+  const [before] = yield* selectRows(statements.changes, {});
+  // A negative number takes all parts there are together, whatever their sizes.
+  yield* changeRows(statements.merge, { pages: isWhole ? -pagesOfStep : pagesOfStep });
+  const [after] = yield* selectRows(statements.changes, {});
+  // The order itself counts as one change.
+  return (after?.changes ?? 0) - (before?.changes ?? 0) >= 2;
+}
+
+function* isWorthWhole(statements: Statements): Steps<boolean> {
+  const pages = (yield* selectRows(statements.parts, {})).map((part) => part.pages);
+  const largest = Math.max(0, ...pages);
+  const others = pages.reduce((sum, part) => sum + part, 0) - largest;
+  return others > 0 && others >= shareOfLargest * largest;
 }
 
 function* replaceTerms(statements: Statements, entry: IndexedCase): Steps<void> {

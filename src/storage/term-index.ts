@@ -49,7 +49,7 @@ export interface TermIndex {
   tidy(how: Tidying): Steps<boolean>;
 }
 
-/** `begin`: everything there is now is to become one part; `go on`: the next step of that. */
+/** `begin`: what there is now is to become few parts; `go on`: the next step of that. */
 export type Tidying = "begin" | "go on";
 
 /** What an engine brings along for the search. */
