@@ -11,6 +11,7 @@ import { customerKey, parseDocument } from "./rows";
 import type { Tables } from "./schema";
 import { changeRows, compileStatement, selectRows, type Steps, word } from "./statement";
 import type { RecordFilter, SearchedRecords, SearchQuery } from "./store";
+import { createNarrowing, narrowedFilters } from "./narrow-search";
 import type { SearchDialect, TermIndex } from "./term-index";
 
 /** The search of an engine: kept up with every save, and asked. */
@@ -32,10 +33,11 @@ const refreshPage = 500;
 export function createSearchSteps(db: Kysely<Tables>, dialect: SearchDialect): SearchSteps {
   const statements = compileSearchStatements(db);
   const index = dialect.createIndex(db);
+  const narrow = createNarrowing(db);
   return {
     put: (tenantId, record) => putRecord(statements, index, tenantId, record, false),
     renew: (tenantId, record) => putRecord(statements, index, tenantId, record, true),
-    find: (query) => findRecords(index, query),
+    find: (query) => findRecords(index, narrow, query),
     refresh: () => refreshIndex(statements, index),
     tidy: (how) => index.tidy(how),
   };
@@ -106,13 +108,20 @@ function* putRecord(
   yield* index.replace({ tenantId, number, updatedAt, terms, keepsPlace });
 }
 
-function* findRecords(index: TermIndex, query: SearchQuery): Steps<SearchedRecords> {
+function* findRecords(
+  index: TermIndex,
+  narrow: ReturnType<typeof createNarrowing>,
+  query: SearchQuery,
+): Steps<SearchedRecords> {
   const limit = Math.max(0, query.limit);
   if (query.search.parts.length === 0) return { records: [], next: null };
-  // What usually leaves the fewest comes first: a short list tells the index at once how far to look.
-  const parts = [...factsOf(query), ...query.search.parts];
-  // One more than wanted tells whether there is a next page.
   const { tenantId, after } = query;
+  const few = yield* narrow(tenantId, query.filter);
+  if (few?.length === 0) return { records: [], next: null };
+  // What usually leaves the fewest comes first: a short list tells the index at once how far to look.
+  const facts = few === null ? factsOf(query) : [few, ...factsOf(query, narrowedFilters)];
+  const parts = [...facts, ...query.search.parts];
+  // One more than wanted tells whether there is a next page.
   const { rows, reached } = yield* index.find({ tenantId, parts, after, limit: limit + 1 });
   const page = rows.slice(0, limit);
   const records = page
@@ -139,20 +148,24 @@ const filters: readonly IndexedFilter[] = [
   { name: "outcome", field: "outcome", read: ({ verdict }) => verdict.outcome },
 ];
 
-/** Filters and rights are terms like any other, so that the index itself leaves out what does not count. */
-function factsOf({ filter, readableBy, readableIn = [] }: SearchQuery): readonly SearchPart[] {
+/** Filters and rights are terms like any other, so that the index itself leaves out what does not count; `met` is known to be. */
+function factsOf(
+  { filter, readableBy, readableIn = [] }: SearchQuery,
+  met: readonly (keyof RecordFilter)[] = [],
+): readonly SearchPart[] {
   const fact = (field: FactField, value: string) => [{ term: factTerm(field, value), isWhole: true }];
   const wanted = filters.flatMap(({ name, field }) => {
     const value = filter[name];
-    return value === undefined ? [] : [[fact(field, value)]];
+    return value === undefined ? [] : [{ name, part: [fact(field, value)] }];
   });
   const given = Object.values(filter).filter((value) => value !== undefined);
   // Left aside in silence, a filter would show what it was to hide.
   if (given.length !== wanted.length) throw new StorageError("a search was narrowed by what is not indexed");
+  const asked = wanted.flatMap(({ name, part }) => (met.includes(name) ? [] : [part]));
   return readableBy === null
-    ? wanted
+    ? asked
     : [
-        ...wanted,
+        ...asked,
         [
           fact("requester", readableBy),
           fact("owner", readableBy),

@@ -34,11 +34,6 @@ export function writeParts(parts: readonly SearchPart[], stops: readonly string[
     .join(" AND ");
 }
 
-/** The same of lists. */
-export function writeLists(lists: readonly string[], stops: readonly string[]): string {
-  return lists.map((list) => `(${[list, ...stops.map((term) => `"${term}"`)].join(" OR ")})`).join(" AND ");
-}
-
 /** Terms hold letters, digits and characters for private use only: there is no quote among them. */
 function writeTerm({ term, isWhole }: SearchTerm): string {
   return `"${term}"${isWhole ? "" : "*"}`;

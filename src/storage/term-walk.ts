@@ -1,10 +1,9 @@
 import type { Kysely } from "kysely";
-import { factTerm } from "../search/fact-term";
 import { blockAt } from "./place-blocks";
 import type { Tables } from "./schema";
 import { selectRows, type Steps } from "./statement";
 import type { FoundRow, FoundTerms, TermQuery } from "./term-index";
-import { isPlain, listsOf, writeLists, writeParts } from "./term-lists";
+import { isPlain, listsOf, writeParts } from "./term-lists";
 import { compileWalk, type PlaceRange } from "./walk-statements";
 
 export interface WalkQuery extends Omit<TermQuery, "tenantId"> {
@@ -15,8 +14,6 @@ export interface WalkQuery extends Omit<TermQuery, "tenantId"> {
 export interface WalkBounds {
   /** Places of a list that are counted, which tells how close they lie; as many of the rarest are looked at together. */
   readonly few: number;
-  /** So many of a short list are asked for one by one. */
-  readonly fewest: number;
   /** Or as far as the two rarest lists have so many places, and all of them have so many. */
   readonly mostOfRarest: number;
   readonly mostOfAll: number;
@@ -26,7 +23,7 @@ export interface WalkBounds {
   readonly mostCounted: number;
 }
 const usual: WalkBounds = {
-  ...{ few: 100, fewest: 8, mostOfRarest: 5000, mostOfAll: 20_000 },
+  ...{ few: 100, mostOfRarest: 5000, mostOfAll: 20_000 },
   ...{ mostLooks: 3, mostCounted: 8 },
 };
 
@@ -58,16 +55,16 @@ function* walk(statements: WalkStatements, bounds: WalkBounds, query: WalkQuery)
   const rest = { from: range.from, to: last.place + 1 };
   const counted = yield* countLists(statements, bounds, lists, rest);
   const short = counted.find(({ count }) => count < bounds.few);
+  if (short?.count === 0) return nothing;
   if (short !== undefined) {
-    const rows = short.count === 0 ? [] : yield* findAmong(statements, bounds, { short, lists, query, rest });
-    return { rows, reached: null };
+    const match = writeParts(parts, yield* stopsOf(statements, rest));
+    return { rows: yield* selectRows(statements.find, { match, limit, ...rest }), reached: null };
   }
   return yield* look(statements, bounds, { width: widthOf(bounds, counted), query, rest });
 }
 
-/** A list, how many of its places were counted, and among how many of all places these lie. */
+/** How many places of a list were counted, and among how many of all places these lie. */
 interface CountedList {
-  readonly match: string;
   readonly count: number;
   readonly among: number;
 }
@@ -83,39 +80,10 @@ function* countLists(
   for (const match of lists.slice(0, mostCounted)) {
     const [row] = yield* selectRows(count, { match, limit: few, ...rest });
     const among = Math.max(1, rest.to - (row?.place ?? rest.from));
-    counted.push({ match, count: row?.count ?? 0, among });
+    counted.push({ count: row?.count ?? 0, among });
     if (row === undefined || row.count < few) break;
   }
   return counted;
-}
-
-interface Short {
-  readonly short: CountedList;
-  readonly lists: readonly string[];
-  readonly query: WalkQuery;
-  readonly rest: PlaceRange;
-}
-
-/**
- * All that is found by a list so short that the others are opened at each of its places. In a long list each place costs
- * a page of the index, so what a second list leaves is asked of the others alone, if it is little.
- */
-function* findAmong(
-  statements: WalkStatements,
-  { few, fewest }: WalkBounds,
-  { short, lists, query: { parts, limit }, rest }: Short,
-): Steps<readonly FoundRow[]> {
-  const stops = yield* stopsOf(statements, rest);
-  const match = writeParts(parts, stops);
-  const second = lists.find((list) => list !== short.match);
-  if (second === undefined || lists.length < 3)
-    return yield* selectRows(statements.find, { match, limit, ...rest });
-  const both = writeLists([short.match, second], stops);
-  const left = yield* selectRows(statements.numbers, { match: both, limit: few, ...rest });
-  if (left.length === 0) return [];
-  const alone = left.map(({ number }) => `"${factTerm("number", String(number))}"`).join(" OR ");
-  const narrowed = left.length > fewest ? match : `${writeLists([alone], stops)} AND ${match}`;
-  return yield* selectRows(statements.find, { match: narrowed, limit, ...rest });
 }
 
 interface Looking {

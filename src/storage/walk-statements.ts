@@ -11,7 +11,6 @@ export interface PlaceRange {
 }
 
 const PlaceRow = z.object({ place: z.number() });
-const NumberRow = z.object({ number: z.number() });
 const CountRow = z.object({ place: z.number().nullable(), count: z.number() });
 type Match = PlaceRange & { readonly match: string; readonly limit: number };
 
@@ -33,12 +32,6 @@ export function compileWalk(db: Kysely<Tables>) {
       (value) => sql`select r.tenant_id, r.number, r.document, p.place from record_terms t
         cross join record_places p on p.place = t.rowid
         cross join records r on r.tenant_id = p.tenant_id and r.number = p.number
-        where ${within(value)} order by t.rowid desc limit ${value("limit")}`,
-    ),
-    /** Their numbers. */
-    numbers: write<Match, z.infer<typeof NumberRow>>(
-      NumberRow,
-      (value) => sql`select p.number from record_terms t cross join record_places p on p.place = t.rowid
         where ${within(value)} order by t.rowid desc limit ${value("limit")}`,
     ),
     /** How many match, counted up to the limit, and the last that was counted. */

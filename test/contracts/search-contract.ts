@@ -239,6 +239,28 @@ export function describeSearchContract(name: string, open: () => Promise<OpenedS
       );
     });
 
+    test("a search among the cases of one customer finds the same, however many there are", async () => {
+      const customer = { name: "Own", domain: "own.example" };
+      const own = { filter: { customerKey: "domain:own.example" } };
+      const closed = { filter: { ...own.filter, state: "closed", product: "teams" } };
+      const bo = { id: "bo", name: "Bo" };
+      await keep({ title: "late mail", customer, product: "teams", state: "closed" });
+      await keep({ title: "late calls", customer, product: "teams", state: "closed", owner: bo });
+      await keep({ title: "late mail", customer, product: "teams" });
+      await keep({ title: "late mail", product: "teams", state: "closed" });
+      expect(await find("late", closed)).toEqual([2, 1]);
+      expect(await find("mail", closed)).toEqual([1]);
+      expect(await find("late", { ...closed, readableBy: "bo" })).toEqual([2]);
+      expect(await find("late", { filter: { ...closed.filter, severity: "A" } })).toEqual([]);
+
+      for (let more = 0; more < 100; more += 1)
+        await keep({ title: "slow mail", customer, product: "teams" });
+
+      expect(await find("late", closed)).toEqual([2, 1]);
+      expect(await find("late", { ...closed, readableBy: "bo" })).toEqual([2]);
+      expect((await find("mail", { ...own, limit: 200 })).length).toBe(102);
+    });
+
     test.each(hostileTexts.map((text) => [JSON.stringify(text.slice(0, 20)), text.length, text]))(
       "%s of %d characters finds something or nothing, and is no error",
       async (_, __, text) => {
