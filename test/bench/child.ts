@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
 
-export type ServerName = "product" | "echo" | "bare";
+/** `threads` is the product, too: two of it in one process. */
+export type ServerName = "product" | "threads" | "echo" | "bare";
 
 /** A server in a process of its own. */
 export interface Child {
@@ -32,7 +33,7 @@ export async function startChild(
   { authentication, prepare }: ChildOptions,
 ): Promise<Child> {
   const dataDir = mkdtempSync(join(tmpdir(), "partner-support-bench-"));
-  if (name === "product") await prepare?.(dataDir);
+  if (name === "product" || name === "threads") await prepare?.(dataDir);
   const begun = performance.now();
   const child = fork(join(__dirname, "server.js"), { stdio: ["ignore", "ignore", "inherit", "ipc"] });
   child.send({ server: name, authentication, dataDir });

@@ -11,6 +11,8 @@ const rounds = 5;
 /** Starts of each server; the time differs less than that of turns. */
 const starts = 3;
 
+const names = ["product", "threads", "echo", "bare"] as const satisfies readonly ServerName[];
+
 type Results = Readonly<Record<ServerName, Round[]>>;
 type MakeWorker = (target: Target, person: string) => Promise<Worker>;
 
@@ -41,25 +43,29 @@ async function main(): Promise<void> {
   console.log(
     `${rounds} interleaved rounds of ${roundMilliseconds / 1000} s, medians (slowest-fastest round)`,
   );
-  const servers: Child[] = [];
-  for (const name of ["product", "echo", "bare"] as const) servers.push(await startChild(name, options));
-  const bench: Bench = { servers, targetOf: ({ origin }) => ({ origin, authorization, sink }) };
-  const usual = await compare(bench, "card turn, 16 at once", 16, createClicker);
-  printCost(usual);
-  for (const people of [1, 64]) await compare(bench, `card turn, ${people} at once`, people, createClicker);
-  await compare(
-    { ...bench, servers: servers.filter(({ name }) => name !== "bare") },
-    "typed turn, 16 at once",
-    16,
-    createTypist,
+  console.log(
+    "2 threads are the product with WORKERS=2; everything else is answered by one thread of JavaScript",
   );
-  await compare(bench, "search from the compose box, 16 at once", 16, createSearcher);
+  const servers: Child[] = [];
+  for (const name of names) servers.push(await startChild(name, options));
+  const among = (...chosen: readonly ServerName[]): Bench => ({
+    servers: servers.filter(({ name }) => chosen.includes(name)),
+    targetOf: ({ origin }) => ({ origin, authorization, sink }),
+  });
+  const all = among(...names);
+  const alone = among("product", "echo", "bare");
+  const usual = await compare(all, "card turn, 16 at once", 16, createClicker);
+  printCost(usual);
+  await compare(alone, "card turn, 1 at once", 1, createClicker);
+  await compare(all, "card turn, 64 at once", 64, createClicker);
+  await compare(among("product", "threads", "echo"), "typed turn, 16 at once", 16, createTypist);
+  await compare(alone, "search from the compose box, 16 at once", 16, createSearcher);
   console.log(
     `escalation, from the deciding click to the connector of the channel: ${await measureEscalation(sink)}`,
   );
   await printMemory(servers);
   for (const server of servers) server.stop();
-  if (records === 0) await compareStarts(options, bench);
+  if (records === 0) await compareStarts(options, all);
   await sink.stop();
   await keys.stop();
 }
@@ -83,15 +89,15 @@ async function compare(
   people: number,
   make: MakeWorker,
 ): Promise<Results> {
-  const results: Results = { product: [], echo: [], bare: [] };
+  const results: Results = { product: [], threads: [], echo: [], bare: [] };
   // The first round warms up and does not count.
   for (let round = 0; round <= rounds; round += 1) {
     for (const server of servers) {
-      const names = Array.from(
+      const persons = Array.from(
         { length: people },
         (_, id) => `${title.slice(0, 5)} ${people} ${round} ${id}`,
       );
-      const workers = await Promise.all(names.map((name) => make(targetOf(server), name)));
+      const workers = await Promise.all(persons.map((name) => make(targetOf(server), name)));
       const readCpu = async (): Promise<number> => (await server.usage()).cpu;
       const result = await play(workers, roundMilliseconds, readCpu);
       if (round > 0) results[server.name].push(result);
@@ -108,7 +114,7 @@ const dollarsPerCpuSecond = 124 / (2 * 30.4 * 86_400);
 /** What the processor for a thousand card turns costs where every second of it is used. */
 function printCost(results: Results): void {
   console.log("cost per 1,000 of these card turns, processor alone (P1v3 at 124 $ a month, fully used)");
-  for (const name of ["product", "echo", "bare"] as const) {
+  for (const name of names) {
     const cpu = middle(results[name], "cpu");
     const ratio = cpu / middle(results.product, "cpu");
     const cents = (cpu * dollarsPerCpuSecond * 100).toFixed(4);
@@ -119,7 +125,13 @@ function printCost(results: Results): void {
 }
 
 function label(name: ServerName): string {
-  return { product: "the product", echo: "SDK's echo bot", bare: "bare restify" }[name].padEnd(15);
+  const labels = {
+    product: "the product",
+    threads: "2 threads",
+    echo: "SDK's echo bot",
+    bare: "bare restify",
+  };
+  return labels[name].padEnd(15);
 }
 
 function print(title: string, servers: readonly Child[], results: Results): void {
@@ -132,14 +144,18 @@ function print(title: string, servers: readonly Child[], results: Results): void
       `  ${label(name)} ${speed.padEnd(24)} ${times.padEnd(32)} ${middle(of, "cpu").toFixed(2)} CPU s per 1,000`,
     );
   }
-  for (const yardstick of ["echo", "bare"] as const) {
-    if (results[yardstick].length === 0) continue;
-    const ratio = (figure: "perSecond" | "p99" | "cpu"): string =>
-      ratioOf(results.product, results[yardstick], figure);
-    console.log(
-      `  to ${label(yardstick)} throughput ${ratio("perSecond")}  p99 ${ratio("p99")}  CPU ${ratio("cpu")}`,
-    );
-  }
+  for (const contestant of ["product", "threads"] as const)
+    for (const yardstick of ["echo", "bare"] as const) printRatio(contestant, yardstick, results);
+}
+
+function printRatio(contestant: "product" | "threads", yardstick: "echo" | "bare", results: Results): void {
+  if (results[contestant].length === 0 || results[yardstick].length === 0) return;
+  const ratio = (figure: "perSecond" | "p99" | "cpu"): string =>
+    ratioOf(results[contestant], results[yardstick], figure);
+  const who = contestant === "product" ? "" : "2 threads ";
+  console.log(
+    `  ${who}to ${label(yardstick)} throughput ${ratio("perSecond")}  p99 ${ratio("p99")}  CPU ${ratio("cpu")}`,
+  );
 }
 
 /** Of each round its own ratio, then the middle: what slowed one contestant slowed its neighbour, too. */
@@ -154,7 +170,7 @@ function ratioOf(
 
 async function compareStarts(options: Parameters<typeof startChild>[1], { targetOf }: Bench): Promise<void> {
   console.log(`cold start to the first answered click, ${starts} starts, medians`);
-  for (const name of ["product", "echo", "bare"] as const) {
+  for (const name of names) {
     const times: number[] = [];
     for (let start = 0; start < starts; start += 1) {
       const server = await startChild(name, options);

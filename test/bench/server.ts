@@ -3,7 +3,7 @@ import { startBare, startEcho } from "./servers";
 
 /** What the load program asks of this process: which server, and with which authentication. */
 const Order = z.object({
-  server: z.enum(["product", "echo", "bare"]),
+  server: z.enum(["product", "threads", "echo", "bare"]),
   authentication: z.record(z.string(), z.string()),
   dataDir: z.string(),
 });
@@ -14,7 +14,7 @@ async function start({ server, authentication, dataDir }: Order): Promise<string
   if (server === "echo") return startEcho(authentication);
   // Loaded here, so that start and memory of the others are their own.
   const { startProduct } = await import("./product.js");
-  return startProduct(authentication, dataDir);
+  return startProduct({ authentication, dataDir, workers: server === "threads" ? 2 : 1 });
 }
 
 /** Seconds of processor and bytes of memory this process has used so far. */
