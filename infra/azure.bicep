@@ -46,6 +46,8 @@ param postgresStorageGb int = 32
 param postgresHighAvailability string = 'Disabled'
 
 var databaseName = 'partner_support'
+// As many threads as the plan has processors.
+var workers = appServiceSku == 'P1v3' ? '2' : '1'
 var databaseUrl = 'postgres://${identity.name}@${postgres.properties.fullyQualifiedDomainName}:5432/${databaseName}?sslmode=verify-full'
 var keyVaultSecretsUser = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
@@ -176,6 +178,7 @@ resource app 'Microsoft.Web/sites@2023-12-01' = {
         { name: 'HOST', value: '0.0.0.0' }
         { name: 'PORT', value: '8080' }
         { name: 'WEBSITES_PORT', value: '8080' }
+        { name: 'WORKERS', value: workers }
         // The share of the app, which all its instances see: files of cases lie there.
         { name: 'DATA_DIR', value: '/home/data' }
         { name: 'DATABASE_URL', value: databaseUrl }

@@ -97,6 +97,7 @@ test("what the app is given, it reads as its settings", () => {
     databaseUrl:
       "postgres://base-identity@base-pg.postgres.database.azure.com:5432/partner_support?sslmode=verify-full",
     botDomain: "support.contoso.example",
+    workers: "2",
   };
   const given = [...source.matchAll(/\{ name: '(\w+)', value: (.+) \}$/gm)].map(
     ([, name = "", value = ""]): readonly [string, string] => [
@@ -113,6 +114,7 @@ test("what the app is given, it reads as its settings", () => {
   expect(settings.registration).toMatchObject({ appId: id, credential: { kind: "managed_identity" } });
   expect(settings.database).toMatchObject({ kind: "postgres", identity: { clientId: id, header: "shown" } });
   expect(settings.tabAppId).toBe(id);
+  expect(settings.workers).toBe(2);
 });
 
 test("the parameters file gives what has no default, and nothing unknown", () => {
