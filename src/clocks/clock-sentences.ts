@@ -15,13 +15,15 @@ export interface ClockWords {
   readonly moment: (time: number) => string;
 }
 
-/** How a clock stands at a time (ISO, UTC); null for one that has ended. */
+/** How a clock stands at a time (ISO, UTC); null for one that has ended, or that counts and has just begun. */
 export function sayClock(reading: ClockReading, now: string, words: ClockWords): Sentence | null {
   const { clock, since, dueAt, endedAt, businessHours } = reading;
   if (endedAt !== null) return null;
   const time = Date.parse(now);
-  if (clock === "untaken" || clock === "silence")
-    return { key: `clock.now.${clock}`, values: { span: words.span(minutesOf(time - since)) } };
+  if (clock === "untaken" || clock === "silence") {
+    const minutes = minutesOf(time - since);
+    return minutes === 0 ? null : { key: `clock.now.${clock}`, values: { span: words.span(minutes) } };
+  }
   if (dueAt === null) return { key: "clock.now.paused", values: {} };
   const subject = businessHours === undefined ? clock : "response_local";
   const phase = phaseOf(dueAt - time);

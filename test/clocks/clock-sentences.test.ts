@@ -36,6 +36,10 @@ test("clocks are said in the reader's language", () => {
   expect(clocksOf("zh-CN", now)[0]).toBe("距离 Microsoft 初始响应期限还有 25 分钟：14:00 (Europe/Berlin)");
 });
 
+test("a clock that counts says nothing before there is a minute to say", () => {
+  expect(clocksOf("en", tuesday("13:40")).filter((text) => text.startsWith("Nobody"))).toEqual([]);
+});
+
 test("business hours outside English are not called Microsoft's promise", () => {
   const time = caseOf([filed, waiting], { impact: "moderate", language: "zh-TW" });
 

@@ -38,17 +38,16 @@ function DeliveryRow({
     <li className="row">
       <div>
         {say(`tab.delivery.kind.${kind}`)}
-        {place === null ? null : (
-          <span>
-            {" "}
-            {place.name === "" ? say(`tab.delivery.place.${place.kind}`) : <UserLine text={place.name} />}
-          </span>
-        )}
         <span className="source">
           <span className={isBad ? "bad" : ""}>
             <span aria-hidden="true">{signs[state]} </span>
             {say(`tab.delivery.state.${state}`)}
           </span>
+          {place === null ? null : (
+            <span>
+              {place.name === "" ? say(`tab.delivery.place.${place.kind}`) : <UserLine text={place.name} />}
+            </span>
+          )}
           <When at={sentAt ?? createdAt} />
           {attempts > 1 ? <span>{say("tab.delivery.attempts", { number: attempts })}</span> : null}
         </span>
