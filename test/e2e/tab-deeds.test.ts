@@ -84,7 +84,7 @@ inBrowser("what is done in the tab", () => {
     const dialog = tab.getByRole("dialog");
     await dialog.locator("[name=issueType]").selectOption("technical_break_fix");
     await dialog.getByRole("button", { name: say("tab.form.send.answers") }).click();
-    await dialog.getByText(say("tab.form.further")).waitFor();
+    await dialog.getByRole("status").getByText(say("tab.form.further")).waitFor();
     expect(await tab.evaluate("document.activeElement.name")).toBe("partnerType");
     expect(await dialog.locator("[name=issueType]").inputValue()).toBe("technical_break_fix");
     await snap(host.page, "answers-further");

@@ -189,7 +189,7 @@ inBrowser("the tab inside Teams", () => {
     );
     expect(noted.status).toBe(200);
     await dialog.getByRole("button", { name: say("tab.form.send.note") }).click();
-    await dialog.getByText(say("tab.form.stale.title")).waitFor();
+    await dialog.getByRole("status").getByText(say("tab.form.stale.title")).waitFor();
     await dialog.getByText("Microsoft has answered").waitFor();
     expect(await dialog.locator("textarea").inputValue()).toBe("We have called back at ten");
     await snap(page, "overtaken");
