@@ -20,6 +20,9 @@ module.exports = {
   // Jest leaves one core idle by itself; browser tests wait more than they reckon.
   maxWorkers: "100%",
   testTimeout: 20000,
+  // At the end a worker holds a gigabyte, which a busy machine takes more than Jest's half second to give back: what nothing
+  // holds open any more is not to be taken for a leak. One that does hold something is still ended, and told of.
+  workerGracefulExitTimeout: 10_000,
   // Of tests that are written to run beside each other, within one file.
   maxConcurrency: 2,
 };
