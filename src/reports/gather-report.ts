@@ -77,14 +77,18 @@ function addCustomer(all: Map<string, CustomerCount>, counted: CustomerCount): v
 function nameLargest(all: readonly CustomerCount[]): Pick<Report, "customers" | "otherCustomers"> {
   const keyOf = ({ customerKey }: CustomerCount) => customerKey ?? unknown;
   const named = new Set(largest(all, keyOf, mostRows));
-  const rest = new Map<string, CustomerCount>();
+  const rest = new Map<CustomerCount["handling"], number>();
+  const customers: CustomerCount[] = [];
   for (const customer of all) {
-    if (named.has(keyOf(customer))) continue;
-    const cases = customer.cases + (rest.get(customer.handling)?.cases ?? 0);
-    rest.set(customer.handling, { ...customer, customerKey: others, name: null, cases });
+    const { handling, cases } = customer;
+    if (named.has(keyOf(customer))) customers.push(customer);
+    else rest.set(handling, cases + (rest.get(handling) ?? 0));
   }
   return {
-    customers: all.filter((customer) => named.has(keyOf(customer))),
-    otherCustomers: [...rest.values()],
+    customers,
+    otherCustomers: [...rest].map(([handling, cases]) => ({
+      ...{ customerKey: others, name: null },
+      ...{ handling, cases },
+    })),
   };
 }
