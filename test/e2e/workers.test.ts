@@ -98,7 +98,7 @@ test("dialogs hop between two threads, one click has one effect, and no other pr
   await expect(startProduct(dataDir, { ...registration(), WORKERS: "2" })).rejects.toThrow(
     /ended with 1: .*is already open in a running program/,
   );
-}, 60_000);
+}, 120_000);
 
 test("whoever reads the figures reads those of both threads, whichever is asked", async () => {
   const read = async (): Promise<readonly string[]> => {
@@ -141,7 +141,7 @@ test("a stop under load ends both threads in time and loses nothing that was ans
   const stored = kept.prepare<[], string>("select id from intakes").pluck().all();
   kept.close();
   expect(answered.filter((id) => !stored.includes(id))).toEqual([]);
-}, 60_000);
+}, 120_000);
 
 test("when one thread ends, the whole process does, and says so", async () => {
   product = await startTwo();
@@ -149,7 +149,7 @@ test("when one thread ends, the whole process does, and says so", async () => {
   expect(await product.break()).toBe(1);
 
   expect(product.log()).toContain('"a worker broke"');
-}, 60_000);
+}, 120_000);
 
 test("the program itself starts in two threads, keeps strangers out, and stops with 0", async () => {
   const program = await startProduct(dataDir, { ...registration(), WORKERS: "2", STOP_DRAIN_SECONDS: "0" });
@@ -159,4 +159,4 @@ test("the program itself starts in two threads, keeps strangers out, and stops w
   } finally {
     expect(await program.stop()).toBe(0);
   }
-}, 60_000);
+}, 120_000);

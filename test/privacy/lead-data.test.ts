@@ -104,14 +104,31 @@ test("what the command asks for is carried out beside a running bot, by a worker
   const { stdout } = await promisify(execFile)(process.execPath, command, { env: plain });
   expect(stdout).toContain("within a minute");
 
-  const { worker } = openPrivacy({
-    store: world.app.store,
-    files: createDiskFileStore(join(world.dataDir, "files")),
-    settings: { dataDir: world.dataDir, retention: defaultRetention },
-    now: () => world.clock.now,
-    log: createLog("silent"),
-    pollMs: 10,
-  });
+  let looks = 0;
+  const open = (takesRequests: boolean) =>
+    openPrivacy({
+      store: world.app.store,
+      files: createDiskFileStore(join(world.dataDir, "files")),
+      settings: { dataDir: world.dataDir, retention: defaultRetention },
+      now() {
+        looks += 1;
+        return world.clock.now;
+      },
+      log: createLog("silent"),
+      takesRequests,
+      pollMs: 10,
+    }).worker;
+  // Of several threads one takes what was left.
+  const other = open(false);
+  other.start();
+  await waitUntil(
+    () => looks,
+    (count) => count > 2,
+  );
+  await other.stop();
+  expect(await customerOf(localTenantId)).toBe("Contoso");
+
+  const worker = open(true);
   worker.start();
   await waitUntil(
     () => customerOf(localTenantId),
