@@ -23,7 +23,7 @@ export interface WalkBounds {
   readonly mostCounted: number;
 }
 const usual: WalkBounds = {
-  ...{ few: 100, mostOfRarest: 5000, mostOfAll: 20_000 },
+  ...{ few: 100, mostOfRarest: 4000, mostOfAll: 8000 },
   ...{ mostLooks: 3, mostCounted: 8 },
 };
 
