@@ -1,4 +1,4 @@
-import { type Kysely, sql } from "kysely";
+import { type Kysely, type RawBuilder, sql } from "kysely";
 import { z } from "zod";
 import type { SearchPart, SearchTerm } from "../search/search";
 import type { Tables } from "./schema";
@@ -6,9 +6,10 @@ import { changeRows, compileStatement, type Placeholder, sealed, selectRows } fr
 import { FoundRow, type SearchDialect, type TermIndex } from "./term-index";
 
 /**
- * A text search vector of our terms under an inverted index, and an index of the newest for words that most cases have:
- * the server chooses by what it knows of them. No policy guards the table, because one would rule the inverted index
- * out; all that is read from it are numbers, and the records they lead to are guarded.
+ * A text search vector of our terms under an inverted index, and an index of the newest for words that many cases have.
+ * Words that do not fill a page among the newest are seldom, and their places in the inverted index few. No policy guards
+ * the table, because one would rule the inverted index out; all that is read from it are numbers, and the records they
+ * lead to are guarded.
  */
 export const postgresSearch: SearchDialect = { createTables, createIndex: createPostgresIndex };
 
@@ -32,7 +33,18 @@ interface Values {
 }
 type FindValues = Omit<Values, "terms"> & { readonly match: string; readonly limit: number };
 
-function compileStatements(db: Kysely<Tables>) {
+/** Cases that are looked through for words that many have, newest first: some milliseconds. */
+const newest = 2000;
+
+/** The cases of a tenant before a place. */
+function before(value: Placeholder<FindValues>, more: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`select tenant, number, updated_at, terms from record_terms
+    where tenant = ${sealed(value("tenant"), "text")} and (updated_at, number)
+      < (${sealed(value("updatedAt"), "text")} collate "C", ${sealed(value("number"), "integer")}) ${more}`;
+}
+
+/** Its statements. */
+export function compilePostgresSearch(db: Kysely<Tables>) {
   /** A statement in words of PostgreSQL's own. */
   const write = <Given extends { readonly [Name in keyof Given]: string | number }, Row>(
     row: z.ZodType<Row>,
@@ -47,15 +59,22 @@ function compileStatements(db: Kysely<Tables>) {
           array_to_tsvector(string_to_array(${sealed(value("terms"), "text")}, ' ')))
         on conflict (tenant, number) do update set updated_at = excluded.updated_at, terms = excluded.terms`,
     ),
-    find: write<FindValues, FoundRow>(
+    findNewest: write<FindValues, FoundRow>(
       FoundRow,
       (value) =>
         sql`select r.tenant_id, r.number, r.document, t.updated_at || ' ' || t.number as place
-        from record_terms t join records r on r.tenant_id = t.tenant and r.number = t.number
-        where t.tenant = ${sealed(value("tenant"), "text")}
-          and t.terms @@ cast(${value("match")} as tsquery)
-          and (t.updated_at, t.number)
-            < (${sealed(value("updatedAt"), "text")} collate "C", ${sealed(value("number"), "integer")})
+        from (${before(value, sql`order by updated_at desc, number desc limit ${sql.lit(newest)}`)}) t
+          join records r on r.tenant_id = t.tenant and r.number = t.number
+        where t.terms @@ cast(${value("match")} as tsquery)
+        order by t.updated_at desc, t.number desc limit ${sealed(value("limit"), "integer")}`,
+    ),
+    // The order stands outside, so that the server does not go through all cases in their order for what hardly one has.
+    findSeldom: write<FindValues, FoundRow>(
+      FoundRow,
+      (value) =>
+        sql`with t as materialized (${before(value, sql`and terms @@ cast(${value("match")} as tsquery)`)})
+        select r.tenant_id, r.number, r.document, t.updated_at || ' ' || t.number as place
+        from t join records r on r.tenant_id = t.tenant and r.number = t.number
         order by t.updated_at desc, t.number desc limit ${sealed(value("limit"), "integer")}`,
     ),
     clear: write<object, unknown>(z.unknown(), () => sql`delete from record_terms`),
@@ -63,16 +82,18 @@ function compileStatements(db: Kysely<Tables>) {
 }
 
 function createPostgresIndex(db: Kysely<Tables>): TermIndex {
-  const statements = compileStatements(db);
+  const statements = compilePostgresSearch(db);
   return {
     *replace({ tenantId, number, updatedAt, terms }) {
       yield* changeRows(statements.put, { tenant: tenantId, number, updatedAt, terms: terms.join(" ") });
     },
     *find({ tenantId, parts, after, limit }) {
-      const rows = yield* selectRows(statements.find, {
+      const values = {
         ...{ tenant: tenantId, match: parts.map(writePart).join(" & "), limit },
         ...(after === null ? beforeAll : readPlace(after)),
-      });
+      };
+      const found = yield* selectRows(statements.findNewest, values);
+      const rows = found.length < limit ? yield* selectRows(statements.findSeldom, values) : found;
       return { rows, reached: null };
     },
     *clear() {
