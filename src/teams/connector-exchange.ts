@@ -1,5 +1,6 @@
 import http from "node:http";
 import https from "node:https";
+import type { Duplex } from "node:stream";
 import { z } from "zod";
 import type { CallResult } from "../escalation/judge-answer";
 
@@ -42,12 +43,15 @@ export function openConnections(): Connections {
   // Idle connections end before the service's side ends them, or a post would meet a closed one.
   const settings = { keepAlive: true, maxSockets: 32, timeout: 20_000 };
   const agents = { "http:": new http.Agent(settings), "https:": new https.Agent(settings) };
+  const dropOverdue = { "http:": watchIdle(agents["http:"]), "https:": watchIdle(agents["https:"]) };
   return {
     exchange({ method, url, body, authorization, deadlineMs }) {
       const isPlain = url.protocol === "http:";
+      const scheme = isPlain ? "http:" : "https:";
+      dropOverdue[scheme]();
       const options: https.RequestOptions = {
         method,
-        agent: isPlain ? agents["http:"] : agents["https:"],
+        agent: agents[scheme],
         maxHeaderSize: headerLimit,
         headers: {
           ...(body === "" ? {} : { "content-type": "application/json" }),
@@ -61,6 +65,27 @@ export function openConnections(): Connections {
       agents["http:"].destroy();
       agents["https:"].destroy();
     },
+  };
+}
+
+/**
+ * Makes what ends the idle connections whose time is over. The agent does that by a timer, which is late when the program
+ * was: a post made in that very moment would go over a connection that the other side has ended, and nobody could tell
+ * whether it arrived.
+ */
+function watchIdle(agent: http.Agent): () => void {
+  const since = new WeakMap<Duplex, number>();
+  agent.on("free", (socket: Duplex) => {
+    since.set(socket, performance.now());
+  });
+  return () => {
+    for (const sockets of Object.values(agent.freeSockets)) {
+      for (const socket of sockets ?? []) {
+        const idle = performance.now() - (since.get(socket) ?? Number.NaN);
+        // What the other side asked for is in here, less a second.
+        if (idle >= (socket.timeout ?? Number.NaN)) socket.destroy();
+      }
+    }
   };
 }
 
