@@ -42,7 +42,8 @@ inBrowser("files in a browser", () => {
       await picture("attached");
       await pane.getByTestId("composer-input").press("Enter");
       const number = /PS-\d{6}/.exec(await chat.words())?.[0] ?? "";
-      await pane.getByText(say("notice.files_keeping", { count: 2, case: number })).waitFor();
+      const numbered = say("files.numbered_case", { number });
+      await pane.getByText(say("notice.files_keeping", { count: 2, case: numbered })).waitFor();
       // Which of the two is settled first is not said, and a card tells what was kept when it was drawn.
       await pane.locator("[data-from=bot]").filter({ hasText: "setup.exe" }).last().waitFor();
       const kept = `${say("files.lead")}${say("files.kilobytes", { name: "screenshot.png", size: 1 })}`;
