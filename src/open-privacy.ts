@@ -5,7 +5,7 @@ import { eraseSubject, type EraseWish } from "./privacy/erase-subject";
 import { createPurgeWorker, type PurgeWorker } from "./privacy/purge-worker";
 import type { Settings } from "./settings";
 import { sleep } from "./sleep";
-import { takeEraseRequests } from "./storage/erase-requests";
+import { type EraseRequest, takeEraseRequests } from "./storage/erase-requests";
 import type { Store } from "./storage/store";
 
 export interface PrivacyOptions {
@@ -45,13 +45,19 @@ export function openPrivacy({
     log.info({ tenantId: wish.tenantId, kind: wish.kind, pseudonym }, "somebody was erased");
     return { pseudonym };
   };
+  /** A process may have died between the end of the erasing and that of the request: what came since is not meant. */
+  const eraseOnce = async (request: EraseRequest): Promise<void> => {
+    const proofs = await store.listErasures(request.tenantId);
+    const proof = proofs.find(({ pseudonym }) => pseudonym === request.pseudonym);
+    if (typeof proof?.finishedAt !== "string") await erase(request);
+  };
   const worker = createPurgeWorker({
     ...tools,
     retention: settings.retention,
     ...(pollMs === undefined ? {} : { pollMs }),
     // What `npm run erase` has left in the data folder.
     beforeLook: async () => {
-      if (takesRequests) await takeEraseRequests(settings.dataDir, erase);
+      if (takesRequests) await takeEraseRequests(settings.dataDir, now, eraseOnce);
     },
     sleep,
     report: (message, fields) => {

@@ -95,7 +95,7 @@ export function openOutbox({ database, settings, log, now, ...options }: OutboxO
     // What `npm run deliveries -- --retry …` has left in the data folder.
     beforeLook: async () => {
       if (!takesRequests) return;
-      await takeRetryRequests(settings.dataDir, ({ tenantId, key }) =>
+      await takeRetryRequests(settings.dataDir, now, ({ tenantId, key }) =>
         store.retryDelivery(tenantId, key, now().toISOString()),
       );
     },

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { SettingsError } from "../errors";
 import { loadEnvironment } from "../load-environment";
+import { makePseudonym } from "../privacy/erase-subject";
 import { readSettings } from "../settings";
 import { leaveEraseRequest } from "../storage/erase-requests";
 import { openReader } from "../storage/open-store";
@@ -37,7 +38,8 @@ async function main(args: readonly string[]): Promise<void> {
   if (id === undefined || (person !== undefined && customer !== undefined))
     throw new SettingsError(`exactly one of --person, --customer must be set. ${usage}`);
   const kind = person === undefined ? "customer" : "person";
-  leaveEraseRequest(settings.dataDir, randomUUID(), { tenantId: tenant, kind, id, by });
+  const pseudonym = makePseudonym(randomUUID);
+  leaveEraseRequest(settings.dataDir, randomUUID(), { tenantId: tenant, kind, id, by, pseudonym });
   process.stdout.write(
     "The running bot erases it within a minute, or at its next start; --list then shows the proof.\n",
   );

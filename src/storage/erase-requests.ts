@@ -9,6 +9,8 @@ export const EraseRequest = z
     kind: z.enum(["person", "customer"]),
     id: z.string().min(1),
     by: z.string(),
+    /** What is to stand in its place: a request that is carried out twice leaves one proof. */
+    pseudonym: z.string().min(1).optional(),
   })
   .readonly();
 export type EraseRequest = z.infer<typeof EraseRequest>;
@@ -25,7 +27,8 @@ export function leaveEraseRequest(dataDir: string, name: string, request: EraseR
 /** Carries out what was left. */
 export function takeEraseRequests(
   dataDir: string,
+  now: () => Date,
   carryOut: (request: EraseRequest) => Promise<unknown>,
 ): Promise<void> {
-  return takeRequests(folderOf(dataDir), EraseRequest, carryOut);
+  return takeRequests(folderOf(dataDir), EraseRequest, now, carryOut);
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, unlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { z } from "zod";
 
@@ -20,26 +20,71 @@ export function leaveRequest({ path, isPrivate }: RequestFolder, name: string, r
   renameSync(`${file}.new`, file);
 }
 
-/** Carries out what was left; a request is gone only afterwards. A file that is none of ours asks for nothing. */
+/** Milliseconds after which what a process has taken and not carried out counts as left again: it died over it. */
+export const takenFor = 300_000;
+
+/**
+ * Carries out what was left. Of several processes that share the folder one takes each request, by renaming its file; it
+ * is gone only when it was carried out. One that fails is left again, one whose process died when its time is over: so
+ * `carryOut` may see a request twice. A file that is none of ours asks for nothing.
+ */
 export async function takeRequests<Request>(
   { path }: RequestFolder,
   schema: z.ZodType<Request>,
+  now: () => Date,
   carryOut: (request: Request) => Promise<unknown>,
 ): Promise<void> {
-  for (const name of listFiles(path)) {
-    const file = join(path, name);
-    const request = readRequest(file, schema);
-    if (request !== null) await carryOut(request);
-    unlinkSync(file);
+  for (const { name, file } of listLeft(path, now().getTime())) {
+    const taken = join(path, `${name}.taken-${now().getTime()}`);
+    if (!move(join(path, file), taken)) continue;
+    try {
+      const request = readRequest(taken, schema);
+      if (request !== null) await carryOut(request);
+    } catch (error) {
+      move(taken, join(path, name));
+      throw error;
+    }
+    // Whoever was so slow that another one has taken it finds nothing to remove.
+    rmSync(taken, { force: true });
   }
+}
+
+interface LeftFile {
+  /** As it was left. */
+  readonly name: string;
+  /** As it is called now. */
+  readonly file: string;
+}
+
+const fileName = /^(?<name>.+\.json)(?:\.taken-(?<at>\d+))?$/;
+
+/** What nobody has taken, or somebody who did not come back. */
+function listLeft(folder: string, now: number): readonly LeftFile[] {
+  return listFiles(folder).flatMap((file) => {
+    const { name, at } = fileName.exec(file)?.groups ?? {};
+    if (name === undefined) return [];
+    // A clock that was set back must not keep it for ever.
+    return at === undefined || Math.abs(now - Number(at)) >= takenFor ? [{ name, file }] : [];
+  });
 }
 
 function listFiles(folder: string): readonly string[] {
   try {
-    return readdirSync(folder).filter((name) => name.endsWith(".json"));
+    return readdirSync(folder);
   } catch {
     // Nobody has asked for anything yet.
     return [];
+  }
+}
+
+/** False where another process was first. */
+function move(from: string, to: string): boolean {
+  try {
+    renameSync(from, to);
+    return true;
+  } catch (error) {
+    if (!existsSync(from)) return false;
+    throw error;
   }
 }
 

@@ -21,9 +21,10 @@ export function leaveRetryRequests(dataDir: string, id: string, requests: readon
 /** Carries out what was left, one after another. */
 export function takeRetryRequests(
   dataDir: string,
+  now: () => Date,
   carryOut: (request: RetryRequest) => Promise<unknown>,
 ): Promise<void> {
-  return takeRequests(folderOf(dataDir), RetryRequests, async (requests) => {
+  return takeRequests(folderOf(dataDir), RetryRequests, now, async (requests) => {
     for (const request of requests) await carryOut(request);
   });
 }

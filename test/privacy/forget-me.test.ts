@@ -54,9 +54,10 @@ test("a request a lead's command has left is carried out once, and its file is g
   leaveEraseRequest(world.dataDir, "one", request);
   const taken: unknown[] = [];
   const carryOut = (one: unknown) => Promise.resolve(taken.push(one));
+  const now = () => world.clock.now;
 
-  await takeEraseRequests(world.dataDir, carryOut);
-  await takeEraseRequests(world.dataDir, carryOut);
+  await takeEraseRequests(world.dataDir, now, carryOut);
+  await takeEraseRequests(world.dataDir, now, carryOut);
 
   expect(taken).toEqual([request]);
   expect(existsSync(join(world.dataDir, "erase-requests"))).toBe(true);

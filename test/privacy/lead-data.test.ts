@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { createDiskFileStore } from "../../src/files/disk-file-store";
@@ -6,6 +7,7 @@ import { localTenantId } from "../../src/local-chat/people";
 import { createLog } from "../../src/log";
 import { openPrivacy } from "../../src/open-privacy";
 import { defaultRetention } from "../../src/privacy/retention";
+import { leaveEraseRequest } from "../../src/storage/erase-requests";
 import { sampleKey } from "../contracts/store-samples";
 import { keepRecord } from "../http/api/api-client";
 import { createChatter } from "../support/chatter";
@@ -138,5 +140,40 @@ test("what the command asks for is carried out beside a running bot, by a worker
 
   await promisify(execFile)(process.execPath, command, { env: plain });
   await new Promise((resolve) => setTimeout(resolve, 60));
+  expect(await world.app.store.listErasures(localTenantId)).toHaveLength(1);
+});
+
+test("a request that two processes see is carried out once, and again by nobody who finds it done", async () => {
+  const request = { tenantId: localTenantId, kind: "customer", id: "Contoso", by: "operator" } as const;
+  const pseudonym = "erased-0123456789ab";
+  leaveEraseRequest(world.dataDir, "one", { ...request, pseudonym });
+  const workers = [0, 1].map(
+    () =>
+      openPrivacy({
+        store: world.app.store,
+        files: createDiskFileStore(join(world.dataDir, "files")),
+        settings: { dataDir: world.dataDir, retention: defaultRetention },
+        now: () => world.clock.now,
+        log: createLog("silent"),
+        pollMs: 10,
+      }).worker,
+  );
+  for (const worker of workers) worker.start();
+  await waitUntil(
+    () => world.app.store.listErasures(localTenantId),
+    ([proof]) => typeof proof?.finishedAt === "string",
+  );
+  expect(await customerOf(localTenantId)).toBe(pseudonym);
+
+  // As after a crash between the end of the erasing and that of the request; meanwhile the customer is back.
+  await keepRecord(world, { requester: mei, title: "Again", customer: { name: "Contoso" } });
+  leaveEraseRequest(world.dataDir, "one", { ...request, pseudonym });
+  await waitUntil(
+    () => readdirSync(join(world.dataDir, "erase-requests")),
+    (left) => left.length === 0,
+  );
+  await Promise.all(workers.map((worker) => worker.stop()));
+
+  expect((await world.app.store.findRecord(localTenantId, 2))?.customer?.name).toBe("Contoso");
   expect(await world.app.store.listErasures(localTenantId)).toHaveLength(1);
 });
