@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { AuthenticationConstants } from "botframework-connector";
 import type { Logger } from "../log";
 import type { Settings } from "../settings";
@@ -58,7 +59,12 @@ export function openChannel({
     registration === null
       ? localFileHosts(() => place.origin)
       : teamsFileHosts((serviceUrl) => admission.isServiceAllowed(serviceUrl));
-  const calls = createConnectorCalls(callDeadline);
+  const calls = createConnectorCalls({
+    deadlineMs: callDeadline,
+    now,
+    random: Math.random,
+    pause: (ms) => wait(ms),
+  });
   const messenger = createMessenger({
     calls,
     tokenFor: (serviceUrl) => authentication.tokenFor(appId, serviceUrl),

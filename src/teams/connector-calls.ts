@@ -1,4 +1,3 @@
-import { setTimeout as wait } from "node:timers/promises";
 import { ConnectorError } from "../errors";
 import { type CallResult, judgeAnswer } from "../escalation/judge-answer";
 import { addressOf, openConnections, within } from "./connector-exchange";
@@ -26,8 +25,17 @@ export interface ConnectorCalls {
   close(): void;
 }
 
-/** `deadlineMs`: milliseconds for the token, and again for each call. */
-export function createConnectorCalls(deadlineMs: number): ConnectorCalls {
+export interface CallOptions {
+  /** Milliseconds for the token, and again for each call. */
+  readonly deadlineMs: number;
+  readonly now: () => Date;
+  /** From 0 up to 1. */
+  readonly random: () => number;
+  /** Resolves after so many milliseconds. */
+  readonly pause: (ms: number) => Promise<unknown>;
+}
+
+export function createConnectorCalls({ deadlineMs, ...ports }: CallOptions): ConnectorCalls {
   const connections = openConnections();
   return {
     async call({ method, serviceUrl, conversationId, activityId, activity, token }) {
@@ -36,7 +44,7 @@ export function createConnectorCalls(deadlineMs: number): ConnectorCalls {
       const body = activity === undefined ? "" : JSON.stringify(activity);
       const url = addressOf(serviceUrl, conversationId, activityId);
       const request = { method, url, body, authorization, deadlineMs };
-      return idOf(await insist(method, () => connections.exchange(request)));
+      return idOf(await insist(method, () => connections.exchange(request), ports));
     },
     close() {
       connections.close();
@@ -49,24 +57,24 @@ const mostCalls = 3;
 const longestPause = 3000;
 
 /** Calls again what certainly did not arrive, after the pause that deliveries make, where that is short. */
-async function insist(method: ActivityCall["method"], call: () => Promise<CallResult>): Promise<CallResult> {
-  const begun = Date.now();
+async function insist(
+  method: ActivityCall["method"],
+  call: () => Promise<CallResult>,
+  { now, random, pause }: Omit<CallOptions, "deadlineMs">,
+): Promise<CallResult> {
+  const since = now();
   // What is removed twice is gone as well, as what is changed twice is changed.
   const kind = method === "POST" ? "post" : "update";
   for (let attempts = 1; ; attempts += 1) {
     const result = await call();
-    const now = Date.now();
-    const times = { since: isoOf(begun), now: isoOf(now) };
-    const next = judgeAnswer({ result, kind, attempts, ...times, random: Math.random() });
+    const at = now();
+    const times = { since: since.toISOString(), now: at.toISOString() };
+    const next = judgeAnswer({ result, kind, attempts, ...times, random: random() });
     if (next.kind !== "again" || attempts === mostCalls) return result;
-    const pause = Date.parse(next.at) - now;
-    if (now - begun + pause > longestPause) return result;
-    await wait(pause);
+    const ms = Date.parse(next.at) - at.getTime();
+    if (at.getTime() - since.getTime() + ms > longestPause) return result;
+    await pause(ms);
   }
-}
-
-function isoOf(moment: number): string {
-  return new Date(moment).toISOString();
 }
 
 function idOf(result: CallResult): string | undefined {
