@@ -12,18 +12,38 @@ function mustSay({ outcome, route, row, severity }: Verdict, answers: Answers): 
     case "escalate_to_microsoft":
       return ["P-78", ...timeRules(severity, answers), ...filingRules(route, answers)];
     case "escalate_to_indirect_provider":
-      return row === "R13" && answers.productFamily === "azure" ? ["P-13", "P-45"] : ["P-13"];
+      return row === "R13" && answers.productFamily === "azure" ? ["P-13", "P-45", "Q-25"] : ["P-13"];
     case "contact_isv":
-      return ["P-61", "P-62", "P-63"];
+      return ["P-61", "P-62", "P-63", ...(answers.partnerType === "indirect_reseller" ? ["Q-28"] : [])];
     case "own_plan_needed":
       return planRules(route);
     case "service_health_first":
       return ["P-07", "Q-11", "Q-12", "Q-15"];
     case "resolve":
-      return answers.issueType === "how_to" ? ["Q-20", "P-35"] : ["Q-20"];
+      return answers.issueType === "how_to" ? ["Q-20", "P-35", "P-36", "Q-22"] : ["Q-20"];
     case "not_covered":
       return [];
   }
+}
+
+/** What the answers by themselves call for, whoever takes the case then. */
+function answerRules({ row, outcome, route }: Verdict, answers: Answers): readonly string[] {
+  const isTechnical = row === "R13" || row === "R14" || row === "R15";
+  const isMarketplace =
+    answers.productFamily === "marketplace" || answers.purchaseChannel === "marketplace_third_party";
+  return [
+    ...(isTechnical && answers.serviceHealth === "incident_ended_persisting" ? ["Q-15"] : []),
+    ...(row === "R15" && answers.partnerType === "indirect_reseller" ? resellerRules(answers) : []),
+    ...(row === "R6" && isMarketplace ? ["Q-26"] : []),
+    ...(row === "R14" && answers.partnerType === "direct_bill" ? ["Q-45"] : []),
+    ...(row === "R15" && answers.techPlan === "signature" ? ["Q-31"] : []),
+    ...(route === "azure_portal_via_partner_center" && outcome === "escalate_to_microsoft" ? ["Q-32"] : []),
+  ];
+}
+
+/** Why a reseller may file at all: the provider's grant on Azure, else being the support contact. */
+function resellerRules({ productFamily }: Answers): readonly string[] {
+  return productFamily === "azure" ? ["P-45"] : ["Q-34"];
 }
 
 /** The time of the severity with its caveats: English only, local languages in business hours, not break-fix. */
@@ -58,7 +78,9 @@ test("every verdict cites what its outcome has to say", () => {
       const evaluation = evaluate(edition, answers);
       if (evaluation.kind !== "verdict") throw new Error("complete answers are decided");
       const { verdict } = evaluation;
-      expect(verdict.ruleIds).toEqual(expect.arrayContaining([...mustSay(verdict, answers)]));
+      expect(verdict.ruleIds).toEqual(
+        expect.arrayContaining([...mustSay(verdict, answers), ...answerRules(verdict, answers)]),
+      );
     }),
     { numRuns: 3000 },
   );
