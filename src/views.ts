@@ -73,6 +73,7 @@ export const noticeKeys = [
   "filed",
   "evidence_saved",
   "no_case_yet",
+  "no_open_case",
   "check_fields",
   "not_allowed_now",
   "changed_meanwhile",

@@ -61,6 +61,7 @@ export const noticeSigns: Readonly<Record<NoticeKey, Sign>> = {
   filed: done,
   evidence_saved: done,
   no_case_yet: note,
+  no_open_case: note,
   check_fields: beware,
   not_allowed_now: beware,
   changed_meanwhile: beware,

@@ -117,7 +117,9 @@ function writeMessage(renderers: Renderers, reply: Reply, activity: InboundActiv
     const text = renderers.text(reply.view, reply.audience);
     return { type: ActivityTypes.Message, textFormat: "plain", text };
   }
-  const card = drawCard(renderers, reply, activity);
+  // A client refreshes a new message at once, and what the person is told would be gone before it is read.
+  const isTold = "notice" in reply.view && reply.view.notice !== undefined;
+  const card = isTold ? renderers.card(reply.view, reply.audience) : drawCard(renderers, reply, activity);
   return {
     ...MessageFactory.attachment(CardFactory.adaptiveCard(card)),
     summary: renderers.summary(reply.view, reply.audience),

@@ -32,10 +32,10 @@ export async function planCases(scene: Scene, offset: number): Promise<Plan> {
   return showing({ kind: "cases", ...page, offset });
 }
 
-/** The live card of a record of this person. */
+/** The live card of a record of this person. Whoever asked for one that is none is not shown another in its place. */
 export async function planRecord(scene: Scene, number: number): Promise<Plan> {
   const record = await findOwnRecord(scene, number);
-  if (record === null) return showing(await presentState(scene, { key: "record_unknown" }));
+  if (record === null) return showing({ kind: "message", notice: { key: "record_unknown" } });
   return showing(await presentRecord(scene, record));
 }
 

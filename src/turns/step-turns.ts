@@ -30,7 +30,7 @@ export async function planNewestSteps(scene: Scene): Promise<Plan> {
   });
   const [newest] = records;
   if (newest === undefined || !isUnfinished(newest.state))
-    return showing(await presentState(scene, { key: "nothing_unfinished" }));
+    return showing(await presentState(scene, { key: "no_open_case" }));
   return showing(await presentRecord(scene, newest));
 }
 

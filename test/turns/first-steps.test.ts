@@ -248,7 +248,7 @@ test("a bill that all steps have not explained may be filed", async () => {
 
 test.each(["steps", "步驟", "步骤"])("%s shows the newest open case", async (word) => {
   await mei.say(word);
-  expect(mei.last().words).toMatch(/no unfinished case/);
+  expect(mei.last().words).toMatch(/no open case/);
   await begin(undiagnosed);
   await mei.say("Something else");
   await mei.say(word);

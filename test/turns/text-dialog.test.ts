@@ -155,6 +155,35 @@ describe("a word of courtesy, or a bare yes or no", () => {
   });
 });
 
+describe("what a typed command is told", () => {
+  test("stays on the card when the client asks for its present state at once", async () => {
+    alex = createChatter(product, person(1));
+    await alex.open();
+    await sayAll("Contoso OneNote", "how_to", "skip", "OneNote", "how_to", "customer", "csp", "commercial");
+    await alex.say("undo");
+    const { id, words } = alex.last();
+    expect(words).toMatch(/nothing to undo/i);
+    const { conversationId } = alex;
+    const where = { person: person(1), conversationId, locale: "en-US", timezone: "Asia/Taipei" };
+    await product.connector.refreshCards({ ...where, messageId: id });
+    expect(alex.last()).toMatchObject({ id, words });
+  });
+
+  test.each([
+    [
+      "after a verdict",
+      ["Contoso OneNote", "how_to", "skip", "OneNote", "how_to", "customer", "csp", "commercial"],
+    ],
+    ["while something is asked", ["Something is wrong"]],
+  ])("of a number that is none of theirs shows no other case, %s", async (_, lines) => {
+    alex = createChatter(product, person(1));
+    await alex.open();
+    await sayAll(...lines, "PS-000099");
+    expect(alex.last().text).toMatch(/no case with this number/);
+    expect(alex.last().card).toBeUndefined();
+  });
+});
+
 describe("the language", () => {
   beforeEach(async () => {
     alex = createChatter(product, person(1), { locale: "en-US" });
