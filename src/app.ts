@@ -13,6 +13,7 @@ import { createHoursOf } from "./escalation/case-hours";
 import { createDiskFileStore } from "./files/disk-file-store";
 import { entraKeys } from "./http/api/token-caller";
 import { createAdjustableClock } from "./local-chat/adjustable-clock";
+import type { LimitMemory } from "./http/limit-memory";
 import { createTurnLimit } from "./http/turn-limits";
 import { localPeople } from "./local-chat/people";
 import type { Logger } from "./log";
@@ -57,6 +58,7 @@ export interface WorkerPlace {
   readonly number: number;
   /** Of the lock by which they write one at a time. */
   readonly lockMemory: SharedArrayBuffer;
+  readonly limitMemory: LimitMemory;
 }
 
 export interface AppOptions {
@@ -165,7 +167,7 @@ export async function startApp({
     selfTest: createSelfTest({ ...outbox, ...bench, renderers, log }),
     caseSearch: createCaseSearch({ ...settings, bench, kit, renderers, log }),
     defaultTimeZone: settings.defaultTimeZone,
-    ...(settings.registration === null ? {} : { limit: createTurnLimit(now) }),
+    ...(settings.registration === null ? {} : { limit: createTurnLimit(now, worker?.limitMemory) }),
     onFiles: () => {
       keeper.wake();
     },
@@ -187,7 +189,19 @@ export async function startApp({
     const readSearch = createSearchReader(catalogue);
     const desk = { bench, kit, files, readSearch, isLocal: settings.registration === null };
     const serving = await serve(
-      { settings, root, clock, outbox, eyes, guard, desk, tokenKeys, log, endWork },
+      {
+        settings,
+        root,
+        memory: worker?.limitMemory,
+        clock,
+        outbox,
+        eyes,
+        guard,
+        desk,
+        tokenKeys,
+        log,
+        endWork,
+      },
       bot,
       channel,
       close,

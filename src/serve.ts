@@ -6,6 +6,7 @@ import { identifyLocally } from "./http/api/local-caller";
 import { mountApi } from "./http/api/mount-api";
 import { identifyByToken } from "./http/api/token-caller";
 import { mountCaseLinks } from "./http/case-links";
+import type { LimitMemory } from "./http/limit-memory";
 import { listen } from "./http/listen";
 import { mountConnector, mountLocalChat } from "./http/local-routes";
 import { mountOperatorRoutes } from "./http/operator-routes";
@@ -49,6 +50,8 @@ export interface Served {
   readonly guard: DatabaseGuard;
   readonly tokenKeys: URL;
   readonly log: Logger;
+  /** In which the limits are counted together with other threads; undefined where there are none. */
+  readonly memory: LimitMemory | undefined;
   /** Ends what goes on beside the turns of people. */
   readonly endWork: () => Promise<void>;
 }
@@ -106,13 +109,17 @@ function workersOf({ sender, reminders, digests, rosters }: Outbox) {
 
 /** Every route but the operator's. */
 function openServer(served: Served, bot: Bot, origin: () => string) {
-  const { settings, clock, outbox, eyes } = served;
+  const { settings, clock, outbox, eyes, memory } = served;
   const isLocal = settings.registration === null;
   const watched: Bot = { ...bot, receive: (...sent) => eyes.watch.request(() => bot.receive(...sent)) };
   const guard = isLocal
     ? { refuse: (request: Parameters<typeof refuseForeign>[0]) => refuseForeign(request) }
     : { isTokenNeeded: true };
-  const server = createServer({ bot: watched, ...guard });
+  const server = createServer({
+    bot: watched,
+    ...guard,
+    limits: memory === undefined ? {} : { underWay: new Int32Array(memory.inFlight) },
+  });
   const chat = isLocal ? openLocalChat(settings.dataDir, origin, clock.now) : null;
   if (chat !== null) {
     const { connector } = chat;
@@ -131,13 +138,13 @@ function openServer(served: Served, bot: Bot, origin: () => string) {
 
 function openApi(
   server: Parameters<typeof mountApi>[0],
-  { settings: { registration, tabAppId }, clock: { now }, desk, tokenKeys, log }: Served,
+  { settings: { registration, tabAppId }, clock: { now }, desk, tokenKeys, log, memory }: Served,
 ): void {
   const identify =
     registration === null
       ? identifyLocally
       : identifyByToken({ ...registration, appId: tabAppId ?? registration.appId, keys: tokenKeys, now });
-  mountApi(server, { desk, identify, log });
+  mountApi(server, { desk, identify, log, memory });
 }
 
 /** Links to cases open the tab. */

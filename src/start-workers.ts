@@ -3,6 +3,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { WorkerError } from "./errors";
+import { makeLimitMemory } from "./http/limit-memory";
 import type { Logger } from "./log";
 import type { Settings } from "./settings";
 import { holdDataFile } from "./storage/sqlite-connection";
@@ -47,10 +48,10 @@ export async function startWorkers({
   };
   try {
     await checkPort(host, port);
-    const lockMemory = makeLockMemory();
+    const [lockMemory, limitMemory] = [makeLockMemory(), makeLimitMemory()];
     // All of them load the program at once; only what they open has an order.
     for (let number = 1; number <= count; number += 1)
-      workers.push(makeThread(program, { number, lockMemory, given }, log));
+      workers.push(makeThread(program, { number, lockMemory, limitMemory, given }, log));
     const [first, ...others] = workers;
     const listening = await first?.begin(port);
     if (listening === undefined) throw new WorkerError("there is no worker to start");

@@ -1,9 +1,11 @@
 import { z } from "zod";
+import { LimitMemory } from "./http/limit-memory";
 
 /** What a worker thread is made with; `given` is for the program it runs. */
 export const WorkerStart = z.object({
   number: z.number(),
   lockMemory: z.instanceof(SharedArrayBuffer),
+  limitMemory: LimitMemory,
   given: z.unknown(),
 });
 export type WorkerStart = z.infer<typeof WorkerStart>;

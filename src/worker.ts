@@ -6,12 +6,12 @@ import { runWorker } from "./run-worker";
 import { readSettings } from "./settings";
 
 // The program of each of several threads; its environment is that of the process.
-runWorker(({ number, port, lockMemory }) => {
+runWorker(({ port, ...place }) => {
   const settings = readSettings(process.env);
   return startApp({
     settings: { ...settings, port },
-    log: createLog(settings.logLevel).child({ worker: number }),
+    log: createLog(settings.logLevel).child({ worker: place.number }),
     root: join(__dirname, ".."),
-    worker: { number, lockMemory },
+    worker: place,
   });
 });

@@ -19,7 +19,12 @@ export interface MessagesOptions {
   readonly refuse?: ((request: IncomingMessage) => number | undefined) | undefined;
   /** Whether every caller must bring a good token: others are refused before a byte of theirs is read. */
   readonly isTokenNeeded: boolean;
-  readonly limits: { readonly inFlight?: number; readonly deadline?: number };
+  readonly limits: {
+    readonly inFlight?: number;
+    readonly deadline?: number;
+    /** In whose first place they are counted; threads that share it have one limit. */
+    readonly underWay?: Int32Array;
+  };
   /** What every answer carries. */
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -35,20 +40,23 @@ export function createMessages({
   limits,
   headers,
 }: MessagesOptions): AnswerMessages {
-  const { inFlight = mostInFlight, deadline = usualDeadline } = limits;
-  let underWay = 0;
+  const { inFlight = mostInFlight, deadline = usualDeadline, underWay = new Int32Array(1) } = limits;
 
   async function work(request: IncomingMessage): Promise<BotAnswer> {
     const { authorization = "" } = request.headers;
     if (isTokenNeeded && !(await isKnown(bot, authorization))) return stranger;
     const refused = refuse?.(request) ?? refuseEncoded(request);
     if (refused !== undefined) return { status: refused };
-    if (underWay >= inFlight) return { status: 503, retryAfter: 1 };
+    if (Atomics.load(underWay, 0) >= inFlight) return busy;
     const body = await readBytes(request, bodyLimit);
     if (body === null) return { status: 413 };
-    underWay += 1;
+    // Others came in while it was read.
+    if (Atomics.add(underWay, 0, 1) >= inFlight) {
+      Atomics.sub(underWay, 0, 1);
+      return busy;
+    }
     const turn = bot.receive(authorization, parseJson(body)).finally(() => {
-      underWay -= 1;
+      Atomics.sub(underWay, 0, 1);
     });
     return answerWithin(deadline, turn);
   }
@@ -63,6 +71,8 @@ export function createMessages({
     }
   };
 }
+
+const busy: BotAnswer = { status: 503, retryAfter: 1 };
 
 /** Whoever brings no good token is sent away with the connection: what was posted is a matter between Teams and the bot. */
 const stranger: BotAnswer = { status: 401 };

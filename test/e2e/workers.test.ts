@@ -13,6 +13,7 @@ import { type Carrier, createRawClient } from "../support/raw-client";
 
 const tenantId = "3d0f5a0e-9f5c-4c0b-8a51-6c2c7e1b9d10";
 const serviceUrl = "https://smba.trafficmanager.net/emea/";
+const teamsClient = "5e3ce6c0-2b1f-4285-8d4b-75ee78787346";
 const metricsToken = "a token for figures";
 
 let keys: KeyServer;
@@ -116,6 +117,42 @@ test("whoever reads the figures reads those of both threads, whichever is asked"
     expect(sum(lines, "turns_total")).toBe(turnsOf(1) + turnsOf(2));
   }
 });
+
+test("one person may do no more on two threads than on one", async () => {
+  const { turn, api } = { turn: { burst: 40, perSecond: 4 }, api: { burst: 60, perSecond: 5 } };
+  const from = { id: "29:wild", aadObjectId: "wild" };
+  const conversation = { id: "a:wild", conversationType: "personal", tenantId };
+  const help = {
+    ...{ type: "invoke", name: "adaptiveCard/action", channelId: "msteams", from, conversation },
+    ...{ recipient: { id: "28:bot" }, value: { action: { verb: "help/show", data: {} } } },
+  };
+  const most = ({ burst, perSecond }: typeof turn, begun: number): number =>
+    burst + Math.ceil(((performance.now() - begun) / 1000) * perSecond);
+  const count = (statuses: readonly number[]): number => statuses.filter((status) => status === 200).length;
+
+  let begun = performance.now();
+  const turns = await Promise.all(
+    Array.from({ length: 150 }, async (_, place) => {
+      const response = await post(`${product.origin}/api/messages`, { ...help, id: `wild-${place}` });
+      return response.status;
+    }),
+  );
+  expect(count(turns)).toBeLessThanOrEqual(most(turn, begun));
+  expect(count(turns)).toBeGreaterThanOrEqual(turn.burst);
+
+  begun = performance.now();
+  const iss = `https://login.microsoftonline.com/${tenantId}/v2.0`;
+  const oid = "6a1d3c52-0b7e-4b5c-9d7a-2f1f0c8e4a01";
+  const authorization = `Bearer ${keys.sign({ iss, tid: tenantId, oid, azp: teamsClient, scp: "access_as_user" })}`;
+  const calls = await Promise.all(
+    Array.from({ length: 200 }, async () => {
+      const headers = { authorization, connection: "close" };
+      return (await fetch(`${product.origin}/api/me`, { headers })).status;
+    }),
+  );
+  expect(count(calls)).toBeLessThanOrEqual(most(api, begun));
+  expect(count(calls)).toBeGreaterThanOrEqual(api.burst);
+}, 60_000);
 
 test("a stop under load ends both threads in time and loses nothing that was answered", async () => {
   const answered: string[] = [];

@@ -10,6 +10,7 @@ import { readSettings } from "../../src/settings";
 import { TeamsAuthentication } from "../../src/teams/authentication";
 import type { BotAnswer } from "../../src/teams/bot";
 import { type KeyServer, startKeyServer } from "../support/key-server";
+import { waitUntil } from "../support/wait-until";
 
 const serviceUrl = "https://smba.trafficmanager.net/emea/";
 const tenant = "0b7d1c0e-6f1f-4f43-8c0c-1d2f6c1c0a01";
@@ -217,16 +218,17 @@ test.each<[string, () => Promise<{ headers: Headers }>]>([
 
 describe("a server that has too much to do", () => {
   let server: Listening;
-  let answer: (given: BotAnswer) => void;
+  const answers: ((given: BotAnswer) => void)[] = [];
   let arrived: PromiseWithResolvers<void>;
 
   async function open(limits: ServerOptions["limits"]): Promise<void> {
+    answers.length = 0;
     arrived = Promise.withResolvers();
     const bot = {
       admits: () => Promise.resolve(true),
       receive: () =>
         new Promise<BotAnswer>((resolve) => {
-          answer = resolve;
+          answers.push(resolve);
           arrived.resolve();
         }),
       stop: () => Promise.resolve(),
@@ -245,8 +247,48 @@ describe("a server that has too much to do", () => {
     const second = await post({}, null, server.origin);
     expect(second).toMatchObject({ status: 503, body: "" });
     expect(second.headers.get("retry-after")).toBe("1");
-    answer({ status: 200 });
+    answers[0]?.({ status: 200 });
     expect((await first).status).toBe(200);
+  });
+
+  test("counts what others have in hand that count with it", async () => {
+    const underWay = new Int32Array(new SharedArrayBuffer(4));
+    await open({ inFlight: 2, underWay });
+    underWay[0] = 1;
+    const first = post({}, null, server.origin);
+    await arrived.promise;
+    expect((await post({}, null, server.origin)).status).toBe(503);
+
+    answers[0]?.({ status: 200 });
+    expect((await first).status).toBe(200);
+    expect(underWay[0]).toBe(1);
+  });
+
+  test("takes no more at once of those whose bodies come together", async () => {
+    await open({ inFlight: 2 });
+    const body = JSON.stringify(click);
+    const statuses: string[] = [];
+    const sockets = Array.from({ length: 12 }, () => {
+      const socket = connect(server.port, "127.0.0.1");
+      socket.on("data", (bytes: Buffer) => statuses.push(bytes.toString().slice(9, 12)));
+      socket.write(`POST /api/messages HTTP/1.1\r\nHost: bot\r\nContent-Length: ${body.length}\r\n\r\n`);
+      return socket;
+    });
+    // Answered after all those heads have been read.
+    await fetch(`${server.origin}/healthz`);
+    for (const socket of sockets) socket.write(body);
+    await waitUntil(
+      () => statuses.length,
+      (count) => count === 10,
+    );
+    for (const answer of answers) answer({ status: 200 });
+    await waitUntil(
+      () => statuses,
+      ({ length }) => length === 12,
+    );
+    for (const socket of sockets) socket.destroy();
+
+    expect(statuses).toEqual([...Array.from({ length: 10 }, () => "503"), "200", "200"]);
   });
 
   test("lets no caller wait for ever", async () => {

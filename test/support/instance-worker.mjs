@@ -7,12 +7,12 @@ const require = createRequire(import.meta.url);
 const { createLog } = require("../../dist/log.js");
 const { runWorker } = require("../../dist/run-worker.js");
 
-runWorker(({ number, port, lockMemory, given }) => {
+runWorker(({ port, given, ...place }) => {
   const settings = { ...readSettings(given), port };
-  const log = createLog(settings.logLevel).child({ worker: number });
-  if (number > 1)
+  const log = createLog(settings.logLevel).child({ worker: place.number });
+  if (place.number > 1)
     new BroadcastChannel("break").onmessage = () => {
       throw new Error("this thread breaks");
     };
-  return openInstance(given, settings, log, { number, lockMemory });
+  return openInstance(given, settings, log, place);
 });

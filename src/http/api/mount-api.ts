@@ -17,6 +17,7 @@ import { readMe } from "./me";
 import { describeApi } from "./openapi";
 import { type Operation, type OperationId, operations } from "./operations";
 import { type Answer, answerProblem } from "./problem";
+import type { LimitMemory } from "../limit-memory";
 import { createRateLimit, personRate, tenantRate } from "./rate-limit";
 import { readHistory, readRecord } from "./records-api";
 import { refuseStrangers } from "./refuse-strangers";
@@ -72,12 +73,14 @@ export interface ApiOptions {
   readonly desk: Desk;
   readonly identify: Identify;
   readonly log: Logger;
+  /** Absent where this thread is the only one that answers. */
+  readonly memory?: Pick<LimitMemory, "callsOfPerson" | "callsOfTenant"> | undefined;
 }
 
 /** Mounts the records API with its description. */
 export function mountApi(server: restify.Server, options: ApiOptions): void {
   const { bench } = options.desk;
-  const limit = limitCallers(() => new Date(bench.now()));
+  const limit = limitCallers(() => new Date(bench.now()), options.memory);
   if (!options.desk.isLocal)
     refuseStrangers(server, { identify: options.identify, send, nothing: answerProblem("no-operation") });
   for (const operation of operations) {
@@ -97,9 +100,9 @@ export function mountApi(server: restify.Server, options: ApiOptions): void {
 }
 
 /** Seconds to wait. Whom the person's own limit stops takes nothing from the tenant's. */
-function limitCallers(now: () => Date): (caller: Caller) => number {
-  const ofPerson = createRateLimit(now, personRate);
-  const ofTenant = createRateLimit(now, tenantRate);
+function limitCallers(now: () => Date, memory: ApiOptions["memory"]): (caller: Caller) => number {
+  const ofPerson = createRateLimit(now, personRate, memory?.callsOfPerson);
+  const ofTenant = createRateLimit(now, tenantRate, memory?.callsOfTenant);
   return ({ tenantId, person }) => ofPerson(`${tenantId} ${person.id}`) || ofTenant(tenantId);
 }
 
