@@ -86,6 +86,7 @@ export const noticeKeys = [
   "files_some",
   "files_full",
   "files_no_case",
+  "files_unknown_case",
   "file_type",
   "file_size",
   "file_case_full",

@@ -74,6 +74,7 @@ export const noticeSigns: Readonly<Record<NoticeKey, Sign>> = {
   files_some: beware,
   files_full: beware,
   files_no_case: beware,
+  files_unknown_case: beware,
   file_type: beware,
   file_size: beware,
   file_case_full: beware,

@@ -1,29 +1,52 @@
 import type { SentFiles } from "../input";
-import type { Intake } from "../intake/intake";
+import { readCommand } from "../intake/read-command";
 import { textsOf } from "../locales/texts";
 import type { NewCaseFile } from "../records/case-file";
 import { formatRecordNumber } from "../records/record";
 import type { Notice } from "../views";
+import { findOwnRecord } from "./present";
 import { planText } from "./text-turns";
 import { type Plan, type Scene, withNotice } from "./turn";
 
-/** A message with files: its words are what they always are, and the files go to the case they were said about. */
+/** What files are kept with: a case, or the intake that may lead to one. */
+type Owner = Pick<NewCaseFile, "intakeId" | "number">;
+
+/**
+ * A message with files: its words are what they always are, and the files go to the case they were said about. That is
+ * the one whose number was sent with them, and where there is no such case, none: another may be another customer's.
+ */
 export async function planFiles(scene: Scene, text: string, files: SentFiles): Promise<Plan> {
   const said = text.trim() === "" ? null : await planText(scene, text);
+  const read = readCommand(text);
+  if (read.kind !== "record") return planKeeping(scene, said, files, ownerOf(scene, said));
+  const record = await findOwnRecord(scene, read.number);
+  if (record === null) return withFiles(said, [], () => ({ key: "files_unknown_case" }));
+  return planKeeping(scene, said, files, { intakeId: record.intakeId, number: record.number });
+}
+
+/** The case of the person's newest dialog; null where there is none. */
+function ownerOf(scene: Scene, said: Plan | null): Owner | null {
   const intake = said?.change?.intake ?? scene.context.intake;
-  if (intake === null || (intake.state === "cancelled" && intake.recordNumber === undefined)) {
-    return withFiles(said, [], () => ({ key: "files_no_case" }));
-  }
-  const room = await countRoom(scene, intake);
+  if (intake === null || (intake.state === "cancelled" && intake.recordNumber === undefined)) return null;
+  return { intakeId: intake.id, number: intake.recordNumber ?? null };
+}
+
+async function planKeeping(
+  scene: Scene,
+  said: Plan | null,
+  files: SentFiles,
+  owner: Owner | null,
+): Promise<Plan> {
+  if (owner === null) return withFiles(said, [], () => ({ key: "files_no_case" }));
+  const room = await countRoom(scene, owner);
   const kept = files.offered.slice(0, room).map((file) => ({
     ...file,
+    ...owner,
     id: scene.bench.newId(),
-    number: intake.recordNumber ?? null,
-    intakeId: intake.id,
     by: scene.turn.person,
   }));
   return withFiles(said, kept, (created) =>
-    sayKeeping(scene, { kept, total: files.total, number: created ?? intake.recordNumber }),
+    sayKeeping(scene, { kept, total: files.total, number: created ?? owner.number ?? undefined }),
   );
 }
 
@@ -44,8 +67,8 @@ function withFiles(
 }
 
 /** How many more files the case may get; those on their way count. */
-async function countRoom({ bench, turn }: Scene, { id }: Intake): Promise<number> {
-  const files = await bench.store.listIntakeFiles(turn.key.tenantId, id);
+async function countRoom({ bench, turn }: Scene, { intakeId }: Owner): Promise<number> {
+  const files = await bench.store.listIntakeFiles(turn.key.tenantId, intakeId);
   const held = files.filter(({ state }) => state === "pending" || state === "kept");
   return Math.max(0, bench.fileLimits.caseFiles - held.length);
 }

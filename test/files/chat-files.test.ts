@@ -90,6 +90,29 @@ describe("files sent to the chat", () => {
     await seeOnCard("image.png");
   });
 
+  test("one sent with the number of an older case goes to that case", async () => {
+    await makeCase();
+    await makeCase();
+
+    await chatter.send([screenshot], "PS-000001");
+
+    expect(chatter.last().words.replaceAll("\n", "")).toContain("Keeping screenshot.png with PS-000001");
+    expect(await seeOnCard("Files:")).toContain("screenshot.png");
+    await chatter.say("PS-000002");
+    expect(chatter.last().words).not.toContain("Files:");
+  });
+
+  test("one sent with a number that is none of theirs goes to no case at all", async () => {
+    await makeCase();
+
+    await chatter.send([screenshot], "PS-000099");
+
+    expect(chatter.last().text).toContain("no file was kept");
+    expect(keptOnDisk()).toEqual([]);
+    await chatter.say("PS-000001");
+    expect(chatter.last().words).not.toContain("Files:");
+  });
+
   test("without a case the sender is told to start one, and nothing is kept", async () => {
     await chatter.send([screenshot]);
 
