@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import { z } from "zod";
-import { blockTerms, placesPerTenant } from "./place-blocks";
+import { blockAt, placesPerTenant } from "./place-blocks";
 import type { Tables } from "./schema";
 import { changeRows, compileStatement, type Placeholder, sealed, selectRows, type Steps } from "./statement";
 import type { IndexedCase, SearchDialect, TermIndex, Tidying } from "./term-index";
@@ -169,10 +169,7 @@ function* replaceTerms(statements: Statements, entry: IndexedCase): Steps<void> 
   for (const { place } of places) yield* changeRows(statements.removeTerms, { place });
   const kept = entry.keepsPlace ? places : [];
   for (const { place } of kept.length > 0 ? kept : yield* takePlace(statements, key))
-    yield* changeRows(statements.addTerms, {
-      place,
-      terms: [...entry.terms, ...blockTerms(place)].join(" "),
-    });
+    yield* changeRows(statements.addTerms, { place, terms: [...entry.terms, blockAt(place).term].join(" ") });
 }
 
 function* takePlace(statements: Statements, key: RecordKey): Steps<readonly { readonly place: number }[]> {

@@ -3,11 +3,12 @@ import Database from "better-sqlite3";
 import fc from "fast-check";
 import { Kysely, SqliteDialect } from "kysely";
 import { loadCatalogue } from "../../src/catalogue/catalogue";
+import { factTerm } from "../../src/search/fact-term";
 import { createSearchReader } from "../../src/search/read-search";
 import type { CaseRecord } from "../../src/records/record";
 import type { Tables } from "../../src/storage/schema";
 import { createSearchSteps } from "../../src/storage/search-steps";
-import { blockTerms } from "../../src/storage/place-blocks";
+import { blockAt } from "../../src/storage/place-blocks";
 import { createSqliteIndex, sqliteSearch } from "../../src/storage/sqlite-search";
 import { createRunSteps } from "../../src/storage/sqlite-run";
 import { openSqliteStore } from "../../src/storage/sqlite-store";
@@ -29,6 +30,8 @@ const made = fc.record({
 const all = fc.sample(made, { numRuns: 80, seed: 5 });
 
 let database: Database.Database;
+/** Every statement that was run, with its values. */
+const said: string[] = [];
 let db: Kysely<Tables>;
 
 /** Places between two cases of a tenant, as if others had been changed in between; blocks have four times as many. */
@@ -44,7 +47,7 @@ beforeAll(async () => {
     saved.push([tenantId, await createRecord(store, { record, key: { tenantId } })]);
   }
   await store.close();
-  database = new Database(file);
+  database = new Database(file, { verbose: (sql) => said.push(String(sql)) });
   db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
   spread(saved);
 });
@@ -67,7 +70,7 @@ function spread(saved: readonly (readonly [string, CaseRecord])[]): void {
     const next = (place.pluck().get(tenantId, record.number) ?? 0) + gap;
     // What lies there is another case of the tenant, which no words are known of.
     take.run(BigInt(next), tenantId, -record.number);
-    index.run(BigInt(next), blockTerms(next).join(" "));
+    index.run(BigInt(next), blockAt(next).term);
   }
 }
 
@@ -86,6 +89,7 @@ test("a search that looks at few cases for each page finds, page by page, what o
       .filter(({ isOurs }) => isOurs === (tenantId === "contoso"))
       .map((one, place) => ({ ...one, number: place + 1 }));
   let short = 0;
+  said.length = 0;
 
   fc.assert(
     fc.property(
@@ -119,7 +123,29 @@ test("a search that looks at few cases for each page finds, page by page, what o
   );
 
   expect(short).toBeGreaterThan(40);
+  // Pages end between blocks, and an index that has no such block crosses its lists to their ends.
+  const blocks = blocksAsked();
+  expect(blocks.length).toBeGreaterThan(10);
+  expect(termsNow()).toEqual(expect.arrayContaining(blocks));
 });
+
+/** The facts that were asked for beside those of the searches. */
+function blocksAsked(): readonly string[] {
+  const facts = said.flatMap((sql) => sql.match(/(?<=")[\u{f0000}-\u{fffff}].(?=")/gu) ?? []);
+  const ofWords = words.flatMap(
+    (word) =>
+      read(word)
+        ?.parts.flat(2)
+        .map(({ term }) => term) ?? [],
+  );
+  const ofStates = states.map((state) => factTerm("state", state));
+  return [...new Set(facts)].filter((term) => ![...ofWords, ...ofStates].includes(term));
+}
+
+function termsNow(): readonly string[] {
+  database.exec("create virtual table temp.words using fts5vocab (main, record_terms, row)");
+  return database.prepare<[], string>("select term from words").pluck().all();
+}
 
 test("no statement of a search reads all records or sorts what it has found", () => {
   const values = { match: "zebra", from: 0, to: 9, limit: 5 };
