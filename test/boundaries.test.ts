@@ -22,7 +22,15 @@ const pure = [
   "locales",
   "search",
 ];
-const pureFiles = ["vocabulary.ts", "views.ts", "input.ts", "errors.ts", "lasting.ts", "poll-loop.ts"];
+const pureFiles = [
+  "vocabulary.ts",
+  "views.ts",
+  "input.ts",
+  "errors.ts",
+  "lasting.ts",
+  "poll-loop.ts",
+  "quick-schema.ts",
+];
 const machine =
   /^(node:|better-sqlite3$|kysely|pg$|restify$|botbuilder|botframework|pino$|prom-client$|@opentelemetry)/;
 

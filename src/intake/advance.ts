@@ -2,7 +2,7 @@ import { type Customer, customerKey } from "../directory/customer";
 import { type Answers, inputValues, isOneOf, type Language } from "../vocabulary";
 import { type CheckedPage, checkPage, titleLimit } from "./check-page";
 import type { Intake } from "./intake";
-import { intakeSchemaVersion, StoredAnswers } from "./intake";
+import { intakeSchemaVersion, storedAnswers } from "./intake";
 import { answeredQuestions, type Ground, nextQuestions, type Standing } from "./next-questions";
 import type { Profile } from "./profile";
 import { type Question, questions } from "./questions";
@@ -162,7 +162,7 @@ function customerOf(
 }
 
 function toAnswers(accepted: Readonly<Record<string, string>>): Answers {
-  return StoredAnswers.parse(
+  return storedAnswers.parse(
     Object.fromEntries(questions.flatMap(({ id, gives }) => answerOf(id, gives, accepted))),
   );
 }
@@ -188,7 +188,7 @@ function goBack(intake: Intake, context: StepContext): Step {
     return value === undefined ? [] : [[id, value] as const];
   });
   const changes: Partial<Intake> = {
-    answers: StoredAnswers.parse(Object.fromEntries(kept)),
+    answers: storedAnswers.parse(Object.fromEntries(kept)),
     product: last.includes("product") ? undefined : intake.product,
     trail: intake.trail.slice(0, -1),
     draft: { ...intake.draft, ...Object.fromEntries(draft) },

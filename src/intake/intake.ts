@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Customer } from "../directory/customer";
+import { quickSchema } from "../quick-schema";
 import { type Answers, inputIds, inputValues, recognisedFields } from "../vocabulary";
 import { CaseDetails } from "./details";
 
@@ -10,6 +11,7 @@ const answersShape = Object.fromEntries(inputIds.map((id) => [id, z.enum(inputVa
 
 /** Answers as stored: only known inputs with known values. */
 export const StoredAnswers: z.ZodType<Answers> = z.object(answersShape);
+export const storedAnswers = quickSchema(StoredAnswers);
 
 /** The chat message a case was begun from; the address is one of Teams itself. */
 export const CaseSource = z.object({ link: z.string().max(2048), author: z.string().max(256).optional() });

@@ -1,5 +1,6 @@
 import { type Compilable, type RawBuilder, sql } from "kysely";
 import type { z } from "zod";
+import { quickSchema } from "../quick-schema";
 
 /** The only kinds of value all engines bind alike. */
 export type Bindable = string | number | null;
@@ -7,7 +8,8 @@ export type Bindable = string | number | null;
 /** A query compiled once, for the engine's dialect, and run with other values each time. */
 export interface Statement<Values, Row> {
   readonly sql: string;
-  readonly row: z.ZodType<Row>;
+  /** Throws when a row is not what the statement was said to give. */
+  readonly read: (row: unknown) => Row;
   bind(values: Values): readonly Bindable[];
 }
 
@@ -47,7 +49,11 @@ export function compileStatement<Values extends { readonly [Name in keyof Values
     if (take === undefined) throw new TypeError(`a value is written into the statement: ${query.sql}`);
     return take;
   });
-  return { sql: query.sql, row, bind: (values) => order.map((take) => take(values)) };
+  return {
+    sql: query.sql,
+    read: quickSchema(row).parse,
+    bind: (values) => order.map((take) => take(values)),
+  };
 }
 
 /** Runs a statement for its rows. */
@@ -56,7 +62,7 @@ export function* selectRows<Values, Row>(
   values: Values,
 ): Steps<readonly Row[]> {
   const { rows } = yield { sql: statement.sql, parameters: statement.bind(values) };
-  return rows.map((row) => statement.row.parse(row));
+  return rows.map(statement.read);
 }
 
 /** Runs a statement for what it changes and tells whether it changed anything. */

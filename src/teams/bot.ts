@@ -1,5 +1,6 @@
 import { AuthenticationError } from "botframework-connector";
 import { InboundActivity } from "./activity";
+import { quickSchema } from "../quick-schema";
 import type { BotOptions } from "./bot-options";
 import { createFollowUps } from "./follow-ups";
 import { createTurnTaker } from "./take-turns";
@@ -22,6 +23,8 @@ export interface Bot {
   stop(): Promise<void>;
 }
 
+const envelope = quickSchema(InboundActivity);
+
 /** The bot behind the messaging endpoint: token, envelope, what the token was given for, admission, limits, turn, answer. */
 export function createBot(options: BotOptions): Bot {
   const { adapter, admission, bench, limit, log } = options;
@@ -32,9 +35,8 @@ export function createBot(options: BotOptions): Bot {
     admits: (authorization) => adapter.admits(authorization),
     stop: () => followUps.stop(),
     async receive(authorization, body) {
-      const parsed = InboundActivity.safeParse(body);
-      if (!parsed.success) return { status: 400 };
-      const activity = parsed.data;
+      const activity = envelope.read(body);
+      if (activity === undefined) return { status: 400 };
       try {
         // The token first: whoever has none learns nothing of whom we serve.
         const authenticated = await adapter.authenticate(authorization, activity);

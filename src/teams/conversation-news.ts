@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ConversationKind, ConversationState } from "../escalation/conversation";
 import type { ConversationNews } from "../escalation/delivery-store";
+import { quickSchema } from "../quick-schema";
 import { type InboundActivity, timeZoneOf } from "./activity";
 
 const Id = z.string().min(1).max(512);
@@ -12,6 +13,7 @@ const ChannelData = z.looseObject({
   team: Named.optional().catch(undefined),
   channel: Named.optional().catch(undefined),
 });
+const channelData = quickSchema(ChannelData);
 const Removed = z.looseObject({ membersRemoved: z.array(z.looseObject({ id: z.string() })) });
 
 /** What an activity tells: news of one conversation, or that the bot has left a whole team. */
@@ -22,7 +24,7 @@ export interface News {
 
 /** Reads where an authenticated activity came from, and whether the bot can write there from now on. */
 export function readNews(activity: InboundActivity, tenantId: string): News {
-  const { eventType, team, channel } = ChannelData.safeParse(activity.channelData ?? {}).data ?? {};
+  const { eventType, team, channel } = channelData.read(activity.channelData ?? {}) ?? {};
   const leaves = isLeaving(activity);
   if (leaves && team?.id !== undefined) return { conversation: null, leftTeam: team.id };
   // A channel's conversation id carries the post it is about.

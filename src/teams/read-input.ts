@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Input } from "../input";
+import { quickSchema } from "../quick-schema";
 import { reportWeeks } from "../cards/models/report-model";
 import { linkKinds } from "../records/link-records";
 import { handOverParts, isOneOf, languages, recordStates, updateTones } from "../vocabulary";
@@ -34,6 +35,10 @@ const ExecuteValue = z.looseObject({
 });
 const SubmitValue = z.looseObject({ verb: z.string().max(128) });
 
+const clickData = quickSchema(ClickData);
+const executeValue = quickSchema(ExecuteValue);
+const submitValue = quickSchema(SubmitValue);
+
 /** A value longer than any of our inputs allows is cut, not refused: the field's own check says what is wrong. */
 const valueLimit = 4000;
 
@@ -54,12 +59,12 @@ export function readInput(activity: InboundActivity, readLink: ReadMessageLink):
 }
 
 function readMessage(activity: InboundActivity): Input {
-  const submit = SubmitValue.safeParse(activity.value);
+  const submit = submitValue.read(activity.value);
   if (!isPersonal(activity)) {
-    if (submit.success) return forChannel(readClick(submit.data.verb, submit.data));
+    if (submit !== undefined) return forChannel(readClick(submit.verb, submit));
     return { kind: "thread_text", text: cleanInput(readMentioned(activity)) };
   }
-  if (submit.success) return readClick(submit.data.verb, submit.data);
+  if (submit !== undefined) return readClick(submit.verb, submit);
   if (activity.value !== undefined && activity.value !== null) return { kind: "unknown", verb: "" };
   const files = readFiles(activity);
   const text = cleanInput(activity.text ?? "");
@@ -69,9 +74,9 @@ function readMessage(activity: InboundActivity): Input {
 function readInvoke(activity: InboundActivity): Input | null {
   if (isInvoke(activity, "fileConsent/invoke")) return isPersonal(activity) ? readConsent(activity) : null;
   if (!isInvoke(activity, "adaptiveCard/action")) return null;
-  const value = ExecuteValue.safeParse(activity.value);
-  if (!value.success) return { kind: "unknown", verb: "" };
-  const { action, trigger } = value.data;
+  const value = executeValue.read(activity.value);
+  if (value === undefined) return { kind: "unknown", verb: "" };
+  const { action, trigger } = value;
   const click = forPlace(activity, readClick(action.verb, action.data ?? {}));
   return trigger === "automatic" ? toShow(click) : click;
 }
@@ -103,14 +108,14 @@ function toShow(input: Input): Input {
 }
 
 function readClick(verb: string, data: unknown): Input {
-  const parsed = ClickData.safeParse(data);
-  if (!parsed.success || !isOneOf(verbs, verb)) return { kind: "unknown", verb };
+  const click = clickData.read(data);
+  if (click === undefined || !isOneOf(verbs, verb)) return { kind: "unknown", verb };
   return (
-    readIntakeClick(verb, parsed.data) ??
-    readRecordClick(verb, parsed.data) ??
-    readRouteClick(verb, parsed.data, valuesOf) ??
-    readSubjectClick(verb, parsed.data) ??
-    readOtherClick(verb, parsed.data)
+    readIntakeClick(verb, click) ??
+    readRecordClick(verb, click) ??
+    readRouteClick(verb, click, valuesOf) ??
+    readSubjectClick(verb, click) ??
+    readOtherClick(verb, click)
   );
 }
 
