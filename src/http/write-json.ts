@@ -6,50 +6,66 @@ const depthOfLasting = 4;
  * of choices that are most of a card, are written once and copied from then on.
  */
 export function writeJson(answer: unknown): Buffer {
-  const pieces: (string | Buffer)[] = [];
-  write(pieces, answer, depthOfLasting);
-  return joinPieces(pieces);
+  const bytes: Bytes = { chunks: [], text: "" };
+  write(bytes, answer, depthOfLasting);
+  endText(bytes);
+  return Buffer.concat(bytes.chunks);
+}
+
+/** What is written so far: whole chunks, then text. */
+interface Bytes {
+  readonly chunks: Buffer[];
+  text: string;
 }
 
 const written = new WeakMap<object, Buffer>();
 
-function write(pieces: (string | Buffer)[], value: unknown, depth: number): void {
+function write(bytes: Bytes, value: unknown, depth: number): void {
   if (typeof value !== "object" || value === null || "toJSON" in value) {
-    pieces.push(textOf(value));
+    bytes.text += textOf(value);
   } else if (Object.isFrozen(value)) {
-    pieces.push(writeLasting(value));
+    endText(bytes);
+    bytes.chunks.push(writeLasting(value));
   } else if (depth === 0) {
-    pieces.push(textOf(value));
+    bytes.text += textOf(value);
   } else if (Array.isArray(value)) {
-    writeList(pieces, value, depth - 1);
+    writeList(bytes, value, depth - 1);
   } else {
-    writeObject(pieces, value, depth - 1);
+    writeObject(bytes, value, depth - 1);
   }
 }
 
-function writeList(pieces: (string | Buffer)[], list: readonly unknown[], depth: number): void {
+function writeList(bytes: Bytes, list: readonly unknown[], depth: number): void {
   let sign = "[";
   for (const element of list) {
-    pieces.push(sign);
-    write(pieces, isWritten(element) ? element : null, depth);
+    bytes.text += sign;
+    write(bytes, isWritten(element) ? element : null, depth);
     sign = ",";
   }
-  pieces.push(list.length === 0 ? "[]" : "]");
+  bytes.text += list.length === 0 ? "[]" : "]";
 }
 
-function writeObject(pieces: (string | Buffer)[], object: object, depth: number): void {
+function writeObject(bytes: Bytes, object: object, depth: number): void {
   let sign = "{";
-  for (const [name, value] of Object.entries(object)) {
+  for (const name of Object.keys(object)) {
+    const value: unknown = Reflect.get(object, name);
     if (!isWritten(value)) continue;
-    pieces.push(`${sign}${plainName.test(name) ? `"${name}"` : JSON.stringify(name)}:`);
-    write(pieces, value, depth);
+    bytes.text += sign + (names.get(name) ?? writeName(name));
+    write(bytes, value, depth);
     sign = ",";
   }
-  pieces.push(sign === "{" ? "{}" : "}");
+  bytes.text += sign === "{" ? "{}" : "}";
 }
 
-/** What nearly all names of a card are made of: nothing that JSON would write in another way. */
-const plainName = /^[\w$.-]+$/;
+/** The names of cards are few, and the same again and again; where there are more, somebody else names things. */
+const names = new Map<string, string>();
+const mostNames = 500;
+
+function writeName(name: string): string {
+  const text = `${JSON.stringify(name)}:`;
+  if (names.size < mostNames) names.set(name, text);
+  return text;
+}
 
 /** What JSON has no word for is left out of objects and is null in lists. */
 function isWritten(value: unknown): boolean {
@@ -68,18 +84,8 @@ function textOf(value: unknown): string {
   return JSON.stringify(value);
 }
 
-function joinPieces(pieces: readonly (string | Buffer)[]): Buffer {
-  const chunks: Buffer[] = [];
-  let text = "";
-  for (const piece of pieces) {
-    if (typeof piece === "string") {
-      text += piece;
-      continue;
-    }
-    if (text !== "") chunks.push(Buffer.from(text));
-    text = "";
-    chunks.push(piece);
-  }
-  if (text !== "") chunks.push(Buffer.from(text));
-  return Buffer.concat(chunks);
+function endText(bytes: Bytes): void {
+  if (bytes.text === "") return;
+  bytes.chunks.push(Buffer.from(bytes.text));
+  bytes.text = "";
 }
