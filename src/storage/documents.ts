@@ -18,40 +18,41 @@ export function parseDocument<Document>(
 
 /** Documents of one kind as they are stored, each read once. */
 export interface Documents<Document> {
-  /** Throws a StorageError that names `row` where the text is not what the schema says. */
-  read(text: string, row: string): Document;
+  /** Throws a StorageError that names `row` where the text is not what the schema says. `place` tells it from others. */
+  read(place: string, text: string, row: string): Document;
   /** The text to store. */
-  write(document: Document): string;
+  write(place: string, document: Document): string;
 }
 
 /** Of each kind; the next turn of a dialog mostly comes within a minute or two. */
 const remembered = 4000;
 
 /**
- * Remembers what stored texts say, by the whole text: one that was checked, or was made here of a value of that type,
- * says the same whenever it is read again, whatever others have written meanwhile. Any other text is parsed and checked.
+ * Remembers of each place the text last met there and what it says: one that was checked, or was made here of a value of
+ * that type, says the same when it is read again, whatever others have written meanwhile. Any other text is parsed and
+ * checked. Only the last of a place, because what is kept beyond it is work for the collector of garbage.
  */
 export function rememberDocuments<Document>(schema: z.ZodType<Document>): Documents<Document> {
-  const known = new Map<string, Document>();
+  const known = new Map<string, { readonly text: string; readonly document: Document }>();
 
-  function keep(text: string, document: Document): void {
-    known.delete(text);
-    known.set(text, document);
+  function keep(place: string, text: string, document: Document): void {
+    known.set(place, { text, document });
+    if (known.size <= remembered) return;
     const [oldest] = known.keys();
-    if (known.size > remembered && oldest !== undefined) known.delete(oldest);
+    if (oldest !== undefined) known.delete(oldest);
   }
 
   return {
-    read(text, row) {
-      const found = known.get(text);
-      if (found !== undefined) return found;
+    read(place, text, row) {
+      const found = known.get(place);
+      if (found?.text === text) return found.document;
       const document = parseDocument(schema, text, row);
-      keep(text, document);
+      keep(place, text, document);
       return document;
     },
-    write(document) {
+    write(place, document) {
       const text = JSON.stringify(document);
-      keep(text, document);
+      keep(place, text, document);
       return text;
     },
   };

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import { Route } from "../escalation/route";
-import type { Intake } from "../intake/intake";
+import { Intake } from "../intake/intake";
 import type { CaseFile } from "../records/case-file";
 import { CaseRecord, type HistoryEntry, type Person } from "../records/record";
 import { createBrowse } from "./browse-records";
@@ -10,11 +10,14 @@ import { compileReadStatements, duesAtOnce } from "./read-statements";
 import {
   customerKey,
   intakeDocuments,
+  nameDialog,
+  nameProfile,
   parseDocument,
   profileDocuments,
   toCaseFile,
   toHistoryEntry,
 } from "./rows";
+import type { Documents } from "./documents";
 import type { Tables } from "./schema";
 import type { SearchSteps } from "./search-steps";
 import { selectRows, type Steps } from "./statement";
@@ -117,11 +120,11 @@ function* hasClicked(statements: Statements, click: Parameters<Queries["hasClick
 
 function* loadTurn(statements: Statements, key: TurnKey): Steps<TurnContext> {
   const [row] = yield* selectRows(statements.loadTurn, key);
-  const { seen_at = null, profile = null, intake = null, intake_id = null } = row ?? {};
+  const { seen_at = null, profile = null, intake = null } = row ?? {};
   return {
     seen: seen_at !== null,
-    profile: profile === null ? null : profileDocuments.read(profile, profileName(key)),
-    intake: intake === null ? null : parseIntake(key.tenantId, intake_id ?? "", intake),
+    profile: profile === null ? null : readAt(profileDocuments, nameProfile(key), profile),
+    intake: intake === null ? null : readAt(intakeDocuments, nameDialog(key), intake),
   };
 }
 
@@ -130,7 +133,9 @@ function* findIntake(
   key: { readonly tenantId: string; readonly userId: string; readonly intakeId: string },
 ): Steps<Intake | null> {
   const [row] = yield* selectRows(statements.findIntake, key);
-  return row === undefined ? null : parseIntake(key.tenantId, key.intakeId, row.document);
+  return row === undefined
+    ? null
+    : parseDocument(Intake, row.document, `intake ${key.intakeId} of tenant ${key.tenantId}`);
 }
 
 function* findRecord(statements: Statements, key: ExportPosition): Steps<CaseRecord | null> {
@@ -302,10 +307,6 @@ function nameRecord({ tenant_id, number }: Omit<DocumentOfRecord, "document">): 
   return `record ${number} of tenant ${tenant_id}`;
 }
 
-function parseIntake(tenantId: string, id: string, document: string): Intake {
-  return intakeDocuments.read(document, `intake ${id} of tenant ${tenantId}`);
-}
-
-function profileName({ userId, tenantId }: TurnKey): string {
-  return `the profile of user ${userId} of tenant ${tenantId}`;
+function readAt<Document>(documents: Documents<Document>, place: string, text: string): Document {
+  return documents.read(place, text, `the ${place}`);
 }

@@ -12,7 +12,6 @@ const CountRow = z.object({ total: z.coerce.number(), overridden: z.coerce.numbe
 const TurnRow = z.object({
   seen_at: z.string().nullable(),
   profile: z.string().nullable(),
-  intake_id: z.string().nullable(),
   intake: z.string().nullable(),
 });
 const ClickRow = z.object({ at: z.string() });
@@ -82,7 +81,6 @@ function compilePersonalReads(db: Kysely<Tables>) {
               .where("user_id", "=", value("userId"))
               .select("document")
               .as("profile"),
-            newest.select("id").as("intake_id"),
             newest.select("document").as("intake"),
           ];
         }),

@@ -15,6 +15,16 @@ export { parseDocument } from "./documents";
 export const intakeDocuments = rememberDocuments(Intake);
 export const profileDocuments = rememberDocuments(Profile);
 
+/** Where a person's newest intake of a conversation is. */
+export function nameDialog({ tenantId, userId, conversationId }: Omit<TurnKey, "activityId">): string {
+  return `intake of user ${userId} in conversation ${conversationId} of tenant ${tenantId}`;
+}
+
+/** Where the profile of a person is. */
+export function nameProfile({ userId, tenantId }: Pick<TurnKey, "userId" | "tenantId">): string {
+  return `profile of user ${userId} of tenant ${tenantId}`;
+}
+
 /** The row of an intake, apart from its ordinal, which the database counts. */
 export function toIntakeRow(key: TurnKey, intake: Intake): Omit<IntakeRow, "ordinal"> {
   return {
@@ -24,7 +34,7 @@ export function toIntakeRow(key: TurnKey, intake: Intake): Omit<IntakeRow, "ordi
     conversation_id: key.conversationId,
     revision: intake.revision,
     state: intake.state,
-    document: intakeDocuments.write(intake),
+    document: intakeDocuments.write(nameDialog(key), intake),
     created_at: intake.createdAt,
     updated_at: intake.updatedAt,
   };

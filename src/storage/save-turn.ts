@@ -8,7 +8,7 @@ import { createQueries } from "./queries";
 import { createSaveFacts, type Measure, type SaveFacts } from "./save-facts";
 import { moveCases } from "./move-cases";
 import { saveDeliveries } from "./save-delivery";
-import { profileDocuments, toFileRow, toHistoryRow, toIntakeRow, toRecordRow } from "./rows";
+import { nameProfile, profileDocuments, toFileRow, toHistoryRow, toIntakeRow, toRecordRow } from "./rows";
 import { notePeople, saveRoutes } from "./save-routes";
 import { compileSaveStatements, type SaveStatements } from "./save-statements";
 import type { RowLocks } from "./row-locks";
@@ -120,7 +120,7 @@ function* saveProfile(statements: SaveStatements, { key, profile }: TurnChange):
     tenant_id: key.tenantId,
     user_id: key.userId,
     revision: profile.revision,
-    document: profileDocuments.write(profile),
+    document: profileDocuments.write(nameProfile(key), profile),
     updated_at: profile.updatedAt,
   };
   if (row.revision === 1) return yield* changeRows(statements.insertProfile, row);

@@ -314,7 +314,7 @@ describe("a stored document that cannot be read", () => {
     await expect(store.findRecord("contoso", 1)).rejects.toThrow(record);
     await expect(store.listRecords({ ...ada, offset: 0, limit: 1 })).rejects.toThrow(record);
     await expect(readAll(store.exportRecords())).rejects.toThrow(StorageError);
-    const intake = "intake intake-1 of tenant contoso cannot be read";
+    const intake = `the intake of user ada in conversation ${sampleKey().conversationId} of tenant contoso cannot be read`;
     await expect(store.loadTurn(sampleKey())).rejects.toThrow(intake);
     await expect(store.findIntake("contoso", "ada", "intake-1")).rejects.toThrow(StorageError);
     expect((await createRecord(store)).number).toBe(2);
