@@ -113,6 +113,9 @@ async function openHistory(db: Kysely<unknown>): Promise<void> {
     begin select raise(abort, 'history is only ever appended to'); end`.execute(db);
 }
 
+/** Runs a read to its end; it may be begun anew. */
+type ReadSteps = <Result>(start: () => Steps<Result>) => Result;
+
 function createEngine(
   connection: SqliteConnection,
   saveTurn: ReturnType<typeof createSaveTurn>,
@@ -122,10 +125,12 @@ function createEngine(
   const save = (change: () => Steps<SaveResult>): Steps<SaveResult> => change();
   const queue = createCommitQueue(createSaveBatch(connection, run, save), lock);
   // Alone, nobody can write between two statements of the same tick.
-  const read = lock === undefined ? run : readOneState(connection, run);
+  const read: ReadSteps = lock === undefined ? (start) => run(start()) : readOneState(connection, run);
+
+  let isOpen = true;
 
   function checkOpen(): void {
-    if (connection.database.open) return;
+    if (isOpen) return;
     throw new StorageError(`${connection.place} is closed: the program is stopping`);
   }
 
@@ -134,7 +139,7 @@ function createEngine(
       answer(() => {
         checkOpen();
         try {
-          return read(start());
+          return read(start);
         } catch (cause) {
           throw explainSqlite(connection.place, "read", cause);
         }
@@ -147,25 +152,39 @@ function createEngine(
     write: (_scope, start) => answer(() => pushSteps(checkOpen, queue, start)),
     close: () =>
       answer(() => {
-        if (!connection.database.open) return;
+        if (!isOpen) return;
         queue.flush();
+        isOpen = false;
         connection.close();
       }),
   };
 }
 
-/** Several statements see one state of what other threads write meanwhile. */
-function readOneState({ database }: SqliteConnection, run: RunSteps): RunSteps {
+/**
+ * Several statements see one state of what other threads write meanwhile. One statement does so by itself, and most
+ * reads are one: only a read that has a second begins again in a transaction.
+ */
+function readOneState({ database }: SqliteConnection, run: RunSteps): ReadSteps {
   const begin = database.prepare("BEGIN");
   const end = database.prepare("COMMIT");
-  return (steps) => {
+  return (start) => {
+    const first = run(onlyFirst(start()));
+    if (first !== null) return first.result;
     begin.run();
     try {
-      return run(steps);
+      return run(start());
     } finally {
       if (database.inTransaction) end.run();
     }
   };
+}
+
+/** Null when there is a second statement, which is not run. */
+function* onlyFirst<Result>(steps: Steps<Result>): Steps<{ readonly result: Result } | null> {
+  const first = steps.next();
+  if (first.done === true) return { result: first.value };
+  const then = steps.next(yield first.value);
+  return then.done === true ? { result: then.value } : null;
 }
 
 type Queue = CommitQueue<() => Steps<SaveResult>, SaveResult>;
