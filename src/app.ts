@@ -111,7 +111,11 @@ export async function startApp({
   const engine = await openStore(
     settings.database,
     createMeasure(kit.clocks, settings),
-    worker && { isFirst, lock: createThreadLock(worker.lockMemory, worker.number) },
+    worker && {
+      isFirst,
+      lock: createThreadLock(worker.lockMemory, worker.number),
+      threads: settings.workers,
+    },
   ).catch((error: unknown) => {
     guard.close();
     throw error;

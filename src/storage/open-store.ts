@@ -6,17 +6,22 @@ import { openSqliteStore, type SharedFile } from "./sqlite-store";
 import { type Measure, measurePlainly } from "./save-facts";
 import type { Store } from "./store";
 
+/** How several threads of one process share a database. */
+export interface SharedDatabase extends SharedFile {
+  readonly threads: number;
+}
+
 /**
  * Opens the database with the engine its address asks for; `measure` says how cases are measured for reports, `shared`
- * that several threads of this process open the same data file. Throws a StorageError that says what to do.
+ * that several threads of this process open the same database. Throws a StorageError that says what to do.
  */
 export function openStore(
   address: DatabaseAddress,
   measure: Measure = measurePlainly,
-  shared?: SharedFile,
+  shared?: SharedDatabase,
 ): Promise<Store> {
   return address.kind === "postgres"
-    ? openPostgresStore({ ...address, measure })
+    ? openPostgresStore({ ...address, measure, threads: shared?.threads ?? 1 })
     : openSqliteStore({ ...address, measure, ...(shared === undefined ? {} : { shared }) });
 }
 

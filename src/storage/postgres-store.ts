@@ -13,8 +13,8 @@ import { createSearchSteps, type SearchSteps } from "./search-steps";
 import { everyTenant, ofTenant } from "./scope";
 import type { Store, TurnKey } from "./store";
 
-/** Connections of one instance; a turn needs one at a time, for a few milliseconds. */
-const poolSize = 10;
+/** Connections of one process, and the least one of its threads has; a turn needs one at a time, for a few milliseconds. */
+const poolSize = { process: 10, thread: 2 };
 
 /**
  * Whoever waits for a card is told soon that it is not to be had now: Teams gives a click ten seconds in all, and a turn
@@ -31,6 +31,8 @@ const usualLimits: PostgresLimits = {
 export interface PostgresOptions extends PostgresAddress {
   /** Where the usual ones do not fit (tests on a busy machine). */
   readonly limits?: PostgresLimits;
+  /** How many threads of this process open it. */
+  readonly threads?: number;
   /** As of `openSqliteStore`. */
   readonly measure?: Measure;
 }
@@ -42,13 +44,14 @@ export interface PostgresOptions extends PostgresAddress {
 export async function openPostgresStore({
   limits = usualLimits,
   measure = measurePlainly,
+  threads = 1,
   ...address
 }: PostgresOptions): Promise<Store> {
   await migratePostgres(address);
   const search = createSearchSteps(compileOnly, postgresSearch);
   await refreshOnce(address, search);
   const engine = createEngine(
-    createPostgresPool(address, poolSize, limits),
+    createPostgresPool(address, Math.max(poolSize.thread, Math.floor(poolSize.process / threads)), limits),
     limits.quickAnswer,
     createSaveTurn(compileOnly, "skip", search, measure),
   );

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { openStore } from "../../src/storage/open-store";
+import { createThreadLock, makeLockMemory } from "../../src/storage/thread-lock";
 import type { Store } from "../../src/storage/store";
 import { openDatabaseGuard } from "../../src/storage/database-guard";
 import { openPostgresStore } from "../../src/storage/postgres-store";
@@ -53,6 +55,33 @@ describePostgres("two instances on one PostgreSQL database", () => {
       ...["B", "Z", "a", "a", "ä"],
     ]);
   });
+});
+
+describePostgres("the threads of one process", () => {
+  const makeDatabase = useDatabases();
+
+  test.each([
+    [1, 10],
+    [2, 5],
+    [8, 2],
+  ])(
+    "of %d each has at most %d connections, and all that ask at once are answered",
+    async (threads, most) => {
+      const url = await makeDatabase();
+      const lock = createThreadLock(makeLockMemory(), 1);
+      const store = await openStore({ kind: "postgres", url }, undefined, { isFirst: true, lock, threads });
+
+      const asking = Array.from({ length: 30 }, (_, place) => store.findRecord("contoso", place + 1));
+
+      expect(new Set(await Promise.all(asking))).toEqual(new Set([null]));
+      // Those that have nothing to do stay for a while.
+      const opened =
+        "select count(*)::int as opened from pg_stat_activity where datname = current_database()";
+      const ofThread = `${opened} and application_name = 'partner-support'`;
+      expect(await query(asSuperuser(url), ofThread)).toEqual([{ opened: most }]);
+      await store.close();
+    },
+  );
 });
 
 /** Somebody whom row-level security does not hold back. */
