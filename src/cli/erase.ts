@@ -3,13 +3,14 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { SettingsError } from "../errors";
 import { loadEnvironment } from "../load-environment";
+import { localTenantId } from "../local-chat/people";
 import { makePseudonym } from "../privacy/erase-subject";
-import { readSettings } from "../settings";
+import { readSettings, type Settings } from "../settings";
 import { leaveEraseRequest } from "../storage/erase-requests";
 import { openReader } from "../storage/open-store";
 
 const usage =
-  "erase --tenant <id> --person <object id> | --customer <name, domain or tenant id> [--by <object id>] | --list";
+  "erase [--tenant <id>] --person <object id> | --customer <name, domain or tenant id> [--by <object id>] | --list";
 
 async function main(args: readonly string[]): Promise<void> {
   const text = { type: "string" } as const;
@@ -21,7 +22,7 @@ async function main(args: readonly string[]): Promise<void> {
     list: { type: "boolean" },
   } as const;
   const {
-    tenant,
+    tenant: named,
     person,
     customer,
     by = "operator",
@@ -29,7 +30,9 @@ async function main(args: readonly string[]): Promise<void> {
   } = parseArgs({ args: [...args], options }).values;
   loadEnvironment(join(__dirname, "../.."));
   const settings = readSettings(process.env);
-  if (tenant === undefined) throw new SettingsError(`--tenant is not set. ${usage}`);
+  const tenant = named ?? findOnlyTenant(settings);
+  if (tenant === undefined)
+    throw new SettingsError(`--tenant is not set, and the bot is there for several. ${usage}`);
   if (list) {
     await printProofs(settings, tenant);
     return;
@@ -45,8 +48,15 @@ async function main(args: readonly string[]): Promise<void> {
   );
 }
 
+/** That of the local chat, or the only one the settings let in. */
+function findOnlyTenant({ registration }: Settings): string | undefined {
+  if (registration === null) return localTenantId;
+  const [tenant, ...others] = registration.allowedTenants;
+  return others.length === 0 ? tenant : undefined;
+}
+
 /** Who was erased when, and who asked: pseudonyms only. */
-async function printProofs({ database }: ReturnType<typeof readSettings>, tenant: string): Promise<void> {
+async function printProofs({ database }: Settings, tenant: string): Promise<void> {
   const store = await openReader(database);
   try {
     for (const { pseudonym, kind, by, at, finishedAt } of await store.listErasures(tenant))
