@@ -2,6 +2,7 @@ import type { Catalogue, Product, ProductFamily } from "../catalogue/catalogue";
 import { foldText } from "../fold-text";
 import { inputValues, languages } from "../vocabulary";
 import { createFinder, type Finder, tagged } from "./finder";
+import { misspellings } from "./misspellings";
 import { wordLists } from "./word-lists";
 
 /** What a word of the catalogue can mean. */
@@ -20,10 +21,8 @@ const finders = new WeakMap<Catalogue, Finder<ProductWord>>();
 export function productFinder(catalogue: Catalogue): Finder<ProductWord> {
   const known = finders.get(catalogue);
   if (known !== undefined) return known;
-  const made = createFinder<ProductWord>(
-    [...aliasesOf(catalogue), ...familyWords(), ...tagged(wordLists.products.notProducts, null)],
-    { isLoose: true },
-  );
+  const right = [...aliasesOf(catalogue), ...familyWords(), ...tagged(wordLists.products.notProducts, null)];
+  const made = createFinder<ProductWord>([...right, ...mistyped(right)], { isLoose: true });
   finders.set(catalogue, made);
   return made;
 }
@@ -44,6 +43,18 @@ function aliasesOf({ products }: Catalogue): readonly (readonly [string, Alias])
     alias,
     { kind: "alias", alias, certain: [...certain], possible: [...possible] },
   ]);
+}
+
+/** What a name is mistyped as, where that is no name of its own; only of names that decide alone. */
+function mistyped(
+  right: readonly (readonly [string, ProductWord])[],
+): readonly (readonly [string, ProductWord])[] {
+  const names = new Set(right.map(([name]) => name));
+  return right.flatMap(([name, tag]) =>
+    tag?.kind === "alias" && tag.possible.length === 0
+      ? misspellings(name).flatMap((one) => (names.has(one) ? [] : [[one, tag] as const]))
+      : [],
+  );
 }
 
 function familyWords(): readonly (readonly [string, ProductWord])[] {

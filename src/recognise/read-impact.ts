@@ -35,6 +35,8 @@ const findWords = createFinder<Kind>([
   ...tagged<Kind>(lists.neutral, "neutral"),
 ]);
 
+const findParts = createFinder(tagged(lists.parts, true));
+
 /**
  * How much the business is hindered (policy facts, section 3): nobody can work, some cannot or all work badly, or
  * everybody can work. Words for two of these, denied or supposed ones, and a fault that is over tell nothing.
@@ -75,7 +77,12 @@ function readGrave(word: Found<Kind>, { message, faults }: Case): readonly ReadI
   const slow = near.find(({ tag }) => tag === "slow");
   if (strong === undefined && slow === undefined && !isUnable) return [];
   const span = joined(word, strong ?? slow ?? word);
-  if (containsAny(text, clause, lists.parts)) return [{ impact: "moderate", span }];
+  // "All branches" are everyone, though a branch alone is a part.
+  const around = [
+    { from: clause.from, to: word.from },
+    { from: word.to, to: clause.to },
+  ];
+  if (around.some((part) => containsAny(text, part, lists.parts))) return [{ impact: "moderate", span }];
   if (isOfAPart(text, word.to)) return [];
   return [{ impact: slow === undefined ? "critical" : "moderate", span }];
 }
@@ -102,9 +109,15 @@ function countImpact({ faults, users }: Case): readonly ReadImpact[] {
   return isPart ? [{ impact: "moderate", span }] : [];
 }
 
-function someImpact(words: readonly Found<Kind>[], { faults }: Case): readonly ReadImpact[] {
+function someImpact(words: readonly Found<Kind>[], { message, faults }: Case): readonly ReadImpact[] {
   if (faults.found.length === 0) return [];
-  return words.flatMap((word) => (word.tag === "some" ? [{ impact: "moderate" as const, span: word }] : []));
+  const { text } = message;
+  // "Only the sales team": a part of the company, as long as nobody denies it.
+  const parts = findParts(text).filter(({ from }) => endsWithAny(text, from, lists.only));
+  return [...words.filter(({ tag }) => tag === "some"), ...parts].map(({ from, to }) => ({
+    impact: "moderate" as const,
+    span: { from, to },
+  }));
 }
 
 /** Slow for all is moderate; slow for one person is for the technician to weigh. */

@@ -27,13 +27,19 @@ const findWords = createFinder<Spoken | "neutral">([
   ...tagged<Spoken | "neutral">(wordLists.issues.neutral, "neutral"),
 ]);
 
+/** Characters between "cancel" and "subscription": a product and a number stand there. */
+const changeDistance = 40;
+
+const findChanges = createFinder(tagged(wordLists.issues.changes, true));
+const findChanged = createFinder(tagged(wordLists.issues.changed, true));
+
 /** The kind of the problem; words of two kinds that do not go together tell nothing. */
 export function readIssue(
-  { text }: Message,
+  message: Message,
   { found: faults }: Faults,
   productId: string | undefined,
 ): ReadIssue | null {
-  const words = findWords(text);
+  const words = findWords(message.text);
   const types = special.filter((type) => words.some(({ tag }) => tag === type));
   const [type] = types;
   if (type !== undefined) return types.length === 1 ? entry(type, words) : null;
@@ -41,6 +47,8 @@ export function readIssue(
   const strong = faults.find(({ tag }) => tag !== "weak");
   const [kind] = spoken;
   if (kind === undefined) {
+    const change = strong === undefined ? readChange(message) : undefined;
+    if (change !== undefined) return { issueType: "subscription_management", span: change };
     const span = strong ?? faults[0];
     if (span === undefined) return null;
     return { issueType: productId === "partner-center" ? "portal_problem" : "technical_break_fix", span };
@@ -51,6 +59,23 @@ export function readIssue(
   const isHow =
     spoken.length === 2 && spoken.includes("how_to") && spoken.includes("configuration_deployment");
   return isHow ? entry("how_to", words) : null;
+}
+
+/** "Cancel the Visio subscription", 「把 E3 授權減到 30 個」: what is bought and how it changes, in one clause. */
+function readChange({ text, clauses }: Message): Span | undefined {
+  const changed = findChanged(text);
+  return findChanges(text).flatMap((change) => {
+    const clause = clauses.at(change.from);
+    const bought = changed.find(
+      ({ from, to }) =>
+        from >= clause.from &&
+        to <= clause.to &&
+        Math.max(from - change.to, change.from - to) <= changeDistance,
+    );
+    return bought === undefined
+      ? []
+      : [{ from: Math.min(change.from, bought.from), to: Math.max(change.to, bought.to) }];
+  })[0];
 }
 
 function entry(issueType: Spoken, words: readonly Found<Spoken | "neutral">[]): ReadIssue | null {

@@ -62,7 +62,7 @@ export const wordLists = {
       over: Words,
     })
     .parse(faultsData),
-  issues: z.record(z.enum([...spoken, "neutral"]), Words).parse(issuesData),
+  issues: z.record(z.enum([...spoken, "neutral", "changes", "changed"]), Words).parse(issuesData),
   environment: z
     .strictObject({ production: Words, non_production: Words, neutral: Words, denied: Words })
     .parse(environmentData),
@@ -76,6 +76,7 @@ export const wordLists = {
       critical: Words,
       some: Words,
       parts: Words,
+      only: Words,
       minimal: Words,
       neutral: Words,
     })
