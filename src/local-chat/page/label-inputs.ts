@@ -72,18 +72,24 @@ function watchValidity(whole: HTMLElement, { control, field, label }: Parts): vo
  * of a verdict, are not what the card is about.
  */
 export function findFocusTarget(element: HTMLElement): HTMLElement {
-  const checked = element.querySelector<HTMLElement>("input[type=radio]:checked");
   const first = element.querySelector<HTMLElement>(
     "input:not(:disabled), select:not(:disabled), textarea:not(:disabled)",
   );
   const headings = [...element.querySelectorAll<HTMLElement>("[role=heading]")];
   if (first !== null && headings.filter((heading) => isBefore(heading, first)).length < 2) {
-    return first.matches("[type=radio]") && checked !== null ? checked : first;
+    return findChecked(element, first) ?? first;
   }
   // A card without a heading still needs something to send the focus to.
   const target = headings[0] ?? element;
   target.tabIndex = -1;
   return target;
+}
+
+/** Of a group of radios the one that is on: that of a later question is not where the card begins. */
+function findChecked(element: HTMLElement, first: HTMLElement): HTMLElement | undefined {
+  if (!(first instanceof HTMLInputElement) || first.type !== "radio") return undefined;
+  const all = element.querySelectorAll<HTMLInputElement>("input[type=radio]:checked");
+  return [...all].find(({ name }) => name === first.name);
 }
 
 function isBefore(element: HTMLElement, other: HTMLElement): boolean {
