@@ -23,10 +23,11 @@ export function createSaveBatch<Change>(
   const savepoint = database.prepare("SAVEPOINT turn");
   const release = database.prepare("RELEASE turn");
   const undo = database.prepare("ROLLBACK TO turn");
+  let isBegun = false;
 
   /** Null when one of them may not stay: then nothing of them is kept. */
   function saveTogether(changes: readonly Change[]): Outcomes | null {
-    begin.run();
+    beginAnew();
     try {
       const outcomes: Outcome<SaveResult>[] = [];
       for (const change of changes) {
@@ -34,7 +35,7 @@ export function createSaveBatch<Change>(
         if (result.kind !== "saved") return null;
         outcomes.push({ result });
       }
-      commit.run();
+      end();
       return outcomes;
     } catch {
       // Which one it was, and what the others then come to, the second way finds out.
@@ -45,9 +46,9 @@ export function createSaveBatch<Change>(
   }
 
   function saveOneByOne(changes: readonly Change[]): Outcomes {
-    begin.run();
+    beginAnew();
     const outcomes = changes.map(saveOne);
-    commit.run();
+    end();
     return outcomes;
   }
 
@@ -71,8 +72,20 @@ export function createSaveBatch<Change>(
     }
   }
 
+  function beginAnew(): void {
+    isBegun = true;
+    begin.run();
+  }
+
+  function end(): void {
+    commit.run();
+    isBegun = false;
+  }
+
+  /** The library is only asked where something went wrong: asking takes as long as a statement. */
   function abandon(): void {
-    if (database.inTransaction) rollback.run();
+    if (isBegun && database.inTransaction) rollback.run();
+    isBegun = false;
   }
 
   return (changes) => {
