@@ -1,3 +1,5 @@
+import { keepOwnWords } from "./own-words";
+
 /** A part of the folded text: from inclusive, to exclusive. */
 export interface Span {
   readonly from: number;
@@ -21,7 +23,7 @@ export const taken = "\u0001";
  * it came from. A line break becomes a semicolon: people in a hurry break lines instead of ending sentences.
  */
 export function readText(message: string): Reading {
-  const source = message.slice(0, readLength);
+  const source = keepOwnWords(message.slice(0, readLength));
   const starts: number[] = [];
   const ends: number[] = [];
   let text = "";

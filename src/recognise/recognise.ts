@@ -50,7 +50,7 @@ export function recognise(message: string, context: RecogniseContext): readonly 
   const isHarmless = environment?.environment === "non_production" && weighed?.impact !== "minimal";
   const impact = isHarmless ? null : weighed;
   const start = isFault ? readStart(cut, faults, context) : null;
-  const steps = readSteps(cut, faults);
+  const steps = isFault ? readSteps(cut, faults) : null;
   const language = readLanguage(cut);
   const entry = (
     field: RecognisedField,

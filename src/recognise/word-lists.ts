@@ -7,6 +7,7 @@ import faultsData from "./words/faults.json";
 import impactData from "./words/impact.json";
 import issuesData from "./words/issues.json";
 import languageData from "./words/language.json";
+import mailData from "./words/mail.json";
 import productsData from "./words/products.json";
 import scriptData from "./words/script.json";
 import stepsData from "./words/steps.json";
@@ -36,6 +37,8 @@ export const wordLists = {
       tenantCues: List,
     })
     .parse(customersData),
+  /** Signs of a mail somebody pasted, of all languages: headers, closings, and what stands before a quotation. */
+  mail: z.strictObject({ from: List, header: List, closings: List, quoted: List }).parse(mailData),
   products: z
     .strictObject({
       families: z.record(z.enum(productFamily), List),

@@ -225,6 +225,8 @@ const table: Readonly<Partial<Record<RecognisedField, readonly (readonly [string
       ["试过重新登录,还是不行", "试过重新登录"],
       ["還沒重啟過", undefined],
       ["admin asks how to reset MFA", undefined],
+      ["How do I reset MFA for a user?", undefined],
+      ["Can I reset the password of a shared mailbox?", undefined],
     ],
     language: [
       ["Outlook is down", "en"],
@@ -236,6 +238,39 @@ const table: Readonly<Partial<Record<RecognisedField, readonly (readonly [string
       ["Outlook geht nicht", undefined],
     ],
   };
+
+const reply = `From: Bob <user@contoso.com>
+Sent: Friday, November 27, 2026 8:12 AM
+To: support@partner.example
+Subject: RE: FW: Outlook keeps asking for password
+
+None of us can open Outlook.
+
+> On Thu, Mei wrote:
+> Your SharePoint site is fixed now.`;
+
+describe("a pasted mail", () => {
+  test.each([
+    ["SharePoint is slow at Contoso\n\nKind regards,\nMei Chen\nMicrosoft Teams room 4", "sharepoint-online"],
+    ["Contoso 的 SharePoint 很慢\n\n陳小美 敬上\nTeams：mei\n順頌商祺\nOneDrive", "sharepoint-online"],
+    [reply, "exchange-online"],
+    [`See below.\nBest regards\nMei, Teams lead\n\n${reply}`, "exchange-online"],
+    [`${reply}\n\nFrom: Mei\nSent: Thursday\nSubject: Azure VM\n\nThe VM is fine again.`, "exchange-online"],
+    ["Outlook 打不開\n\n王小明 於 2026年11月26日 寫道：\nSharePoint 好了", "exchange-online"],
+  ])("is read without its signature and what it quotes: %j", (text, product) => {
+    expect(read("product", text)).toBe(product);
+  });
+
+  test("is shown in its own words", () => {
+    expect(words("customer", reply)).toBe("contoso.com");
+    expect(words("product", reply)).toBe("Outlook");
+  });
+
+  test("that is all quotation is read, and a word with a colon is no mail", () => {
+    expect(read("product", "> Outlook is down")).toBe("exchange-online");
+    expect(read("product", "Error from: Outlook\nfrom: nowhere, Outlook is down")).toBe("exchange-online");
+  });
+});
 
 describe.each(Object.entries(table))("%s", (field, rows) => {
   test.each(rows)("of %j is %j", (text, expected) => {
