@@ -1,24 +1,23 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { loadCatalogue } from "../catalogue/catalogue";
+import { SettingsError } from "../errors";
 import { buildLinks } from "../links/build-links";
 import { textsOf } from "../locales/texts";
 import type { Edition } from "../policy/edition";
 import { evaluate } from "../policy/evaluate";
 import { loadPolicy } from "../policy/load-policy";
-import { type ReadAnswers, readAnswers } from "../policy/read-answers";
+import { cutShort, type ReadAnswers, readAnswers, unknownNames } from "../policy/read-answers";
 import type { Evaluation } from "../policy/verdict";
 import { whatIf } from "../policy/what-if";
 import { type Answers, editionIds, isOneOf } from "../vocabulary";
+import { runCommand } from "./run-command";
 
 const usage =
   "decide --json '<answers>' | decide --json -   [--edition 2017|2020|newer] [--what-if]   one object of answers or an array of them";
 
 /** Answers taken for granted when nothing else is missing (policy facts 2.1). */
 const assumed: Answers = { cloud: "commercial", supportContact: "provider" };
-
-/** A sentence for standard error and the exit code 2. */
-class UsageError extends Error {}
 
 function main(args: readonly string[]): void {
   const { values } = parseArgs({
@@ -30,29 +29,42 @@ function main(args: readonly string[]): void {
     },
   });
   if (!isOneOf(editionIds, values.edition)) {
-    throw new UsageError(`edition is "${values.edition}"; allowed are ${editionIds.join(", ")}`);
+    throw new SettingsError(`edition is "${values.edition}"; allowed are ${editionIds.join(", ")}`);
   }
-  if (values.json === undefined) throw new UsageError(usage);
+  if (values.json === undefined) throw new SettingsError(usage);
   const edition = loadPolicy().editions[values.edition];
   const data = parseJson(values.json === "-" ? readFileSync(0, "utf8") : values.json);
-  const decideOne = (one: unknown): object => decide(one, edition, values["what-if"]);
-  const answer = Array.isArray(data) ? data.map(decideOne) : decideOne(data);
+  const decideOne = (one: unknown, place = ""): object => decide(one, edition, values["what-if"], place);
+  const answer = Array.isArray(data)
+    ? data.map((one, index) => decideOne(one, `set ${index + 1}: `))
+    : decideOne(data);
+  noteUnknown(Array.isArray(data) ? data : [data]);
   process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
 }
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    // What some shells write before the text they pass on.
+    return JSON.parse(text.replace(/^\ufeff/, ""));
   } catch (error) {
-    throw new UsageError(`the answers are not JSON (${String(error)}); ${usage}`);
+    throw new SettingsError(
+      `the answers are not JSON (${error instanceof Error ? cutShort(error.message) : String(error)}); ${usage}`,
+    );
   }
+}
+
+/** A misspelt name would pass for an answer that was not given; whoever calls this may have fields of their own. */
+function noteUnknown(sets: readonly unknown[]): void {
+  const names = new Set(sets.flatMap((one) => unknownNames(one)));
+  if (names.size > 0)
+    process.stderr.write(`${cutShort(`not an input, left out: ${[...names].join(", ")}`)}\n`);
 }
 
 const catalogue = loadCatalogue();
 
-function decide(data: unknown, edition: Edition, withWhatIf: boolean): object {
+function decide(data: unknown, edition: Edition, withWhatIf: boolean, place: string): object {
   const read = readAnswers(data, edition, catalogue);
-  if (read.kind === "wrong") throw new UsageError(read.problem);
+  if (read.kind === "wrong") throw new SettingsError(`${place}${read.problem}`);
   const { answers, evaluation } = evaluateAssuming(edition, read);
   if (evaluation.kind === "needs") return { needs: evaluation.inputs };
   const { verdict } = evaluation;
@@ -96,14 +108,4 @@ function evaluateAssuming(edition: Edition, read: Extract<ReadAnswers, { kind: "
   return { answers, evaluation: evaluate(edition, answers, read.switches) };
 }
 
-try {
-  main(process.argv.slice(2));
-} catch (error) {
-  if (!(error instanceof UsageError) && !isParseArgsError(error)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 2;
-}
-
-function isParseArgsError(error: unknown): error is Error {
-  return error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
-}
+runCommand(usage, main);

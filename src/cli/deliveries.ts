@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { SettingsError, StorageError } from "../errors";
+import { SettingsError } from "../errors";
 import type { Delivery, DeliveryState } from "../escalation/delivery";
 import { loadEnvironment } from "../load-environment";
 import { readSettings, type Settings } from "../settings";
 import { leaveRetryRequests } from "../storage/retry-requests";
 import { openReader, openStore } from "../storage/open-store";
+import { runCommand } from "./run-command";
 
 const usage =
   "deliveries [--json] [--retry <key>|all-failed]   lists what has not arrived, or asks for it to be sent again";
@@ -96,10 +97,4 @@ function writeTable(open: readonly Delivery[]): string {
     .concat("\n");
 }
 
-main(process.argv.slice(2)).catch((error: unknown) => {
-  const isOurs = error instanceof SettingsError || error instanceof StorageError;
-  process.stderr.write(
-    `${isOurs || !(error instanceof Error) ? String(error) : (error.stack ?? error.message)}\n`,
-  );
-  process.exitCode = error instanceof SettingsError ? 2 : 1;
-});
+runCommand(usage, main);

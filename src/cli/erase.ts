@@ -8,6 +8,7 @@ import { makePseudonym } from "../privacy/erase-subject";
 import { readSettings, type Settings } from "../settings";
 import { leaveEraseRequest } from "../storage/erase-requests";
 import { openReader } from "../storage/open-store";
+import { runCommand } from "./run-command";
 
 const usage =
   "erase [--tenant <id>] --person <object id> | --customer <name, domain or tenant id> [--by <object id>] | --list";
@@ -28,6 +29,9 @@ async function main(args: readonly string[]): Promise<void> {
     by = "operator",
     list = false,
   } = parseArgs({ args: [...args], options }).values;
+  refuseEmpty({ tenant: named, person, customer, by });
+  if (list && (person ?? customer) !== undefined)
+    throw new SettingsError(`--list stands alone, nothing was erased. ${usage}`);
   loadEnvironment(join(__dirname, "../.."));
   const settings = readSettings(process.env);
   const tenant = named ?? findOnlyTenant(settings);
@@ -48,6 +52,12 @@ async function main(args: readonly string[]): Promise<void> {
   );
 }
 
+/** A variable of a script that was never set must not become a wish that finds nobody. */
+function refuseEmpty(named: Readonly<Record<string, string | undefined>>): void {
+  for (const [name, value] of Object.entries(named))
+    if (value?.trim() === "") throw new SettingsError(`--${name} is empty. ${usage}`);
+}
+
 /** That of the local chat, or the only one the settings let in. */
 function findOnlyTenant({ registration }: Settings): string | undefined {
   if (registration === null) return localTenantId;
@@ -66,7 +76,4 @@ async function printProofs({ database }: Settings, tenant: string): Promise<void
   }
 }
 
-main(process.argv.slice(2)).catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exit(1);
-});
+runCommand(usage, main);

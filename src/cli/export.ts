@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { stringify } from "csv-stringify/sync";
-import { SettingsError, StorageError } from "../errors";
+import { SettingsError } from "../errors";
 import { createLog } from "../log";
 import { loadEnvironment } from "../load-environment";
 import { severityOf } from "../records/severity";
@@ -10,6 +10,7 @@ import { formatRecordNumber } from "../records/record";
 import { readSettings } from "../settings";
 import { openReader } from "../storage/open-store";
 import type { ExportedRecord } from "../storage/store";
+import { runCommand } from "./run-command";
 
 const usage = "export --format json|csv   writes all records with their history to standard output";
 
@@ -154,10 +155,4 @@ function linesOf({ tenantId, record, history, files }: ExportedRecord): Line[] {
   }));
 }
 
-main(process.argv.slice(2)).catch((error: unknown) => {
-  const isOurs = error instanceof SettingsError || error instanceof StorageError;
-  process.stderr.write(
-    `${isOurs || !(error instanceof Error) ? String(error) : (error.stack ?? error.message)}\n`,
-  );
-  process.exitCode = error instanceof SettingsError ? 2 : 1;
-});
+runCommand(usage, main);

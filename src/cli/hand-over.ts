@@ -14,6 +14,7 @@ import { openReader } from "../storage/open-store";
 import type { StoreReader } from "../storage/sqlite-reader";
 import type { ExportedRecord } from "../storage/store";
 import { isOneOf, languages } from "../vocabulary";
+import { runCommand } from "./run-command";
 
 const usage =
   "hand-over --record PS-000001 [--tenant <id>] [--language en|zh-TW|zh-CN]   writes the hand-over of a case as Markdown to standard output";
@@ -73,10 +74,4 @@ async function findRecord(
   return only;
 }
 
-main(process.argv.slice(2)).catch((error: unknown) => {
-  const isOurs = error instanceof SettingsError || error instanceof StorageError;
-  process.stderr.write(
-    `${isOurs || !(error instanceof Error) ? String(error) : (error.stack ?? error.message)}\n`,
-  );
-  process.exitCode = error instanceof SettingsError ? 2 : 1;
-});
+runCommand(usage, main);

@@ -1,7 +1,8 @@
 import { parseArgs } from "node:util";
-import { SettingsError, StorageError } from "../errors";
+import { SettingsError } from "../errors";
 import { copyToPostgres } from "../storage/copy-to-postgres";
 import { parseDatabaseAddress } from "../storage/database-address";
+import { runCommand } from "./run-command";
 
 const usage =
   "migrate --from sqlite:<file> --to postgres://user:password@host/name [--tenant <id>]   " +
@@ -28,10 +29,4 @@ async function main(args: readonly string[]): Promise<void> {
   );
 }
 
-main(process.argv.slice(2)).catch((error: unknown) => {
-  const isOurs = error instanceof SettingsError || error instanceof StorageError;
-  process.stderr.write(
-    `${isOurs || !(error instanceof Error) ? String(error) : (error.stack ?? error.message)}\n`,
-  );
-  process.exitCode = error instanceof SettingsError ? 2 : 1;
-});
+runCommand(usage, main);

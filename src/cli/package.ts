@@ -4,8 +4,10 @@ import { parseArgs } from "node:util";
 import { readPackage } from "../app-package/read-package";
 import { readPackageValues } from "../app-package/read-package-values";
 import { zipFiles } from "../app-package/zip-files";
-import { DataError, SettingsError } from "../errors";
 import { loadEnvironment } from "../load-environment";
+import { runCommand } from "./run-command";
+
+const usage = "package [--out <file>]   writes the Teams app package";
 
 const root = join(__dirname, "../..");
 
@@ -20,10 +22,4 @@ async function main(args: readonly string[]): Promise<void> {
   process.stdout.write(`${values.out}: ${files.map(({ name }) => name).join(", ")}\n`);
 }
 
-main(process.argv.slice(2)).catch((error: unknown) => {
-  const isOurs = error instanceof SettingsError || error instanceof DataError;
-  process.stderr.write(
-    `${isOurs || !(error instanceof Error) ? String(error) : (error.stack ?? error.message)}\n`,
-  );
-  process.exitCode = error instanceof SettingsError ? 2 : 1;
-});
+runCommand(usage, main);

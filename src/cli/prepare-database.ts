@@ -1,7 +1,8 @@
 import { parseArgs } from "node:util";
-import { SettingsError, StorageError } from "../errors";
+import { SettingsError } from "../errors";
 import { parseDatabaseAddress } from "../storage/database-address";
 import { preparePostgres } from "../storage/prepare-postgres";
+import { runCommand } from "./run-command";
 
 const usage =
   "prepare-database --to postgres://administrator@host/name --role <role of the bot>   makes the database, its schema " +
@@ -21,10 +22,4 @@ async function main(args: readonly string[]): Promise<void> {
   );
 }
 
-main(process.argv.slice(2)).catch((error: unknown) => {
-  const isOurs = error instanceof SettingsError || error instanceof StorageError;
-  process.stderr.write(
-    `${isOurs || !(error instanceof Error) ? String(error) : (error.stack ?? error.message)}\n`,
-  );
-  process.exitCode = error instanceof SettingsError ? 2 : 1;
-});
+runCommand(usage, main);

@@ -49,8 +49,28 @@ function wrong(problem: string): ReadAnswers {
   return { kind: "wrong", problem };
 }
 
+/** The names in an object of answers that say nothing to a decision, as they were written. */
+export function unknownNames(data: unknown): readonly string[] {
+  if (typeof data !== "object" || data === null) return [];
+  const known: readonly string[] = [...inputIds, ...switchIds, "product", "customer", "record"];
+  return Object.keys(data).filter((name) => !known.includes(name));
+}
+
+/** Characters of a wrong value that are repeated to its author. */
+const longestShown = 100;
+
 function describe(value: unknown): string {
-  return typeof value === "string" ? `"${value}"` : JSON.stringify(value);
+  if (typeof value === "string") return `"${cutShort(value)}"`;
+  try {
+    return cutShort(JSON.stringify(value));
+  } catch {
+    // Nested deeper than can be written.
+    return Array.isArray(value) ? "an array" : "an object";
+  }
+}
+
+export function cutShort(text: string): string {
+  return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text;
 }
 
 /** Absent, null and the empty string all mean "not answered". */

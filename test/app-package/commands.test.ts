@@ -84,7 +84,7 @@ test.each(["package", "validate"] as const)(
     expect(run(command, { ...sampleValues, BOT_ID: "bot" }, ...args)).toEqual({
       status: 2,
       out: "",
-      err: 'SettingsError: BOT_ID is "bot"; allowed: the app id of the bot\'s registration (a GUID)\n',
+      err: 'BOT_ID is "bot"; allowed: the app id of the bot\'s registration (a GUID)\n',
     });
     expect(run(command, { ...sampleValues, BOT_DOMAIN: "" }, ...args).err).toContain(
       "BOT_DOMAIN is not set; allowed: the domain",
