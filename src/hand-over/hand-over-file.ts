@@ -1,5 +1,6 @@
 import { type CardKit, createScene, type Scene } from "../cards/card-kit";
 import { caseLine, joinFacts, severityLine } from "../cards/case-words";
+import { zoneOf } from "../cards/moments";
 import { sayEntry } from "../cards/models/history-entries";
 import { wordsOf } from "../cards/text-runs";
 import type { CaseRecord, HistoryEntry } from "../records/record";
@@ -11,6 +12,9 @@ import type { HandOverText } from "./hand-over-text";
 export interface FileContext extends Omit<HandOverContext, "textsOf" | "catalogue" | "nameStep"> {
   readonly kit: CardKit;
 }
+
+/** A moment no case is of: seen from then, a time is written out in full. */
+const longAgo = "2000-01-01T00:00:00.000Z";
 
 const groups = ["note", "case", "message", "customer"] as const satisfies readonly HandOverText["group"][];
 
@@ -79,10 +83,13 @@ function renderNotKnown({ say }: Scene, notKnown: readonly string[]): readonly s
   return [`## ${say("handover.file.not_known")}`, items.join("\n")];
 }
 
-function renderHistory(scene: Scene, history: readonly HistoryEntry[]): readonly string[] {
+/** A file is read on other days and in other places, so every time in it has its date, its year and its zone. */
+function renderHistory({ kit, audience, say }: Scene, history: readonly HistoryEntry[]): readonly string[] {
   if (history.length === 0) return [];
+  const scene = createScene(kit, { ...audience, now: longAgo });
   const lines = history.map((entry) => wordsOf(sayEntry(scene, entry)));
-  return [`## ${scene.say("handover.file.history")}`, fence(lines.join("\n"))];
+  const zone = say("card.verdict.zone", { zone: zoneOf(audience) });
+  return [`## ${say("handover.file.history")}`, zone, fence(lines.join("\n"))];
 }
 
 /** A fence longer than any row of backticks in the text cannot be closed by it. */
