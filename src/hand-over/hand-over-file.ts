@@ -63,7 +63,7 @@ function renderGroup(
   parts: readonly HandOverText[],
 ): readonly string[] {
   if (parts.length === 0) return [];
-  const rules = [...new Set(parts.flatMap((part) => part.rules))].join(", ");
+  const rules = [...new Set(parts.flatMap((part) => part.rules))].join(say("handover.file.rules_joint"));
   // A group of one text needs no heading for it.
   const texts = parts.map(({ label, text }) =>
     parts.length === 1 ? fence(text) : `### ${say(label)}\n\n${fence(text)}`,
