@@ -14,6 +14,9 @@ import type { FaultRun } from "./program";
 
 export type EngineName = "SQLite" | "PostgreSQL";
 
+/** Milliseconds between two looks: each opens the database anew, and takes the time of what is waited for. */
+export const betweenLooks = 150;
+
 /** A database in which every case goes to a channel, and how instances are started on it. */
 export interface Ground {
   readonly engine: EngineName;

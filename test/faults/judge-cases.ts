@@ -5,7 +5,7 @@ import type { ChannelServer } from "../support/channel-server";
 import type { Walk } from "../support/patient-person";
 import { deskOf } from "../support/stored-desk";
 import { waitUntil } from "../support/wait-until";
-import type { Ground } from "./ground";
+import { betweenLooks, type Ground } from "./ground";
 import type { Findings } from "./program";
 
 export interface CasesToJudge {
@@ -59,6 +59,7 @@ async function waitForDeliveries(
     async () => (last = await list()).length,
     (count) => count >= awaited,
     patience,
+    betweenLooks,
   ).catch(() => {
     findings.lost(`${awaited - last.length} of ${awaited} cards have no end`);
   });

@@ -4,7 +4,7 @@ import { createRawClient } from "../support/raw-client";
 import type { Writer } from "../support/raw-messages";
 import { deskOf } from "../support/stored-desk";
 import { waitUntil } from "../support/wait-until";
-import type { Ground } from "./ground";
+import { betweenLooks, type Ground } from "./ground";
 
 /** A case of each tenant with its thread in the tenant's channel. */
 export async function openThreads(
@@ -26,6 +26,7 @@ export async function openThreads(
       () => postedAs(ground, tenantId),
       (id) => id !== null,
       180_000,
+      betweenLooks,
     );
     const thread = `${deskOf(tenantId)};messageid=${activityId ?? ""}`;
     writers.push({ user: userOf(tenantId), tenantId, serviceUrl: channel.serviceUrl, thread });
