@@ -14,10 +14,10 @@ async function main(): Promise<void> {
   loadEnvironment(root);
   const settings = readSettings(process.env);
   const log = createLog(settings.logLevel);
-  const program = await (settings.workers === 1
-    ? startAlone(settings, log)
-    : startWorkers({ settings, log }));
-  runUntilStopped(program, log);
+  const program = await runUntilStopped<Running & Pick<App, "address">>(
+    () => (settings.workers === 1 ? startAlone(settings, log) : startWorkers({ settings, log })),
+    log,
+  );
   // Last: whoever reads it may stop the program at once.
   process.stdout.write(`Partner Support is running. Open ${program.address}\n`);
 }

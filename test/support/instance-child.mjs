@@ -38,10 +38,11 @@ async function start({ shift = 0, ...asked }) {
   const log = createLog(settings.logLevel);
   const isAlone = settings.workers === 1;
   const program = join(import.meta.dirname, "instance-worker.mjs");
-  const running = await (isAlone
-    ? openInstance(asked, settings, log)
-    : startWorkers({ settings, log, program, given: asked }));
-  runUntilStopped(running, log);
+  const running = await runUntilStopped(
+    () =>
+      isAlone ? openInstance(asked, settings, log) : startWorkers({ settings, log, program, given: asked }),
+    log,
+  );
   return { address: running.address, routes: running.routes ?? [] };
 }
 

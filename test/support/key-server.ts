@@ -1,6 +1,6 @@
 import { createSign, generateKeyPairSync, type KeyObject } from "node:crypto";
 import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Server as AnyServer } from "node:net";
 
 /** A key server of our own, so that tests and benches run with authentication on and sign their own tokens. */
 export interface KeyServer {
@@ -74,7 +74,7 @@ export async function startKeyServer(serviceUrl: () => string): Promise<KeyServe
 }
 
 /** The port a server listens on. */
-export function portOf(server: Server): number {
+export function portOf(server: AnyServer): number {
   const address: AddressInfo | string | null = server.address();
   return typeof address === "object" && address !== null ? address.port : 0;
 }

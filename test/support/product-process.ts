@@ -17,17 +17,22 @@ const root = join(__dirname, "../..");
 /** Most stories are about colleagues who see all of the tenant's cases. */
 const shared = { CASE_ACCESS: "tenant" };
 
-/** Starts the built program in local mode on a free port; rejects with what it said when it does not start. */
-export function startProduct(
-  dataDir: string,
-  settings: Readonly<Record<string, string>> = {},
-): Promise<ProductProcess> {
+/** The built program in local mode on a free port, where the settings say nothing else. */
+export function spawnProduct(dataDir: string, settings: Readonly<Record<string, string>>) {
   requireBuild();
-  const child = spawn(process.execPath, [join(root, "dist/index.js")], {
+  return spawn(process.execPath, [join(root, "dist/index.js")], {
     cwd: root,
     env: { ...process.env, PORT: "0", DATA_DIR: dataDir, LOG_LEVEL: "error", ...shared, ...settings },
     stdio: ["ignore", "pipe", "pipe"],
   });
+}
+
+/** Starts it; rejects with what it said when it does not start. */
+export function startProduct(
+  dataDir: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<ProductProcess> {
+  const child = spawnProduct(dataDir, settings);
   const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
   return new Promise((resolve, reject) => {
     let said = "";
