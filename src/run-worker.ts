@@ -24,6 +24,7 @@ export function runWorker(start: (how: WorkerStart & { readonly port: number }) 
         tell({ kind: "failed", why: explainFault(error) });
         process.exit(1);
       });
+    else if (order.kind === "answer") tell({ kind: "there" });
     else void stop(instance);
   });
 }

@@ -1,6 +1,6 @@
-import { once } from "node:events";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { WorkerError } from "./errors";
 import { makeLimitMemory } from "./http/limit-memory";
@@ -27,7 +27,20 @@ export interface WorkersOptions {
   /** What each of them runs; the product itself unless it is told otherwise (tests), with what it is given. */
   readonly program?: string;
   readonly given?: unknown;
+  /** Where it is not the usual one (tests). */
+  readonly patience?: Patience;
 }
+
+export interface Patience {
+  /** Milliseconds in which the others are to stop when one could not start. */
+  readonly stopMs: number;
+  /** Milliseconds between two questions whether a thread is there, and how many it may leave without an answer. */
+  readonly askMs: number;
+  readonly asks: number;
+}
+
+/** A minute without an answer: nothing that is done at one go takes so long. Questions are counted, not the time, in which the whole machine may have stood still. */
+const usualPatience: Patience = { stopMs: 25_000, askMs: 5000, asks: 12 };
 
 /**
  * Starts the first, which prepares the database, and then the others. This thread only watches them; it holds the data
@@ -38,6 +51,7 @@ export async function startWorkers({
   log,
   program = join(__dirname, "worker.js"),
   given,
+  patience = usualPatience,
 }: WorkersOptions): Promise<Workers> {
   const release = database.kind === "sqlite" ? holdDataFile(database.file) : () => undefined;
   const workers: Thread[] = [];
@@ -56,10 +70,14 @@ export async function startWorkers({
     const listening = await first?.begin(port);
     if (listening === undefined) throw new WorkerError("there is no worker to start");
     await Promise.all(others.map((worker) => worker.begin(listening.port)));
+    for (const worker of workers) worker.watch(patience);
     const broken = Promise.race(workers.map(({ ended }) => ended)).then(() => undefined);
     return { ...listening, broken, stop };
   } catch (error) {
-    await stop().catch(() => undefined);
+    const stopped = stop().catch(() => undefined);
+    await Promise.race([stopped, wait(patience.stopMs, undefined, { ref: false })]);
+    for (const worker of workers) worker.end();
+    await stopped;
     throw error;
   }
 }
@@ -69,7 +87,11 @@ interface Thread {
   begin(port: number): Promise<Pick<Workers, "address" | "port">>;
   /** The code it ended with. */
   readonly ended: Promise<number>;
+  /** Ends it, and says so, when it hangs. */
+  watch(patience: Patience): void;
   stop(): Promise<number>;
+  /** At once, whatever it does. */
+  end(): void;
 }
 
 function makeThread(program: string, start: WorkerStart, log: Logger): Thread {
@@ -88,15 +110,42 @@ function makeThread(program: string, start: WorkerStart, log: Logger): Thread {
       resolve(code);
     });
   });
+  const end = (): void => void worker.terminate();
   return {
     ended,
+    end,
+    watch({ askMs, asks }) {
+      let unanswered = 0;
+      // It tells nothing else after its beginning.
+      worker.on("message", () => (unanswered = 0));
+      const asking = setInterval(() => {
+        if (unanswered === asks) {
+          clearInterval(asking);
+          log.error({ worker: number }, "a worker hangs");
+          end();
+        }
+        unanswered += 1;
+        tell({ kind: "answer" });
+      }, askMs);
+      void ended.then(() => {
+        clearInterval(asking);
+      });
+    },
     async begin(port) {
-      const told = once(worker, "message").then(([message]) => WorkerNews.parse(message));
-      const gone = ended.then(() => ({ kind: "failed", why: `worker ${number} has ended` }) as const);
-      tell({ kind: "begin", port });
-      const news = await Promise.race([told, gone]);
-      if (news.kind === "failed") throw new WorkerError(news.why);
-      return news;
+      const news = await new Promise<WorkerNews>((resolve) => {
+        // Its last words may come together with its end.
+        worker.once("message", (message) => {
+          resolve(WorkerNews.parse(message));
+        });
+        void ended.then(() => {
+          resolve({ kind: "failed", why: `worker ${number} has ended` });
+        });
+        tell({ kind: "begin", port });
+      });
+      if (news.kind === "listening") return news;
+      throw new WorkerError(
+        news.kind === "failed" ? news.why : `worker ${number} said nothing of its beginning`,
+      );
     },
     stop() {
       tell({ kind: "stop" });
