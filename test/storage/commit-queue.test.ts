@@ -9,6 +9,11 @@ function createDoubling() {
   return { queue, batches };
 }
 
+/** Lets so many rounds of the event loop go by. */
+async function pass(rounds: number): Promise<void> {
+  for (let round = 0; round < rounds; round += 1) await new Promise(setImmediate);
+}
+
 describe("the commit queue", () => {
   test("changes of one tick share a commit and each gets its own answer", async () => {
     const { queue, batches } = createDoubling();
@@ -29,6 +34,37 @@ describe("the commit queue", () => {
     void queue.push(1);
 
     expect(batches).toEqual([]);
+  });
+
+  test("who comes alone is committed in the next round, again and again", async () => {
+    const { queue, batches } = createDoubling();
+    for (const number of [1, 2, 3]) {
+      void queue.push(number);
+      await pass(1);
+    }
+    expect(batches).toEqual([[1], [2], [3]]);
+  });
+
+  test("where several came together, those that come soon after one another do, too, and nobody waits for long", async () => {
+    const { queue, batches } = createDoubling();
+    await Promise.all([queue.push(1), queue.push(2)]);
+
+    const later = [queue.push(3)];
+    await pass(5);
+    later.push(queue.push(4));
+    await pass(5);
+    expect(batches).toEqual([[1, 2]]);
+    expect(await Promise.all(later)).toEqual([6, 8]);
+    expect(batches).toEqual([
+      [1, 2],
+      [3, 4],
+    ]);
+
+    void queue.push(5);
+    await pass(40);
+    void queue.push(6);
+    await pass(1);
+    expect(batches.slice(2)).toEqual([[5], [6]]);
   });
 
   test("a long queue is committed in parts, in order", async () => {
