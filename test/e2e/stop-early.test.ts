@@ -30,5 +30,5 @@ test.each(["1", "2"])(
     expect(await ended).toEqual([0, null]);
     silent.close();
   },
-  30_000,
+  60_000,
 );
