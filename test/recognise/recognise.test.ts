@@ -113,6 +113,8 @@ const table: Readonly<Partial<Record<RecognisedField, readonly (readonly [string
       ["no errors at all", undefined],
       ["如果掛了怎麼辦", undefined],
       ["MFA prompts never arrive", "technical_break_fix"],
+      ["the library will not sync", "technical_break_fix"],
+      ["they will not renew", undefined],
       ["the page is blank", "technical_break_fix"],
       ["AKS 叢集掛點", "technical_break_fix"],
       ["页面一直转圈", "technical_break_fix"],
