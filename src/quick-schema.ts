@@ -9,8 +9,8 @@ export interface QuickSchema<Output> {
 }
 
 /**
- * Looks first whether a value fits and would come out of zod as it went in: then it is given back as it is, in a tenth
- * of the time, because zod builds all of it anew. What does not fit and what it would change is left to zod.
+ * Looks first whether a value fits and would come out of zod as it went in: then it is given back as it is, in a
+ * part of the time, because zod builds all of it anew. What does not fit and what it would change is left to zod.
  */
 export function quickSchema<Output>(schema: z.ZodType<Output>): QuickSchema<Output> {
   const check = checkOf(schema);
@@ -27,14 +27,22 @@ type Check = (value: unknown) => boolean;
 function checkOf(schema: z.core.$ZodType): Check {
   if (schema instanceof z.ZodObject) return checkObject(schema);
   if (schema instanceof z.ZodString && schema.def.coerce !== true) return checkText(schema);
+  const isAskedMore = (schema._zod.def.checks ?? []).length > 0;
+  return (isAskedMore ? null : checkKind(schema)) ?? askZod(schema);
+}
+
+function checkKind(schema: z.core.$ZodType): Check | null {
   if (schema instanceof z.ZodOptional) return orElse(undefined, checkOf(schema.def.innerType));
   if (schema instanceof z.ZodNullable) return orElse(null, checkOf(schema.def.innerType));
   // What is put in the place of a value that does not fit is zod's business.
   if (schema instanceof z.ZodCatch) return checkOf(schema.def.innerType);
-  const asked = schema._zod.def.checks ?? [];
-  if (schema instanceof z.ZodUnknown && asked.length === 0) return (value) => value !== undefined;
-  if (schema instanceof z.ZodArray && asked.length === 0) return checkList(schema);
-  if (schema instanceof z.ZodEnum && asked.length === 0) return checkOneOf(schema);
+  if (schema instanceof z.ZodUnknown) return (value) => value !== undefined;
+  if (schema instanceof z.ZodArray) return checkList(schema);
+  return schema instanceof z.ZodEnum ? checkOneOf(schema) : null;
+}
+
+/** What zod made anew is another object, and so does not count as unchanged. */
+function askZod(schema: z.core.$ZodType): Check {
   return (value) => {
     const { success, data } = z.core.safeParse(schema, value);
     return success && data === value;

@@ -20,6 +20,14 @@ const Everything = z.looseObject({
   cleaned: z.string().trim().optional(),
   lowered: z.string().toLowerCase().optional(),
   either: z.union([z.string().max(1), z.literal(1)]).optional(),
+  asked: z
+    .string()
+    .nullish()
+    .refine((text) => text !== "a"),
+  all: z
+    .looseObject({ id: z.string() })
+    .refine(({ id }) => id !== "a1")
+    .optional(),
   named: z.record(z.string(), z.string()).optional(),
 });
 
@@ -99,4 +107,13 @@ test("what fits as it is, is not copied", () => {
   const posted: unknown = JSON.parse(JSON.stringify(activity));
   expect(quickSchema(InboundActivity).read(posted)).toBe(posted);
   expect(quickSchema(Everything).read(fitting)).toBe(fitting);
+});
+
+test("each kind of part is judged as zod does, with whatever stands there", () => {
+  const quick = quickSchema(Everything);
+  for (const name of Object.keys(Everything.shape))
+    for (const scrap of [...scraps, "abc", "no", { id: "a2" }]) {
+      const one = { ...fitting, [name]: scrap };
+      expect(quick.read(one)).toStrictEqual(Everything.safeParse(one).data);
+    }
 });
