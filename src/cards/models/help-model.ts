@@ -23,6 +23,7 @@ const commands = [
   "self_test",
   "profile",
   "language",
+  "forget_me",
   "help",
 ] as const;
 
