@@ -1,6 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import { z } from "zod";
-import { type QuickSchema, quickSchema } from "../quick-schema";
 import type { Condition, FilterColumn, Line } from "./browse-plan";
 import type { Tables } from "./schema";
 import { type Bindable, compileStatement, type Placeholder, sealed, type Statement } from "./statement";
@@ -16,10 +15,6 @@ const SeenRow = z.object({ number: z.coerce.number() });
 
 export type FoundRow = z.infer<typeof FoundRow>;
 export type EdgeRow = z.infer<typeof EdgeRow>;
-
-const foundRow = quickSchema(FoundRow);
-const edgeRow = quickSchema(EdgeRow);
-const seenRow = quickSchema(SeenRow);
 
 /** Values of conditions are bound by their places: `c0`, `c1_0`. */
 export type BrowseValues = Readonly<Record<string, string | number>>;
@@ -46,7 +41,7 @@ export function createBrowseStatements(db: Kysely<Tables>) {
   const known = new Map<string, Statement<BrowseValues, unknown>>();
   const remember = <Row>(
     id: string,
-    { parse }: QuickSchema<Row>,
+    row: z.ZodType<Row>,
     build: (value: Value) => RawBuilder<unknown>,
   ): Statement<BrowseValues, Row> => {
     const compile = () =>
@@ -55,22 +50,22 @@ export function createBrowseStatements(db: Kysely<Tables>) {
       }));
     const statement = known.get(id) ?? compile();
     known.set(id, statement);
-    return { ...statement, read: parse };
+    return { ...statement, read: (given) => row.parse(given) };
   };
   return {
     /** A record, where a condition leaves more than so many: passing over them costs less than counting them. */
     beyond: (driver: Condition) =>
-      remember(`beyond ${shapeOf(driver)}`, seenRow, (value) => beyond(driver, value)),
+      remember(`beyond ${shapeOf(driver)}`, SeenRow, (value) => beyond(driver, value)),
     /** All that the driver leaves, sorted: for few. */
-    sort: (look: Look) => remember(`sort ${nameOf(look)}`, foundRow, (value) => sortFew(look, value)),
+    sort: (look: Look) => remember(`sort ${nameOf(look)}`, FoundRow, (value) => sortFew(look, value)),
     /** The records that come next along the index. */
-    find: (look: Look) => remember(`find ${nameOf(look)}`, foundRow, (value) => find(look, value)),
+    find: (look: Look) => remember(`find ${nameOf(look)}`, FoundRow, (value) => find(look, value)),
     /** Of the records along the index up to a place the first that fit, where the index tells it of all of them. */
-    pick: (look: Look) => remember(`pick ${nameOf(look)}`, foundRow, (value) => pick(look, value)),
+    pick: (look: Look) => remember(`pick ${nameOf(look)}`, FoundRow, (value) => pick(look, value)),
     /** Of the next so many records along the index those that fit. */
-    sift: (look: Look) => remember(`sift ${nameOf(look)}`, foundRow, (value) => sift(look, value)),
+    sift: (look: Look) => remember(`sift ${nameOf(look)}`, FoundRow, (value) => sift(look, value)),
     /** The last of so many. */
-    edge: (look: Look) => remember(`edge ${nameOf(look)}`, edgeRow, (value) => edge(look, value)),
+    edge: (look: Look) => remember(`edge ${nameOf(look)}`, EdgeRow, (value) => edge(look, value)),
   };
 }
 

@@ -1,6 +1,5 @@
 import { type Compilable, type RawBuilder, sql } from "kysely";
 import type { z } from "zod";
-import { quickSchema } from "../quick-schema";
 
 /** The only kinds of value all engines bind alike. */
 export type Bindable = string | number | null;
@@ -51,7 +50,7 @@ export function compileStatement<Values extends { readonly [Name in keyof Values
   });
   return {
     sql: query.sql,
-    read: quickSchema(row).parse,
+    read: (given) => row.parse(given),
     bind: (values) => order.map((take) => take(values)),
   };
 }
