@@ -47,15 +47,18 @@ export function createCommitQueue<Change, Result>(
   function schedule(): void {
     if (scheduled || waiting.length === 0) return;
     scheduled = true;
-    // Whoever comes alone does not wait. Where several came before, as many are about to come again.
-    waitForMore(waiting.length, lastTogether > 1 ? quietRounds : 0);
+    waitForMore(waiting.length, quietRounds);
   }
 
-  /** As long as a round of the event loop brings more changes, or so many have just begun to be quiet, a commit can wait. */
+  /**
+   * As long as a round of the event loop brings more changes a commit can wait, and a few quiet rounds while fewer are
+   * there than came together the last time: as many are about to come again. Whoever comes alone does not wait.
+   */
   function waitForMore(seen: number, quietLeft: number): void {
     setImmediate(() => {
       const hasMore = waiting.length !== seen;
-      if (waiting.length < worthWaiting && (hasMore || quietLeft > 0)) {
+      const mayCome = quietLeft > 0 && waiting.length < lastTogether;
+      if (waiting.length < worthWaiting && (hasMore || mayCome)) {
         waitForMore(waiting.length, hasMore ? quietLeft : quietLeft - 1);
         return;
       }
