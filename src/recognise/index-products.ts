@@ -15,13 +15,16 @@ export interface Alias {
 }
 export type ProductWord = Alias | { readonly kind: "family"; readonly family: ProductFamily } | null;
 
+/** "License key" is no plan. */
+const notProducts = [...wordLists.products.notProducts, ...wordLists.issues.keys];
+
 const finders = new WeakMap<Catalogue, Finder<ProductWord>>();
 
 /** Finds every product and family word of a catalogue, made once for as long as the catalogue lives. */
 export function productFinder(catalogue: Catalogue): Finder<ProductWord> {
   const known = finders.get(catalogue);
   if (known !== undefined) return known;
-  const right = [...aliasesOf(catalogue), ...familyWords(), ...tagged(wordLists.products.notProducts, null)];
+  const right = [...aliasesOf(catalogue), ...familyWords(), ...tagged(notProducts, null)];
   const made = createFinder<ProductWord>([...right, ...mistyped(right)], { isLoose: true });
   finders.set(catalogue, made);
   return made;

@@ -22,6 +22,15 @@ const findFaults = createFinder<FaultKind | "neutral">([
   ...tagged<FaultKind | "neutral">(lists.slow, "slow"),
   ...tagged<FaultKind | "neutral">(lists.neutral, "neutral"),
 ]);
+/**
+ * What programs say when something fails, and what Chinese makes of any verb: an error number, an answer of a mail
+ * server, 「訪問不了」. "不了解" and 「少不了」 are words of their own.
+ */
+const patterns = [
+  /(?<![a-z0-9])(?:0x[0-9a-f]{6,8}|aadsts\d{4,7}|[45]\d\d [45]\.\d\.\d{1,3})(?![a-z0-9])/g,
+  /(?<![受少免忘大等幫帮來来差])[\u4e00-\u9fff]不了(?![解了得])/g,
+];
+
 const findSupposed = createFinder(tagged(lists.supposed, true));
 
 /** Reads words of failure; what is denied, only supposed or part of a harmless phrase is left out. */
@@ -31,7 +40,12 @@ export function readFaults({ text, clauses }: Message): Faults {
     to: clauses.sentenceEnd(from),
   }));
   const isSupposed = (place: number): boolean => supposed.some(({ from, to }) => place >= from && place < to);
-  const found = findFaults(text).flatMap(({ from, to, tag }) =>
+  const said = findFaults(text);
+  const coded = patterns
+    .flatMap((pattern) => [...text.matchAll(pattern)])
+    .map((match) => ({ from: match.index, to: match.index + match[0].length, tag: "strong" as const }))
+    .filter(({ from, to }) => said.every((word) => word.to <= from || word.from >= to));
+  const found = [...said, ...coded].flatMap(({ from, to, tag }) =>
     tag === "neutral" || isSupposed(from) || endsWithAny(text, from, lists.denied) ? [] : [{ from, to, tag }],
   );
   return { found, isSupposed, isOver: containsAny(text, { from: 0, to: text.length }, lists.over) };

@@ -22,6 +22,8 @@ interface Case {
 
 const lists = wordLists.impact;
 
+const chineseOnly = lists.only.filter((word) => word > "\u0250");
+
 /** Characters a clause may have beside "all users" and still belong to the failure told next to it. */
 const shortClause = 12;
 /** Characters that are kept as the words the impact was read from. */
@@ -53,7 +55,10 @@ export function readImpact(message: Message, faults: Faults, users: ReadUsers): 
   const grave = words.flatMap((word) => readGrave(word, one));
   const minimal = words.find(({ tag }) => tag === "minimal");
   if (minimal !== undefined) return grave.length > 0 ? null : { impact: "minimal", span: minimal };
-  const found = [...grave, ...countImpact(one), ...someImpact(words, one)];
+  const counted = countImpact(one);
+  // "All down, 60 people cannot work": a number of which nobody says it were a part are those everyone means.
+  const isOfAll = grave.length > 0 && users.total === undefined;
+  const found = [...grave, ...(isOfAll ? [] : counted), ...someImpact(words, one)];
   const [first] = found;
   if (first === undefined) return slowImpact(one);
   return found.every(({ impact }) => impact === first.impact) ? first : null;
@@ -82,9 +87,16 @@ function readGrave(word: Found<Kind>, { message, faults }: Case): readonly ReadI
     { from: clause.from, to: word.from },
     { from: word.to, to: clause.to },
   ];
-  if (around.some((part) => containsAny(text, part, lists.parts))) return [{ impact: "moderate", span }];
+  if (around.some((part) => namesPart(text, part))) return [{ impact: "moderate", span }];
   if (isOfAPart(text, word.to)) return [];
   return [{ impact: slow === undefined ? "critical" : "moderate", span }];
+}
+
+/** A part of the company; "the HR app" is a thing everyone uses. */
+function namesPart(text: string, { from, to }: Span): boolean {
+  return findParts(text).some(
+    (part) => part.from >= from && part.to <= to && !startsWithAny(text, part.to, lists.things),
+  );
 }
 
 /** "Everyone in Berlin": a place nobody can weigh, unless it is the customer itself or the whole company. */
@@ -113,11 +125,27 @@ function someImpact(words: readonly Found<Kind>[], { message, faults }: Case): r
   if (faults.found.length === 0) return [];
   const { text } = message;
   // "Only the sales team": a part of the company, as long as nobody denies it.
-  const parts = findParts(text).filter(({ from }) => endsWithAny(text, from, lists.only));
+  const parts = findParts(text).filter(
+    (part) =>
+      isOnly(text, part.from, message.clauses.at(part.from).from) ||
+      /^ only(?![a-z])/.test(text.slice(part.to)),
+  );
   return [...words.filter(({ tag }) => tag === "some"), ...parts].map(({ from, to }) => ({
     impact: "moderate" as const,
     span: { from, to },
   }));
+}
+
+/** Characters of a place's name between 「只有」 and 「分公司」. */
+const longestPlace = 5;
+
+function isOnly(text: string, at: number, clauseStart: number): boolean {
+  if (endsWithAny(text, at, lists.only)) return true;
+  return chineseOnly.some((word) => {
+    const from = text.lastIndexOf(word, at - word.length);
+    const isNear = from >= clauseStart && at - (from + word.length) <= longestPlace;
+    return isNear && !"不非".includes(text.charAt(from - 1) || "-");
+  });
 }
 
 /** Slow for all is moderate; slow for one person is for the technician to weigh. */

@@ -32,6 +32,8 @@ const changeDistance = 40;
 
 const findChanges = createFinder(tagged(wordLists.issues.changes, true));
 const findChanged = createFinder(tagged(wordLists.issues.changed, true));
+/** A key or a file that unlocks software is no licence that is bought or given back, though its name begins like one. */
+const findKeys = createFinder(tagged(wordLists.issues.keys, true));
 
 /** The kind of the problem; words of two kinds that do not go together tell nothing. */
 export function readIssue(
@@ -39,7 +41,10 @@ export function readIssue(
   { found: faults }: Faults,
   productId: string | undefined,
 ): ReadIssue | null {
-  const words = findWords(message.text);
+  const keys = findKeys(message.text);
+  const words = findWords(message.text).filter(
+    (word) => word.tag !== "subscription_management" || !overlaps(word, keys),
+  );
   const types = special.filter((type) => words.some(({ tag }) => tag === type));
   const [type] = types;
   if (type !== undefined) return types.length === 1 ? entry(type, words) : null;
@@ -55,15 +60,16 @@ export function readIssue(
   }
   if (strong !== undefined) return null;
   if (spoken.length === 1) return entry(kind, words);
-  // "How do I deploy it" asks how.
-  const isHow =
-    spoken.length === 2 && spoken.includes("how_to") && spoken.includes("configuration_deployment");
-  return isHow ? entry("how_to", words) : null;
+  if (spoken.length > 2 || !spoken.includes("how_to")) return null;
+  // "How do I deploy it" asks how; "how is this invoice made up" asks about the invoice.
+  if (spoken.includes("configuration_deployment")) return entry("how_to", words);
+  return spoken.includes("billing_question") ? entry("billing_question", words) : null;
 }
 
 /** "Cancel the Visio subscription", 「把 E3 授權減到 30 個」: what is bought and how it changes, in one clause. */
 function readChange({ text, clauses }: Message): Span | undefined {
-  const changed = findChanged(text);
+  const keys = findKeys(text);
+  const changed = findChanged(text).filter((word) => !overlaps(word, keys));
   return findChanges(text).flatMap((change) => {
     const clause = clauses.at(change.from);
     const bought = changed.find(
@@ -76,6 +82,10 @@ function readChange({ text, clauses }: Message): Span | undefined {
       ? []
       : [{ from: Math.min(change.from, bought.from), to: Math.max(change.to, bought.to) }];
   })[0];
+}
+
+function overlaps({ from, to }: Span, others: readonly Span[]): boolean {
+  return others.some((other) => from < other.to && other.from < to);
 }
 
 function entry(issueType: Spoken, words: readonly Found<Spoken | "neutral">[]): ReadIssue | null {

@@ -32,12 +32,12 @@ const chinesePeople = `(?:[個个位名] ?(?:${escaped(chinese)})?|${escaped(chi
 
 const patterns = {
   share: [
-    `(?<![\\d.:-])(?<some>${englishNumber})(?: ${englishPeople})? ?(?:of|out of|/) ?(?:the |our |their |about |total |all ){0,2}(?<all>${englishNumber})(?<noun> ${englishPeople})?(?![a-z\\d])`,
+    `(?<![\\d.:-])(?<some>${englishNumber})(?: ${englishPeople})? ?(?:of|out of|/) ?(?:the |our |their |about |total |all ){0,2}(?<all>${englishNumber})(?<noun> ${englishPeople}| ?${chinesePeople})?(?![a-z\\d])`,
     `(?<all>${chineseNumber}) ?${chinesePeople} ?(?:裡面|里面|當中|当中|之中|裡|里|中|內|内)(?:大概|大約|大约|約|约|有|就|只|差不多|,| ){0,4}(?<some>${chineseNumber}) ?(?<noun>${chinesePeople})?`,
   ].map((source) => new RegExp(source, "g")),
   people: [
     `(?<![\\d.:/-])(?<![a-z])(?<every>all (?:of )?(?:the |our |their )?)?(?<some>${englishNumber}) ?\\+? ?(?:affected |active |internal |office |remote )?${englishPeople}(?![a-z\\d])`,
-    `(?<![\\d.:/~-])(?<every>全部|所有|全體|全体|全公司)?(?:的)? ?(?<some>${chineseNumber}) ?(?:多)?${counted}`,
+    `(?<![\\d.:/~-])(?<![a-z])(?<every>全部|所有|全體|全体|全公司)?(?:的)? ?(?<some>${chineseNumber}) ?(?:多)?${counted}`,
   ].map((source) => new RegExp(source, "g")),
 };
 

@@ -4,12 +4,14 @@ import type { Recognised } from "../intake/intake";
 import type { RecognisedField } from "../vocabulary";
 import { cutClauses } from "./clauses";
 import { readAddresses } from "./read-addresses";
+import { readCircumstances } from "./read-circumstances";
 import { readCustomer } from "./read-customer";
 import { readEnvironment } from "./read-environment";
 import { readFaults } from "./read-faults";
 import { readImpact } from "./read-impact";
 import { readIssue } from "./read-issue";
 import { readLanguage } from "./read-language";
+import { readPartnerType } from "./read-partner-type";
 import { readProduct } from "./read-product";
 import { readSteps } from "./read-steps";
 import { readStart } from "./read-times";
@@ -52,6 +54,8 @@ export function recognise(message: string, context: RecogniseContext): readonly 
   const start = isFault ? readStart(cut, faults, context) : null;
   const steps = isFault ? readSteps(cut, faults) : null;
   const language = readLanguage(cut);
+  const partner = readPartnerType(cut, faults);
+  const circumstances = readCircumstances(cut, faults);
   const entry = (
     field: RecognisedField,
     value: string | undefined,
@@ -65,6 +69,8 @@ export function recognise(message: string, context: RecogniseContext): readonly 
     ...entry(said?.field ?? "customer", said?.value, said?.span),
     ...entry("product", product?.productId, product?.span),
     ...entry("issueType", issue?.issueType, issue?.span),
+    ...entry("partnerType", partner?.partnerType, partner?.span),
+    ...circumstances.flatMap(({ field, value, span }) => entry(field, value, span)),
     ...entry("environment", environment?.environment, environment?.span),
     ...entry("impact", impact?.impact, impact?.span),
     ...entry("startedAt", start?.startedAt, start?.span),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { foldText } from "../fold-text";
 import { inputValues, languages } from "../vocabulary";
+import circumstancesData from "./words/circumstances.json";
 import customersData from "./words/customers.json";
 import environmentData from "./words/environment.json";
 import faultsData from "./words/faults.json";
@@ -8,6 +9,7 @@ import impactData from "./words/impact.json";
 import issuesData from "./words/issues.json";
 import languageData from "./words/language.json";
 import mailData from "./words/mail.json";
+import partnerData from "./words/partner.json";
 import productsData from "./words/products.json";
 import scriptData from "./words/script.json";
 import stepsData from "./words/steps.json";
@@ -21,7 +23,7 @@ const Words = z
   .strictObject({ en: List, "zh-TW": List, "zh-CN": List })
   .transform((lists) => [...new Set(languages.flatMap((language) => lists[language]))]);
 
-const { issueType, productFamily } = inputValues;
+const { issueType, productFamily, partnerType, cloud, purchaseChannel } = inputValues;
 const spoken = issueType.filter((type) => type !== "technical_break_fix" && type !== "portal_problem");
 
 /** Every word the reading of a first sentence rests on. Throws when a list is not what its schema says. */
@@ -65,7 +67,27 @@ export const wordLists = {
       over: Words,
     })
     .parse(faultsData),
-  issues: z.record(z.enum([...spoken, "neutral", "changes", "changed"]), Words).parse(issuesData),
+  issues: z.record(z.enum([...spoken, "neutral", "changes", "changed", "keys"]), Words).parse(issuesData),
+  /** What a sentence says of the cloud, of whose tenant it is and of where it was bought; what is usual is not said. */
+  circumstances: z
+    .strictObject({
+      cloud: z.record(z.enum(cloud.filter((value) => value !== "commercial")), Words),
+      tenantScope: z.strictObject({ own: Words }),
+      purchaseChannel: z.record(z.enum(purchaseChannel), Words),
+      denied: Words,
+    })
+    .parse(circumstancesData),
+  /** What somebody says of the own company's part in CSP, and of whom it buys from. */
+  partner: z
+    .strictObject({
+      kinds: z.record(z.enum(partnerType), Words),
+      ours: Words,
+      opening: Words,
+      doubts: Words,
+      providers: Words,
+      distributors: Words,
+    })
+    .parse(partnerData),
   environment: z
     .strictObject({ production: Words, non_production: Words, neutral: Words, denied: Words })
     .parse(environmentData),
@@ -80,6 +102,7 @@ export const wordLists = {
       some: Words,
       parts: Words,
       only: Words,
+      things: Words,
       minimal: Words,
       neutral: Words,
     })

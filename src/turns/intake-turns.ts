@@ -47,7 +47,7 @@ export async function planStartFromMessage(
   return planStart(scene, text, true, source);
 }
 
-/** What the first sentence tells; the language is no question to somebody who has said it in the profile. */
+/** What the first sentence tells; what the profile says already is no question to this person. */
 async function readSentence(scene: Scene, text: string): Promise<readonly Recognised[]> {
   const { catalogue, directory } = scene.bench;
   const { timeZone, key } = scene.turn;
@@ -58,8 +58,11 @@ async function readSentence(scene: Scene, text: string): Promise<readonly Recogn
   const known = new Set(listed.map(customerKey));
   const others = (await scene.customers()).filter((customer) => !known.has(customerKey(customer)));
   const found = others.length === 0 ? read(listed) : mergeCustomers(read(listed), read(others));
-  const isKnown = scene.context.profile?.language !== undefined;
-  return isKnown ? found.filter(({ field }) => field !== "language") : found;
+  const { language, partnerType } = scene.context.profile ?? {};
+  return found.filter(
+    ({ field, value }) =>
+      (field !== "language" || language === undefined) && (field !== "partnerType" || value !== partnerType),
+  );
 }
 
 /** What was read with two lists of customers: one customer in both together, or none. */

@@ -45,6 +45,24 @@ describe("the first sentence", () => {
     expect(mei.last().words).toMatch(/Severity B/);
   });
 
+  test("presets what is unusual about the case, and asks again for what the profile says otherwise", async () => {
+    const first = "We are an indirect reseller, our own tenant at 21Vianet, Teams is down";
+    await mei.say(first);
+    expect([valueOf("partnerType"), valueOf("tenantScope"), valueOf("cloud")]).toEqual([
+      "indirect_reseller",
+      "own",
+      "china_21v",
+    ]);
+    await mei.click("intake/answer", inputsFor(mei.last(), { cloud: "china_21v" }));
+    expect(mei.last().words).toContain("PS-000001");
+
+    await mei.say("We are an indirect reseller, Teams is down");
+    expect(valueOf("partnerType")).toBeUndefined();
+    await mei.say("cancel");
+    await mei.say("Direct bill partner here, Teams is down");
+    expect(valueOf("partnerType")).toBe("direct_bill");
+  });
+
   test("goes into the evidence of the record", async () => {
     await mei.say("Exchange is down for 12 of 50 users at Contoso since 9, tried a new connector");
     await walkDialog(mei, escalation);
