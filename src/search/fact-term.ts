@@ -21,6 +21,11 @@ export function factTerm(field: FactField, value: string): string {
   return String.fromCodePoint(0xf0000 + (hash & 0x7fff), 0x100000 + ((hash >>> 15) & 0x7fff));
 }
 
+/** Whether it is the term of a fact and of no word. */
+export function isFactTerm(term: string): boolean {
+  return (term.codePointAt(0) ?? 0) >= 0xf0000;
+}
+
 /** FNV-1a, with its bits mixed once more at the end. */
 function hashText(text: string): number {
   let hash = 0x811c9dc5;

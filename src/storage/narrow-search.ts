@@ -1,17 +1,20 @@
 import { type Kysely, sql } from "kysely";
 import { z } from "zod";
-import { factTerm } from "../search/fact-term";
+import { factTerm, isFactTerm } from "../search/fact-term";
 import type { SearchPart } from "../search/search";
 import type { Tables } from "./schema";
 import { compileStatement, sealed, selectRows, type Steps } from "./statement";
 import type { RecordFilter } from "./store";
+import { mostAlone } from "./term-index";
 
-/** Cases of a customer that are looked at, and those among them that words are asked of one by one. */
+/** Cases of a customer that are looked at. */
 const mostOfCustomer = 100;
-const mostAlone = 8;
 
 const CountRow = z.object({ total: z.coerce.number() });
-const NumberRow = z.object({ number: z.coerce.number() });
+const LeftRow = z.object({ number: z.coerce.number(), product: z.string().nullable(), state: z.string() });
+
+/** A case that is left, with all that words may name of it beside itself. */
+export type LeftCase = z.infer<typeof LeftRow>;
 
 /** Told by the index of a customer's cases beside their place in it. */
 const sifted = ["product", "state", "severity", "outcome"] as const;
@@ -32,7 +35,7 @@ type Sifted = Customer & { readonly [Name in (typeof sifted)[number]]: string | 
  */
 export function createNarrowing(
   db: Kysely<Tables>,
-): (tenantId: string, filter: RecordFilter) => Steps<SearchPart | null> {
+): (tenantId: string, filter: RecordFilter) => Steps<readonly LeftCase[] | null> {
   const { count, sift } = compileNarrowing(db);
   return function* (tenantId, filter) {
     if (filter.customerKey === undefined) return null;
@@ -43,8 +46,7 @@ export function createNarrowing(
     const { product = null, state = null, severity = null, outcome = null } = filter;
     const wanted = { product, state, severity, outcome };
     const left = yield* selectRows(sift, { ...customer, ...wanted, limit: mostAlone + 1 });
-    if (left.length > mostAlone) return null;
-    return left.map(({ number }) => [{ term: factTerm("number", String(number)), isWhole: true }]);
+    return left.length > mostAlone ? null : left;
   };
 }
 
@@ -64,7 +66,7 @@ function compileNarrowing(db: Kysely<Tables>) {
         )
         .select((eb) => eb.fn.countAll().as("total")),
     ),
-    sift: compileStatement<Sifted, z.infer<typeof NumberRow>>(NumberRow, (value) =>
+    sift: compileStatement<Sifted, LeftCase>(LeftRow, (value) =>
       db
         .selectFrom("records")
         .where("tenant_id", "=", sealed(value("tenant_id"), "text"))
@@ -78,7 +80,27 @@ function compileNarrowing(db: Kysely<Tables>) {
           ),
         )
         .limit(sealed(value("limit"), "integer"))
-        .select("number"),
+        .select(["number", "product", "state"]),
     ),
   };
+}
+
+/**
+ * What a search asks of these cases, without the numbers, products and states that none of them has: each would be looked for
+ * in a list of its own. Null where a part is left with nothing that could meet it.
+ */
+export function askOf(
+  cases: readonly LeftCase[],
+  parts: readonly SearchPart[],
+): readonly SearchPart[] | null {
+  const facts = new Set(cases.flatMap(factsOf));
+  const asked = parts.map((part) =>
+    part.filter((terms) => terms.every(({ term }) => !isFactTerm(term) || facts.has(term))),
+  );
+  return asked.some((part) => part.length === 0) ? null : asked;
+}
+
+function factsOf({ number, product, state }: LeftCase): readonly string[] {
+  const facts = [factTerm("number", String(number)), factTerm("state", state)];
+  return product === null ? facts : [...facts, factTerm("product", product)];
 }

@@ -3,7 +3,15 @@ import { z } from "zod";
 import type { SearchPart, SearchTerm } from "../search/search";
 import type { Tables } from "./schema";
 import { changeRows, compileStatement, type Placeholder, sealed, selectRows } from "./statement";
-import { FoundRow, type SearchDialect, type TermIndex } from "./term-index";
+import {
+  bindNumbers,
+  type FewNumbers,
+  FoundRow,
+  numberNames,
+  type SearchDialect,
+  type TermIndex,
+  type TermQuery,
+} from "./term-index";
 
 /**
  * A text search vector of our terms under an inverted index, and an index of the newest for words that many cases have.
@@ -77,6 +85,19 @@ export function compilePostgresSearch(db: Kysely<Tables>) {
         from t join records r on r.tenant_id = t.tenant and r.number = t.number
         order by t.updated_at desc, t.number desc limit ${sealed(value("limit"), "integer")}`,
     ),
+    // By their keys; whether the words meet is asked of each alone.
+    findAmong: write<FindValues & FewNumbers, FoundRow>(
+      FoundRow,
+      (value) =>
+        sql`with t as materialized (${before(
+          value,
+          sql`and number in (${sql.join(numberNames.map((name) => sealed(value(name), "integer")))})`,
+        )})
+        select r.tenant_id, r.number, r.document, t.updated_at || ' ' || t.number as place
+        from t join records r on r.tenant_id = t.tenant and r.number = t.number
+        where t.terms @@ cast(${value("match")} as tsquery)
+        order by t.updated_at desc, t.number desc limit ${sealed(value("limit"), "integer")}`,
+    ),
     clear: write<object, unknown>(z.unknown(), () => sql`delete from record_terms`),
   };
 }
@@ -87,11 +108,12 @@ function createPostgresIndex(db: Kysely<Tables>): TermIndex {
     *replace({ tenantId, number, updatedAt, terms }) {
       yield* changeRows(statements.put, { tenant: tenantId, number, updatedAt, terms: terms.join(" ") });
     },
-    *find({ tenantId, parts, after, limit }) {
-      const values = {
-        ...{ tenant: tenantId, match: parts.map(writePart).join(" & "), limit },
-        ...(after === null ? beforeAll : readPlace(after)),
-      };
+    *findAmong({ numbers, ...query }) {
+      return yield* selectRows(statements.findAmong, { ...valuesOf(query), ...bindNumbers(numbers) });
+    },
+    *find(query) {
+      const values = valuesOf(query);
+      const { limit } = query;
       const found = yield* selectRows(statements.findNewest, values);
       const rows = found.length < limit ? yield* selectRows(statements.findSeldom, values) : found;
       return { rows, reached: null };
@@ -105,6 +127,11 @@ function createPostgresIndex(db: Kysely<Tables>): TermIndex {
       return false;
     },
   };
+}
+
+function valuesOf({ tenantId, parts, after, limit }: TermQuery): FindValues {
+  const place = after === null ? beforeAll : readPlace(after);
+  return { tenant: tenantId, match: parts.map(writePart).join(" & "), limit, ...place };
 }
 
 /** Sorts behind every moment, as nothing sorts before. */

@@ -11,7 +11,7 @@ import { customerKey, parseDocument } from "./rows";
 import type { Tables } from "./schema";
 import { changeRows, compileStatement, selectRows, type Steps, word } from "./statement";
 import type { RecordFilter, SearchedRecords, SearchQuery } from "./store";
-import { createNarrowing, narrowedFilters } from "./narrow-search";
+import { askOf, createNarrowing, narrowedFilters } from "./narrow-search";
 import type { SearchDialect, TermIndex } from "./term-index";
 
 /** The search of an engine: kept up with every save, and asked. */
@@ -117,12 +117,19 @@ function* findRecords(
   if (query.search.parts.length === 0) return { records: [], next: null };
   const { tenantId, after } = query;
   const few = yield* narrow(tenantId, query.filter);
-  if (few?.length === 0) return { records: [], next: null };
+  const words = few === null ? query.search.parts : askOf(few, query.search.parts);
+  if (words === null || few?.length === 0) return { records: [], next: null };
   // What usually leaves the fewest comes first: a short list tells the index at once how far to look.
-  const facts = few === null ? factsOf(query) : [few, ...factsOf(query, narrowedFilters)];
-  const parts = [...facts, ...query.search.parts];
+  const parts = [...factsOf(query, few === null ? [] : narrowedFilters), ...words];
   // One more than wanted tells whether there is a next page.
-  const { rows, reached } = yield* index.find({ tenantId, parts, after, limit: limit + 1 });
+  const terms = { tenantId, parts, after, limit: limit + 1 };
+  const { rows, reached } =
+    few === null
+      ? yield* index.find(terms)
+      : {
+          rows: yield* index.findAmong({ ...terms, numbers: few.map(({ number }) => number) }),
+          reached: null,
+        };
   const page = rows.slice(0, limit);
   const records = page
     .map(({ document, number }) =>
@@ -151,7 +158,7 @@ const filters: readonly IndexedFilter[] = [
 /** Filters and rights are terms like any other, so that the index itself leaves out what does not count; `met` is known to be. */
 function factsOf(
   { filter, readableBy, readableIn = [] }: SearchQuery,
-  met: readonly (keyof RecordFilter)[] = [],
+  met: readonly (keyof RecordFilter)[],
 ): readonly SearchPart[] {
   const fact = (field: FactField, value: string) => [{ term: factTerm(field, value), isWhole: true }];
   const wanted = filters.flatMap(({ name, field }) => {

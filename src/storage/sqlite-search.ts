@@ -3,8 +3,18 @@ import { z } from "zod";
 import { blockAt, placesPerTenant } from "./place-blocks";
 import type { Tables } from "./schema";
 import { changeRows, compileStatement, type Placeholder, sealed, selectRows, type Steps } from "./statement";
-import type { IndexedCase, SearchDialect, TermIndex, Tidying } from "./term-index";
-import { createTermWalk, type WalkBounds } from "./term-walk";
+import {
+  bindNumbers,
+  type FewNumbers,
+  FoundRow,
+  type IndexedCase,
+  numberNames,
+  type SearchDialect,
+  type TermIndex,
+  type Tidying,
+} from "./term-index";
+import { writeParts } from "./term-lists";
+import { createTermWalk, placeAfter, type WalkBounds } from "./term-walk";
 import type { PlaceRange } from "./walk-statements";
 
 /**
@@ -34,6 +44,13 @@ interface RecordKey {
   readonly tenant_id: string;
   readonly number: number;
 }
+
+type FewValues = FewNumbers & {
+  readonly tenant_id: string;
+  readonly to: number;
+  readonly match: string;
+  readonly limit: number;
+};
 
 type Statements = ReturnType<typeof compileStatements>;
 
@@ -78,6 +95,18 @@ function compileStatements(db: Kysely<Tables>) {
       (value) =>
         sql`insert into record_terms (rowid, terms)
         values (${sealed(value("place"), "integer")}, ${value("terms")})`,
+    ),
+    // Each place is looked up in the lists of the words, which are crossed nowhere else.
+    findAmong: write<FewValues, FoundRow>(
+      FoundRow,
+      (value) =>
+        sql`select r.tenant_id, r.number, r.document, p.place from record_places p
+        cross join record_terms t on t.rowid = p.place
+        cross join records r on r.tenant_id = p.tenant_id and r.number = p.number
+        where p.tenant_id = ${sealed(value("tenant_id"), "text")}
+          and p.number in (${sql.join(numberNames.map((name) => sealed(value(name), "integer")))})
+          and p.place < ${sealed(value("to"), "integer")} and t.record_terms match ${value("match")}
+        order by p.place desc limit ${sealed(value("limit"), "integer")}`,
     ),
     placeOf: write<RecordKey, { place: number }>(
       PlaceRow,
@@ -135,6 +164,10 @@ export function createSqliteIndex(db: Kysely<Tables>, bounds?: WalkBounds): Term
     *find({ tenantId, ...query }) {
       const range = rangeOf(yield* selectRows(statements.findTenant, { tenant_id: tenantId }));
       return range === null ? { rows: [], reached: null } : yield* walk({ ...query, range });
+    },
+    *findAmong({ tenantId, numbers, parts, after, limit }) {
+      const values = { tenant_id: tenantId, ...bindNumbers(numbers), to: placeAfter(after) ?? 0, limit };
+      return yield* selectRows(statements.findAmong, { ...values, match: writeParts(parts, []) });
     },
     *clear() {
       yield* changeRows(statements.clearTerms, {});

@@ -23,6 +23,30 @@ export interface TermQuery {
   readonly limit: number;
 }
 
+/** Cases that are asked for one by one; where there are more, lists are shorter. */
+export const mostAlone = 8;
+
+/** A search among these cases only, `mostAlone` at most; for each there is a name to bind it by. */
+export interface FewQuery extends TermQuery {
+  readonly numbers: readonly number[];
+}
+export type FewNumbers = { readonly [Name in (typeof numberNames)[number]]: number };
+export const numberNames = ["n0", "n1", "n2", "n3", "n4", "n5", "n6", "n7"] as const;
+
+/** A place nobody needs names no case. */
+export function bindNumbers([
+  n0 = 0,
+  n1 = 0,
+  n2 = 0,
+  n3 = 0,
+  n4 = 0,
+  n5 = 0,
+  n6 = 0,
+  n7 = 0,
+]: readonly number[]): FewNumbers {
+  return { n0, n1, n2, n3, n4, n5, n6, n7 };
+}
+
 /** `place` is where to go on after this record. */
 export const FoundRow = z.object({
   tenant_id: z.string(),
@@ -44,6 +68,8 @@ export interface TermIndex {
   replace(entry: IndexedCase): Steps<void>;
   /** At most `limit`, in the order of their changes. Fewer are the end only where no place was reached. */
   find(query: TermQuery): Steps<FoundTerms>;
+  /** The same among a few, without a look at any list: the words are asked of each of these cases. */
+  findAmong(query: FewQuery): Steps<readonly FoundRow[]>;
   clear(): Steps<void>;
   /** Puts together a little of what saves have left in parts; answers whether more of it is left. */
   tidy(how: Tidying): Steps<boolean>;

@@ -134,8 +134,13 @@ function* stopsOf({ last }: WalkStatements, { from, to }: PlaceRange): Steps<rea
   ];
 }
 
-/** What lies behind the place to go on after. A place nobody gave has nothing behind it. */
+/** What lies behind the place to go on after. */
 function remaining({ after, range: { from, to } }: WalkQuery): PlaceRange {
-  const place = after === null ? to : /^\d{1,15}$/.test(after) ? Number(after) : from;
-  return { from, to: Math.min(to, place) };
+  return { from, to: Math.min(to, placeAfter(after) ?? from) };
+}
+
+/** The place a list goes on behind; null: nobody gave it, and it has nothing behind it. */
+export function placeAfter(after: string | null): number | null {
+  if (after === null) return Number.MAX_SAFE_INTEGER;
+  return /^\d{1,15}$/.test(after) ? Number(after) : null;
 }

@@ -252,6 +252,15 @@ export function describeSearchContract(name: string, open: () => Promise<OpenedS
       expect(await find("mail", closed)).toEqual([1]);
       expect(await find("late", { ...closed, readableBy: "bo" })).toEqual([2]);
       expect(await find("late", { filter: { ...closed.filter, severity: "A" } })).toEqual([]);
+      const first = await search("late", { ...closed, limit: 1 });
+      const last = await search("late", { ...closed, limit: 1, after: first.next });
+      expect([numbers(first), numbers(last), last.next]).toEqual([[2], [1], null]);
+      for (const text of ["PS-2 late", "teams late PS-2", "closed 2"])
+        expect([text, await find(text, closed)]).toEqual([text, [2]]);
+      expect(await find("exchange", closed)).toEqual([]);
+      expect(await find("late", { ...closed, after: "elsewhere" })).toEqual([]);
+      expect(await find("late", { ...closed, limit: 0 })).toEqual([]);
+      expect(await find("late", { ...closed, tenantId: "fabrikam" })).toEqual([]);
 
       for (let more = 0; more < 100; more += 1)
         await keep({ title: "slow mail", customer, product: "teams" });
