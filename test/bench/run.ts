@@ -8,8 +8,13 @@ import { startSink } from "./sink";
 
 const roundMilliseconds = 3000;
 const rounds = 5;
-/** Rounds that do not count: a program that runs for months is not measured while its code is still being compiled. */
-const warmUps = 3;
+/**
+ * A program that runs for months is not measured while its code is still being compiled, which takes each thread some ten
+ * thousand turns: every server answers so many rounds of cards first, and half as many of typed messages.
+ */
+const roundsToWarmUp = 12;
+/** Rounds of each table that do not count. */
+const warmUps = 1;
 /** Starts of each server; the time differs less than that of turns. */
 const starts = 3;
 
@@ -43,7 +48,7 @@ async function main(): Promise<void> {
     `authenticated; the product saves every turn durably (WAL, synchronous=FULL) and draws a card; ${records} records before`,
   );
   console.log(
-    `${rounds} interleaved rounds of ${roundMilliseconds / 1000} s after ${warmUps} to warm up, medians (slowest-fastest round)`,
+    `${rounds} interleaved rounds of ${roundMilliseconds / 1000} s after ${warmUps} that does not count, medians (slowest-fastest round)`,
   );
   console.log(
     "2 threads are the product with WORKERS=2; everything else is answered by one thread of JavaScript",
@@ -56,11 +61,14 @@ async function main(): Promise<void> {
   });
   const all = among(...names);
   const alone = among("product", "echo", "bare");
+  const talkers = among("product", "threads", "echo");
+  await warmUp(all, "cards", roundsToWarmUp, createClicker);
+  await warmUp(talkers, "typed messages", roundsToWarmUp / 2, createTypist);
   const usual = await compare(all, "card turn, 16 at once", 16, createClicker);
   printCost(usual);
   await compare(alone, "card turn, 1 at once", 1, createClicker);
   await compare(all, "card turn, 64 at once", 64, createClicker);
-  await compare(among("product", "threads", "echo"), "typed turn, 16 at once", 16, createTypist);
+  await compare(talkers, "typed turn, 16 at once", 16, createTypist);
   await compare(alone, "search from the compose box, 16 at once", 16, createSearcher);
   console.log(
     `escalation, from the deciding click to the connector of the channel: ${await measureEscalation(sink)}`,
@@ -93,20 +101,50 @@ async function compare(
 ): Promise<Results> {
   const results: Results = { product: [], threads: [], echo: [], bare: [] };
   for (let round = 0; round < warmUps + rounds; round += 1) {
+    const persons = Array.from(
+      { length: people },
+      (_, id) => `${title.slice(0, 5)} ${people} ${round} ${id}`,
+    );
     for (const server of servers) {
-      const persons = Array.from(
-        { length: people },
-        (_, id) => `${title.slice(0, 5)} ${people} ${round} ${id}`,
-      );
-      const workers = await Promise.all(persons.map((name) => make(targetOf(server), name)));
-      const readCpu = async (): Promise<number> => (await server.usage()).cpu;
-      const result = await play(workers, roundMilliseconds, readCpu);
+      const result = await playRound(server, targetOf(server), persons, make);
       if (round >= warmUps) results[server.name].push(result);
-      for (const worker of workers) worker.close();
     }
   }
   print(title, servers, results);
   return results;
+}
+
+async function playRound(
+  server: Child,
+  target: Target,
+  persons: readonly string[],
+  make: MakeWorker,
+): Promise<Round> {
+  const workers = await Promise.all(persons.map((name) => make(target, name)));
+  const readCpu = async (): Promise<number> => (await server.usage()).cpu;
+  const result = await play(workers, roundMilliseconds, readCpu);
+  for (const worker of workers) worker.close();
+  return result;
+}
+
+/** Tells the processor time of the first and the last round, so that a reader sees how far the compiling had come. */
+async function warmUp(
+  { servers, targetOf }: Bench,
+  what: string,
+  count: number,
+  make: MakeWorker,
+): Promise<void> {
+  console.log(
+    `to warm up, ${count} rounds of ${what} each, 16 at once; CPU s per 1,000 in the first and the last`,
+  );
+  for (const server of servers) {
+    const played: Round[] = [];
+    for (let round = 0; round < count; round += 1) {
+      const persons = Array.from({ length: 16 }, (_, id) => `warm ${what.slice(0, 5)} ${round} ${id}`);
+      played.push(await playRound(server, targetOf(server), persons, make));
+    }
+    console.log(`  ${label(server.name)} ${played[0]?.cpu.toFixed(2)} ${played.at(-1)?.cpu.toFixed(2)}`);
+  }
 }
 
 /** US dollars for a second of one core: App Service P1v3, two cores, at the price the README reckons with. */
