@@ -3,7 +3,8 @@ import { type Child, type ServerName, startChild } from "./child";
 import { measureEscalation } from "./escalation";
 import { fillRecords } from "./fill-records";
 import { createClicker, createSearcher, createTypist, type Target, type Worker } from "./people";
-import { median, middle, play, type Round, spread } from "./rounds";
+import { label, printCost, printTable, type Results, serverNames } from "./print-tables";
+import { median, play, type Round } from "./rounds";
 import { startSink } from "./sink";
 
 const roundMilliseconds = 3000;
@@ -18,9 +19,6 @@ const warmUps = 1;
 /** Starts of each server; the time differs less than that of turns. */
 const starts = 3;
 
-const names = ["product", "threads", "echo", "bare"] as const satisfies readonly ServerName[];
-
-type Results = Readonly<Record<ServerName, Round[]>>;
 type MakeWorker = (target: Target, person: string) => Promise<Worker>;
 
 interface Bench {
@@ -54,12 +52,12 @@ async function main(): Promise<void> {
     "2 threads are the product with WORKERS=2; everything else is answered by one thread of JavaScript",
   );
   const servers: Child[] = [];
-  for (const name of names) servers.push(await startChild(name, options));
+  for (const name of serverNames) servers.push(await startChild(name, options));
   const among = (...chosen: readonly ServerName[]): Bench => ({
     servers: servers.filter(({ name }) => chosen.includes(name)),
     targetOf: ({ origin }) => ({ origin, authorization, sink }),
   });
-  const all = among(...names);
+  const all = among(...serverNames);
   const alone = among("product", "echo", "bare");
   const talkers = among("product", "threads", "echo");
   await warmUp(all, "cards", roundsToWarmUp, createClicker);
@@ -110,7 +108,7 @@ async function compare(
       if (round >= warmUps) results[server.name].push(result);
     }
   }
-  print(title, servers, results);
+  printTable(title, servers, results);
   return results;
 }
 
@@ -147,69 +145,9 @@ async function warmUp(
   }
 }
 
-/** US dollars for a second of one core: App Service P1v3, two cores, at the price the README reckons with. */
-const dollarsPerCpuSecond = 124 / (2 * 30.4 * 86_400);
-
-/** What the processor for a thousand card turns costs where every second of it is used. */
-function printCost(results: Results): void {
-  console.log("cost per 1,000 of these card turns, processor alone (P1v3 at 124 $ a month, fully used)");
-  for (const name of names) {
-    const cpu = middle(results[name], "cpu");
-    const ratio = cpu / middle(results.product, "cpu");
-    const cents = (cpu * dollarsPerCpuSecond * 100).toFixed(4);
-    console.log(
-      `  ${label(name)} ${cpu.toFixed(2)} CPU s, ${cents} US cents, ${ratio.toFixed(2)} of the product's`,
-    );
-  }
-}
-
-function label(name: ServerName): string {
-  const labels = {
-    product: "the product",
-    threads: "2 threads",
-    echo: "SDK's echo bot",
-    bare: "bare restify",
-  };
-  return labels[name].padEnd(15);
-}
-
-function print(title: string, servers: readonly Child[], results: Results): void {
-  console.log(title);
-  for (const { name } of servers) {
-    const of = results[name];
-    const speed = `${middle(of, "perSecond").toFixed(0).padStart(6)}/s (${spread(of)})`;
-    const times = `p50 ${middle(of, "p50").toFixed(1)} ms  p99 ${middle(of, "p99").toFixed(1)} ms`;
-    console.log(
-      `  ${label(name)} ${speed.padEnd(24)} ${times.padEnd(32)} ${middle(of, "cpu").toFixed(2)} CPU s per 1,000`,
-    );
-  }
-  for (const contestant of ["product", "threads"] as const)
-    for (const yardstick of ["echo", "bare"] as const) printRatio(contestant, yardstick, results);
-}
-
-function printRatio(contestant: "product" | "threads", yardstick: "echo" | "bare", results: Results): void {
-  if (results[contestant].length === 0 || results[yardstick].length === 0) return;
-  const ratio = (figure: "perSecond" | "p99" | "cpu"): string =>
-    ratioOf(results[contestant], results[yardstick], figure);
-  const who = contestant === "product" ? "" : "2 threads ";
-  console.log(
-    `  ${who}to ${label(yardstick)} throughput ${ratio("perSecond")}  p99 ${ratio("p99")}  CPU ${ratio("cpu")}`,
-  );
-}
-
-/** Of each round its own ratio, then the middle: what slowed one contestant slowed its neighbour, too. */
-function ratioOf(
-  product: readonly Round[],
-  other: readonly Round[],
-  figure: "perSecond" | "p99" | "cpu",
-): string {
-  const ratios = product.map((round, place) => round[figure] / (other[place]?.[figure] ?? Number.NaN));
-  return `${median(ratios).toFixed(2)} (${Math.min(...ratios).toFixed(2)}-${Math.max(...ratios).toFixed(2)})`;
-}
-
 async function compareStarts(options: Parameters<typeof startChild>[1], { targetOf }: Bench): Promise<void> {
   console.log(`cold start to the first answered click, ${starts} starts, medians`);
-  for (const name of names) {
+  for (const name of serverNames) {
     const times: number[] = [];
     for (let start = 0; start < starts; start += 1) {
       const server = await startChild(name, options);
