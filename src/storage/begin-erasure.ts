@@ -22,11 +22,13 @@ export function* beginErasure(
   at: string,
   { kind, id, by, pseudonym }: ErasureWish,
 ): Steps<Erasure> {
-  const [begun] = yield* rowsOnce(
-    db,
-    ErasureRow,
-    sql`select * from erasures where tenant_id = ${tenantId} and kind = ${kind} and subject = ${id}`,
-  );
+  const findBegun = () =>
+    rowsOnce(
+      db,
+      ErasureRow,
+      sql`select * from erasures where tenant_id = ${tenantId} and kind = ${kind} and subject = ${id}`,
+    );
+  const [begun] = yield* findBegun();
   if (begun !== undefined) return { tenantId, kind, id, pseudonym: begun.pseudonym };
   const asker = by === id ? pseudonym : by;
   yield* runOnce(
@@ -34,5 +36,7 @@ export function* beginErasure(
     sql`insert into erasures (tenant_id, pseudonym, kind, subject, by_id, at)
       values (${tenantId}, ${pseudonym}, ${kind}, ${id}, ${asker}, ${at}) on conflict do nothing`,
   );
-  return { tenantId, kind, id, pseudonym };
+  // Somebody else may have begun it meanwhile: then nothing was inserted, and theirs is the one.
+  const [first] = yield* findBegun();
+  return { tenantId, kind, id, pseudonym: first?.pseudonym ?? pseudonym };
 }

@@ -26,6 +26,7 @@ import { addDueClocks } from "./migrations/0040-due-clocks";
 import { addAnswerOwners } from "./migrations/0041-answer-owners";
 import { addAges } from "./migrations/0042-ages";
 import { addDueList } from "./migrations/0043-due-list";
+import { addSingleErasures } from "./migrations/0044-single-erasures";
 import type { Tables } from "./schema";
 import type { SearchDialect } from "./term-index";
 
@@ -71,6 +72,7 @@ export function listMigrations({
     "0041-answer-owners": addAnswerOwners,
     "0042-ages": addAges,
     "0043-due-list": addDueList,
+    "0044-single-erasures": addSingleErasures,
   };
 }
 

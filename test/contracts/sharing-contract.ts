@@ -57,6 +57,26 @@ export function testSharing(open: () => Promise<SharedStores>): void {
     expect(numbers.sort((a, b) => a - b)).toEqual(Array.from({ length: 40 }, (_, place) => place + 1));
   });
 
+  test("begin one erasing of a person, in however many ways it is asked for at the same moment", async () => {
+    const wish = { kind: "person", id: "ada", by: "bo" } as const;
+    const at = moment(0);
+    const begun = await Promise.all(
+      Array.from({ length: 20 }, async (_, place) => {
+        const pseudonym = `erased-${place}`;
+        if (place % 4 === 3)
+          await either(place).saveTurn({
+            key: sampleKey({ conversationId: `chat-${place}` }),
+            ...{ at, erasure: { ...wish, pseudonym } },
+          });
+        return either(place).beginErasure({ ...wish, tenantId: "contoso", at }, pseudonym);
+      }),
+    );
+
+    const [proof, ...more] = await stores[1].listErasures("contoso");
+    expect(more).toEqual([]);
+    expect(new Set(begun.map(({ pseudonym }) => pseudonym))).toEqual(new Set([proof?.pseudonym]));
+  });
+
   test("take one activity that reaches both, once", async () => {
     const key = sampleKey();
 
