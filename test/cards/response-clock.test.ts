@@ -74,10 +74,10 @@ describe("before it is filed", () => {
 
     expect(clockOf(recordOf(), audienceIn("zh-TW", now))).toEqual([
       "Microsoft 初始回應時間：2 小時（不是修復時間）",
-      "若現在提出：11月22日週日 01:10 (Asia/Taipei) 前",
+      "若現在提出，回應期限：11月22日週日 01:10 (Asia/Taipei)",
     ]);
     expect(clockOf(recordOf(), audienceIn("zh-CN", now))[1]).toBe(
-      "如果现在提交：11月22日周日 01:10 (Asia/Taipei) 前",
+      "如果现在提交，响应期限：11月22日周日 01:10 (Asia/Taipei)",
     );
   });
 });

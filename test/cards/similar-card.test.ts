@@ -44,10 +44,10 @@ test("a reader of English is told in one sentence what is going on", () => {
   const sentences = (changes: Partial<typeof similar>): string =>
     createTextRenderer(kit).renderText({ ...view, similar: { ...similar, ...changes } }, audienceIn("en"));
 
-  expect(sentences({})).toContain("3 of your customers report Microsoft Teams since 08:40");
+  expect(sentences({})).toContain("3 of your customers report trouble with Microsoft Teams since 08:40");
   expect(sentences({ more: true })).toContain("3+ of your customers");
-  expect(sentences({ customers: 1, sameCustomer: true })).toContain("This customer has another open case");
-  expect(sentences({ customers: 1 })).toContain("There is another open case");
+  expect(sentences({ customers: 1, sameCustomer: true })).toContain("Also open at this customer about");
+  expect(sentences({ customers: 1 })).toContain("Also open about");
   expect(sentences({})).toContain("1 case is part of this one");
   expect(sentences({ since: "" })).not.toContain("of your customers");
 });

@@ -32,7 +32,7 @@ afterEach(async () => {
 test("the verdict does not wait for evidence, and says in one line what is missing", () => {
   expect(mei.last().words).toMatch(/escalate this to Microsoft/);
   expect(mei.last().words).toContain(
-    "Evidence: 0 of 5 there. Missing: start time, error text, steps to reproduce, steps tried and more.",
+    "Evidence: 0 of 5 given. Missing: start time, error text, steps to reproduce, steps tried and more.",
   );
 });
 
@@ -58,7 +58,7 @@ test("what is saved counts, stands in the history, and comes back as it was type
       contactEmail: "mei@partner.example",
     }),
   );
-  expect(mei.last().words).toContain("Evidence: 3 of 5 there. Missing: steps to reproduce, steps tried.");
+  expect(mei.last().words).toContain("Evidence: 3 of 5 given. Missing: steps to reproduce, steps tried.");
   expect(mei.last().words).toContain("Users affected");
   await openForm("evidence");
   expect([valueOf("startedDate"), valueOf("startedTime")]).toEqual(["2026-11-20", "16:30"]);
@@ -82,7 +82,7 @@ test.each([
   ["a start still to come", { startedDate: "2027-01-01", startedTime: "10:00" }, /still to come/],
   ["half a start", { startedDate: "2026-11-19", startedTime: "" }, /date and the time/],
   ["a slip of the year", { startedDate: "2024-11-19", startedTime: "10:00" }, /more than a year ago/],
-  ["an address that is none", { contactEmail: "mei at partner" }, /no e-mail address/],
+  ["an address that is none", { contactEmail: "mei at partner" }, /not an e-mail address/],
   ["a phone number that is none", { contactPhone: "call me" }, /phone number/],
   ["a number that is none", { usersAffected: "many" }, /whole number/],
   ["more users than there are", { usersAffected: "20", usersTotal: "10" }, /More users are affected/],
@@ -138,7 +138,7 @@ test("e-mail and phone are asked once, and can be changed in the profile", async
   expect(valueOf("contactEmail")).toBe("mei@partner.example");
   await mei.click("profile/save", filledIn({ contactEmail: "nonsense" }));
   expect(valueOf("contactEmail")).toBe("nonsense");
-  expect(mei.last().words).toMatch(/no e-mail address/);
+  expect(mei.last().words).toMatch(/not an e-mail address/);
   await mei.click("profile/save", filledIn({ contactEmail: "" }));
   expect(valueOf("contactEmail")).toBe("");
   expect(valueOf("contactPhone")).toBe("+886 2 5550 0100");

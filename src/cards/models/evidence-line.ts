@@ -13,7 +13,7 @@ export interface EvidenceModel {
 /** What the line names at most; the form shows all of it. */
 const mostNamed = 4;
 
-/** "Evidence: 3 of 6 there. Missing: …"; only what whoever takes the case over cannot do without counts. */
+/** "Evidence: 3 of 6 given. Missing: …"; only what whoever takes the case over cannot do without counts. */
 export function drawEvidence({ say }: Scene, record: CaseRecord): EvidenceModel {
   const target = { record: record.number, recordRevision: record.revision, form: "evidence" };
   const addEvidence = execute(say("card.action.evidence"), "record/form", target);

@@ -42,7 +42,7 @@ function saySum(scene: Scene, { record }: VerdictView, similar: SimilarCases): r
   return sum === null ? [] : [row([run(sum, strong)])];
 }
 
-/** "3 of your customers report Teams since 08:40."; null where no other case looks the same. */
+/** "3 of your customers report trouble with Teams since 08:40."; null where no other case looks the same. */
 export function saySimilarSum(
   scene: Scene,
   record: VerdictView["record"],
