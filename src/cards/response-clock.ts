@@ -12,6 +12,7 @@ import type { CaseRecord, HistoryEntry } from "../records/record";
 import type { RouteId } from "../vocabulary";
 import type { Scene } from "./card-kit";
 import { formatMoment, zoneOf } from "./moments";
+import { settledSigns } from "./signs";
 
 /** What is said about Microsoft's first response: how long it takes, and until when. */
 export interface ResponseClock {
@@ -40,6 +41,18 @@ export function readResponseClock(
   if (filedAt === undefined && notYetFiling.includes(record.verdict.route))
     return { lead, detail: "", overdue: false };
   return { lead, ...sayDue(scene, filedAt, length, basis) };
+}
+
+/** Where somebody else's door is the way, that no time of Microsoft's may be promised; null elsewhere. */
+export function sayNoClock({ say }: Scene, { state, verdict }: CaseRecord): ResponseClock | null {
+  const { escalateTo } = verdict;
+  if (settledSigns[state] !== undefined || (escalateTo !== "indirect_provider" && escalateTo !== "isv"))
+    return null;
+  return {
+    lead: say(`clock.none.${escalateTo}.lead`),
+    detail: say(`clock.none.${escalateTo}.detail`),
+    overdue: false,
+  };
 }
 
 /** A moment with its zone named. */

@@ -86,8 +86,8 @@ test("a verdict in words has all a technician needs, in the card's order", () =>
   const order = [
     "You may escalate",
     "Severity A",
-    "PS-000123",
     "14:32",
+    "PS-000123",
     "What to do\n1. ",
     "https://",
     "Keep in mind",

@@ -101,7 +101,7 @@ describe("buttons", () => {
   });
 
   test("what does not go to Microsoft has no case number", () => {
-    expect(verbsOf(records.provider)).toEqual(["record/send", "record/handover", "state", "record/menu"]);
+    expect(verbsOf(records.provider)).toEqual(["record/handover", "state", "record/send", "record/menu"]);
   });
 
   test("what has ended is reopened, noted on or handed over", () => {
@@ -319,24 +319,42 @@ test("a card full of long notes or evidence still fits", () => {
 });
 
 test.each([
-  ["waiting", "… Waiting for Microsoft", "accent"],
-  ["closed", "✓ Closed", "emphasis"],
+  ["waiting", "… Waiting for Microsoft", "accent", 1],
+  ["closed", "✓ Closed", "emphasis", 0],
 ] as const)(
   "%s: the state comes before the verdict, and the steps taken are folded",
-  (name, heading, style) => {
+  (name, heading, style, open) => {
     const card = cardOf(records[name]);
     const texts = nodesOfType(card, "TextBlock").map(({ text }) => text);
     const taken = nodesOfType(card, "Container").find(({ id }) => id === "takenSteps");
     const said = createTextRenderer(kit).renderText(verdictOf(records[name]), english);
 
     expect(nodesOfType(card, "Container")[0]).toMatchObject({ style });
-    expect(texts.slice(0, 2)).toEqual([heading, "↑ You may escalate this to Microsoft"]);
+    expect(texts.slice(0, 2)).toEqual([heading, "Verdict: You may escalate this to Microsoft"]);
     expect(taken).toMatchObject({ isVisible: false });
-    expect(nodesOfType(taken, "ColumnSet")).toHaveLength(7);
-    expect(said).toContain("What to do\n1. Follow up in the admin center");
+    expect(nodesOfType(taken, "ColumnSet")).toHaveLength(8 - open);
+    // What has ended leaves nothing to do and nothing to keep in mind.
+    for (const words of ["What to do\n1. Follow up in the admin center", "Keep in mind"])
+      expect(said.split(words)).toHaveLength(1 + open);
     expect(said).not.toContain("File in Partner Center");
   },
 );
+
+test("by when is said before whose case it is, also that Microsoft owes nothing yet", () => {
+  const said = (record: CaseRecord): readonly unknown[] =>
+    nodesOfType(cardOf(record), "TextBlock").map(({ text }) => text);
+  const long = { ...records.critical, title: "A long story ".repeat(40) };
+
+  expect(said(long).slice(2, 6)).toEqual([
+    "Through: Microsoft 365 admin center, opened from Partner Center",
+    "2 hours to Microsoft's first response (not a fix)",
+    "If filed now: by 14:32 (Asia/Taipei)",
+    "PS-000123 · Open",
+  ]);
+  expect(said(records.provider)[3]).toBe("No Microsoft response time yet");
+  expect(said(records.isv)[3]).toBe("No Microsoft response time here");
+  expect(said({ ...records.provider, state: "resolved" })[4]).toBe("PS-000123 · Resolved");
+});
 
 test("two rows have a heading of their own", () => {
   const heading = (record: CaseRecord): unknown => nodesOfType(cardOf(record), "TextBlock")[0]?.["text"];

@@ -39,6 +39,7 @@ test("a case is copied field by field, in the order of its form", async () => {
   ]);
   expect(valueOf("copy_title")).toBe("Exchange Online and Outlook: Nobody can send mail (PS-000001)");
   expect(valueOf("copy_description")).toContain("Customer domain: contoso.com");
+  expect(mei.last().words).toContain("Through: Microsoft 365 admin center, opened from Partner Center");
   expect(mei.last().words).toContain("Not known, so left out: start time");
   await mei.click("record/show");
   expect(mei.last().words).toMatch(/escalate this to Microsoft/);

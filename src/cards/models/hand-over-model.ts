@@ -29,6 +29,10 @@ export function buildHandOverCard(scene: Scene, view: HandOverView): FormModel {
   const questions = drawInputs(scene, listChoices(scene, view, isForCustomer));
   const leads = [
     ...drawRecordLeads(scene, record),
+    // Where the texts go, without going back to the card they came from.
+    ...(isForCustomer
+      ? []
+      : [[run(scene.say("card.verdict.door", { route: scene.say(`route.${record.verdict.route}`) }))]]),
     ...sayLeads(scene, handOver, wanted).map((line) => [run(line, subtle)]),
     ...(texts === wanted ? [] : [[run(scene.say("card.hand_over.cut"), subtle)]]),
   ];

@@ -9,10 +9,16 @@ export function isSentFirst(record: CaseRecord): boolean {
   return canSend(record) && canFile(record) && record.microsoftCase === undefined;
 }
 
-/** Sending to the team as a button of its own, where the card still has room for one. */
-export function drawSend(scene: Scene, record: CaseRecord, taken: number): readonly ActionRow[] {
-  const hasRoom = canSend(record) && !isSentFirst(record) && taken < 6;
-  return hasRoom ? inRows([sendToTeam(scene, record)]) : [];
+/** The rows with sending to the team before "More…", where the card still has room for one button. */
+export function withSend(
+  scene: Scene,
+  record: CaseRecord,
+  rows: readonly ActionRow[],
+  taken: number,
+): readonly ActionRow[] {
+  const last = rows.at(-1);
+  if (!canSend(record) || isSentFirst(record) || taken >= 6 || last === undefined) return rows;
+  return [...rows.slice(0, -1), ...inRows([sendToTeam(scene, record), ...last.actions])];
 }
 
 /**

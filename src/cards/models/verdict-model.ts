@@ -1,12 +1,22 @@
 import type { Step } from "../../links/link";
+import { isUnfinished } from "../../records/life-cycle";
 import type { CaseRecord } from "../../records/record";
 import type { View } from "../../views";
 import { type ActionRow, type CardModel, frameCard, inRows, openUrl } from "../card-model";
 import type { Scene } from "../card-kit";
-import { caseLine, customerOf, factsOf, joinFacts, productOf, severityLine, titleOf } from "../case-words";
-import { headingOf, summarise, verdictLine } from "../headings";
+import {
+  caseLine,
+  customerOf,
+  factsOf,
+  joinFacts,
+  productOf,
+  sayOutcome,
+  severityLine,
+  titleOf,
+} from "../case-words";
+import { headingOf, summarise } from "../headings";
 import { zoneOf } from "../moments";
-import { readResponseClock, sayMoment } from "../response-clock";
+import { readResponseClock, sayMoment, sayNoClock } from "../response-clock";
 import { outcomeSigns, settledSigns } from "../signs";
 import { run, sayRuns, strong, type TextRun } from "../text-runs";
 import { cleanUserText, shownLength } from "../user-text";
@@ -20,7 +30,7 @@ import { drawOrigin, type OriginModel } from "./origin-model";
 import { drawOwnClocks, type OwnClocksModel } from "./own-clocks-model";
 import { sayReasons } from "./verdict-reasons";
 import { fillValues } from "./fill-values";
-import { drawSend, drawVerdictActions } from "./verdict-actions";
+import { drawVerdictActions, withSend } from "./verdict-actions";
 import { drawWorkaround, sayOverride, type WorkaroundModel } from "./workaround-line";
 import { drawWhatIf, type WhatIfModel } from "./what-if-model";
 import { drawFirstSteps, type FirstStepsModel } from "./first-steps-model";
@@ -33,7 +43,7 @@ export interface RunsModel {
 
 export type StepModel = RunsModel & { readonly number: string };
 
-/** The verdict card from top to bottom: who and how severe, whose case, by when, what to do, why. */
+/** The verdict card from top to bottom: who and how severe, by when, whose case, what to do, why. */
 export interface VerdictModel
   extends
     CardModel,
@@ -121,7 +131,7 @@ export function buildVerdict(scene: Scene, view: VerdictView): VerdictModel {
       summary: summarise(scene, view),
       notice: view.notice,
       lines: sayDifferences(scene, view.notice, record, view.history),
-      actionRows: [...drawSend(scene, record, taken + linked), ...actionRows],
+      actionRows: withSend(scene, record, actionRows, taken + linked),
     }),
     ...drawBand(scene, record),
     ...drawEvidence(scene, record),
@@ -168,7 +178,9 @@ function drawBand(scene: Scene, record: CaseRecord): Pick<VerdictModel, "band"> 
   const { outcome, route } = record.verdict;
   const settled = settledSigns[record.state];
   const { style } = settled ?? outcomeSigns[outcome];
-  const verdict = settled === undefined ? "" : verdictLine(scene, record);
+  // What was decided must not read as what is to do now.
+  const decided = sayOutcome(scene, outcome, record.verdict.row);
+  const verdict = settled === undefined ? "" : scene.say("card.verdict.was", { verdict: decided });
   const severity = severityLine(scene, record);
   const door = scene.say("card.verdict.door", { route: scene.say(`route.${route}`) });
   return {
@@ -194,7 +206,7 @@ function saySubject(scene: Scene, record: CaseRecord): readonly (readonly TextRu
 }
 
 function drawClock(scene: Scene, { record, history }: VerdictView): Pick<VerdictModel, "hasClock" | "clock"> {
-  const clock = readResponseClock(scene, record, history);
+  const clock = readResponseClock(scene, record, history) ?? sayNoClock(scene, record);
   if (clock === null)
     return { hasClock: false, clock: { lead: "", detail: "", hasDetail: false, color: "Default" } };
   const { lead, detail, overdue } = clock;
@@ -202,7 +214,7 @@ function drawClock(scene: Scene, { record, history }: VerdictView): Pick<Verdict
   return { hasClock: true, clock: { lead, detail, hasDetail: detail !== "", color } };
 }
 
-/** What is still to do when the case has been filed or has ended. */
+/** What is still to do when the case has been filed. */
 const followUps: readonly string[] = ["azure_follow_up", "m365_follow_up", "partner_request_follow_up"];
 
 function drawSteps(
@@ -220,7 +232,7 @@ function drawSteps(
       runs: sayRuns(scene.say, `step.${id}`, values),
     }));
   const isTaken = ({ id }: Step): boolean =>
-    settledSigns[record.state] !== undefined && !followUps.includes(id);
+    settledSigns[record.state] !== undefined && (!isUnfinished(record.state) || !followUps.includes(id));
   const open = steps.filter((step) => !isTaken(step));
   const taken = steps.filter(isTaken);
   return {

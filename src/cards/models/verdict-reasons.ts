@@ -1,6 +1,7 @@
 import type { Step } from "../../links/link";
 import { listDuties } from "../../policy/duties";
 import type { RuleUse } from "../../policy/edition";
+import { isUnfinished } from "../../records/life-cycle";
 import type { CaseRecord } from "../../records/record";
 import { severityOf } from "../../records/severity";
 import type { CardReason, Scene } from "../card-kit";
@@ -41,20 +42,26 @@ export function sayReasons(scene: Scene, record: CaseRecord, steps: readonly Ste
   const all = scene.kit.explain(verdict.ruleIds, scene.audience.language);
   const inSteps = new Set(steps.flatMap((step) => step.rules));
   const notes = verdict.notes.filter((id) => !steps.some((step) => sameAsSteps[id]?.includes(step.id)));
+  // What has ended asks nobody to keep anything in mind; why it was decided so can still be unfolded.
+  const hasEnded = !isUnfinished(record.state);
   const caveats = findCaveats(scene, verdict)
-    .filter((id) => !inSteps.has(id) && !alwaysFolded.includes(id))
+    .filter((id) => !hasEnded && !inSteps.has(id) && !alwaysFolded.includes(id))
     .slice(0, shownCaveats);
   const deciding = all.filter(({ ruleId }) => !caveats.includes(ruleId));
   const reasons = pickFirst(deciding, record, severityRules(scene, verdict));
   const inMind = all.filter(({ ruleId }) => caveats.includes(ruleId));
+  const drawnNotes = notes.map((id) => drawNote(scene, verdict, id));
   return {
     mind: [
       ...sayDuties(scene, record, [...inSteps, ...caveats]),
-      ...notes.map((id) => drawNote(scene, verdict, id)),
+      ...(hasEnded ? [] : drawnNotes),
       ...inMind.map((reason) => drawReason(scene, reason)),
     ],
     reasons: reasons.map((reason) => drawReason(scene, reason)),
-    more: deciding.filter((reason) => !reasons.includes(reason)).map((reason) => drawReason(scene, reason)),
+    more: [
+      ...(hasEnded ? drawnNotes : []),
+      ...deciding.filter((reason) => !reasons.includes(reason)).map((reason) => drawReason(scene, reason)),
+    ],
   };
 }
 
@@ -68,11 +75,10 @@ function sayDuties(
   said: readonly string[],
 ): readonly { readonly runs: readonly TextRun[] }[] {
   const severity = severityOf(record);
-  const hasEnded = record.state === "resolved" || record.state === "closed";
   const duties = listDuties(kit.policy.duties, factsOf(record)).filter(
     ({ rules }) => !rules.every((rule) => said.includes(rule)),
   );
-  if (hasEnded || severity === null || duties.length === 0) return [];
+  if (!isUnfinished(record.state) || severity === null || duties.length === 0) return [];
   const line = duties
     .map(({ id, rules }) => say("duty.item", { duty: say(`duty.${id}`), rules: rules.join(", ") }))
     .join(say("duty.joint"));

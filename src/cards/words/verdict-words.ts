@@ -11,9 +11,10 @@ export function sayVerdict(model: VerdictModel, { say }: Scene, record: CaseReco
   const { band, clock } = model;
   return [
     joinLines([band.verdict, band.severity, band.door]),
+    joinLines([clock.lead, clock.detail]),
     joinLines([model.caseLine, ...words(model.subject), wordsOf(model.files.runs)]),
     joinLines(words(model.similar)),
-    joinLines([clock.lead, clock.detail, ...model.ownClocks.map(({ text }) => text)]),
+    joinLines(model.ownClocks.map(({ text }) => text)),
     titled(
       model.stepsTitle,
       model.steps.map(({ number, runs }) => `${number} ${wordsOf(runs)}`),
