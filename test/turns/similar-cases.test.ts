@@ -63,7 +63,9 @@ describe("similar cases", () => {
     product.clock.now = new Date("2026-11-20T02:00:00.000Z");
     await begin(alex, "Mail fails", "wingtip.com");
 
-    expect(alex.last().words).toContain("3 of your customers report trouble with Exchange Online and Outlook since 08:40");
+    expect(alex.last().words).toContain(
+      "3 of your customers report trouble with Exchange Online and Outlook since 08:40",
+    );
     expect(verbs(alex)).toEqual(["record/link", "record/join", "record/link", "record/join"]);
   });
 
