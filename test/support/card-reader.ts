@@ -20,10 +20,21 @@ export interface CardAction {
 
 /** Every object inside a card, in reading order. */
 export function walkCard(node: unknown): readonly Json[] {
-  if (Array.isArray(node)) return node.flatMap(walkCard);
-  if (typeof node !== "object" || node === null) return [];
-  const object: Json = Object.fromEntries(Object.entries(node));
-  return [object, ...Object.values(object).flatMap(walkCard)];
+  const found: Json[] = [];
+  collect(node, found);
+  return found;
+}
+
+function collect(node: unknown, found: Json[]): void {
+  if (Array.isArray(node)) for (const one of node) collect(one, found);
+  else if (isObject(node)) {
+    found.push(node);
+    for (const value of Object.values(node)) collect(value, found);
+  }
+}
+
+function isObject(node: unknown): node is Json {
+  return typeof node === "object" && node !== null;
 }
 
 function text(value: unknown): string {
