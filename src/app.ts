@@ -168,7 +168,10 @@ export async function startApp({
     watch,
     learnAddress: createLearnAddress(outbox),
     showRoutes: createShowRoutes({ ...outbox, renderers }),
-    selfTest: createSelfTest({ ...outbox, ...bench, renderers, log }),
+    selfTest: createSelfTest({
+      ...{ ...outbox, ...bench, renderers, log },
+      database: settings.database.kind,
+    }),
     caseSearch: createCaseSearch({ ...settings, bench, kit, renderers, log }),
     defaultTimeZone: settings.defaultTimeZone,
     ...(settings.registration === null ? {} : { limit: createTurnLimit(now, worker?.limitMemory) }),

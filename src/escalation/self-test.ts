@@ -1,7 +1,7 @@
 import type { ConversationState } from "./conversation";
 
-/** What is looked at, in this order. `token` only where there is a registration. */
-export const selfChecks = ["database", "token", "post", "edit"] as const;
+/** What is looked at, in this order: the data file or the server of the database; `token` only where there is a registration. */
+export const selfChecks = ["database", "database_server", "token", "post", "edit"] as const;
 export type SelfCheck = (typeof selfChecks)[number];
 
 /** Why a check failed, in words of our own. */

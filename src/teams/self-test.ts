@@ -11,6 +11,8 @@ import type { Renderers } from "./replies";
 
 export interface SelfTestOptions {
   readonly store: Store;
+  /** What the database is, which tells what to look at where it does not work. */
+  readonly database: "sqlite" | "postgres";
   /** Null in local mode, where nobody asks for a token. */
   readonly token: (() => Promise<string>) | null;
   /** Never rejects and has its own time limit. */
@@ -45,7 +47,7 @@ export function createSelfTest({ deadlineMs = 8000, ...tools }: SelfTestOptions)
       token === null ? null : limited(token),
     ]);
     const before: readonly Finding[] = [
-      { check: "database", fault: database },
+      { check: tools.database === "postgres" ? "database_server" : "database", fault: database },
       ...(token === null ? [] : [{ check: "token", fault: identity } as const]),
       { check: "post", fault: run.cardId === undefined ? "refused" : null },
     ];

@@ -125,6 +125,7 @@ export function routeViewsIn(language: Language): Readonly<Record<string, View>>
       kind: "self_test",
       findings: [
         { check: "database", fault: null },
+        { check: "database_server", fault: "failed" },
         { check: "token", fault: "failed" },
         { check: "edit", fault: "late" },
         { check: "route", channelName: "Desk", state: null },

@@ -1,5 +1,6 @@
 import type { CallRequest } from "../../src/escalation/send-tools";
 import type { CallResult } from "../../src/escalation/judge-answer";
+import { textsOf } from "../../src/locales/texts";
 import { createLog } from "../../src/log";
 import { openSqliteStore } from "../../src/storage/sqlite-store";
 import type { Store } from "../../src/storage/store";
@@ -7,6 +8,7 @@ import { InboundActivity } from "../../src/teams/activity";
 import { createSelfTest } from "../../src/teams/self-test";
 import type { Finding } from "../../src/escalation/self-test";
 import type { View } from "../../src/views";
+import { languages } from "../../src/vocabulary";
 
 const activity = InboundActivity.parse({
   type: "message",
@@ -35,14 +37,21 @@ interface Wish {
   readonly token?: () => Promise<string>;
   readonly result?: CallResult;
   readonly cardId?: string | undefined;
+  readonly database?: "sqlite" | "postgres";
 }
 
 /** Runs a test and tells what it wrote last, and where each time. */
-async function run({ token = () => Promise.resolve("t"), result = answered(200), ...wish }: Wish = {}) {
+async function run({
+  token = () => Promise.resolve("t"),
+  result = answered(200),
+  database = "sqlite",
+  ...wish
+}: Wish = {}) {
   const calls: CallRequest[] = [];
   const shown: (readonly Finding[] | null)[] = [];
   const selfTest = createSelfTest({
     store,
+    database,
     token,
     call: (request) => {
       calls.push(request);
@@ -91,6 +100,18 @@ test("a database that does not answer is named, and the rest is still looked at"
   const { faults } = await run();
 
   expect(faults).toEqual({ database: "failed", token: null, post: null, edit: null });
+});
+
+test("a database that is a server is named as one, because other things are to be looked at", async () => {
+  await store.close();
+  const { faults } = await run({ database: "postgres" });
+
+  expect(faults).toEqual({ database_server: "failed", token: null, post: null, edit: null });
+  for (const language of languages) {
+    const wrong = textsOf(language)("selfTest.database_server.wrong");
+    expect(wrong).toContain("DATABASE_URL");
+    expect(wrong).not.toContain("DATA_DIR");
+  }
 });
 
 test.each([
