@@ -36,6 +36,9 @@ export function readResponseClock(
   if (basis === null || answeredAt({ record, history }) !== null) return null;
   const lead = sayLength(scene, length, basis);
   const filedAt = record.microsoftCase?.filedAt;
+  // It is with Microsoft: what would be due if it were filed now is true of nothing.
+  if (filedAt === undefined && record.state === "waiting_microsoft")
+    return { lead, detail: scene.say("clock.filing_unknown"), overdue: false };
   // The hours are promised for support in English; in other languages there are business hours and no time.
   if (basis === "business_hours") return { lead, detail: sayFiled(scene, filedAt), overdue: false };
   if (filedAt === undefined && notYetFiling.includes(record.verdict.route))

@@ -1,6 +1,7 @@
 import { createTextRenderer } from "../../src/cards/render-text";
 import type { CaseRecord } from "../../src/records/record";
 import type { Audience } from "../../src/views";
+import { languages } from "../../src/vocabulary";
 import { audienceIn, kit, recordOf, verdictOf } from "./sample-views";
 
 const { renderText } = createTextRenderer(kit);
@@ -21,6 +22,20 @@ const filed = (filedAt: string): Partial<CaseRecord> => ({
   microsoftCase: { number: "2611210030001234", filedAt },
 });
 const dispute = { issueType: "billing_dispute" } as const;
+
+describe("with Microsoft, but without a number", () => {
+  test.each([
+    ["English", {}],
+    ["another language", { language: "other" }],
+  ] as const)("nothing is said of filing it now, in %s", (_, answers) => {
+    const record = recordOf(answers, { state: "waiting_microsoft" });
+    for (const language of languages) {
+      const text = renderText(verdictOf(record), audienceIn(language, "2026-11-21T04:32:00.000Z"));
+      expect(text).toContain(kit.textsOf(language)("clock.filing_unknown"));
+      expect(text).not.toMatch(/filed now|若現在|现在提交/);
+    }
+  });
+});
 
 describe("before it is filed", () => {
   test.each([
