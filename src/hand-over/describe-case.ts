@@ -8,6 +8,7 @@ const lines = [
   "resource",
   "environment",
   "severity",
+  "severityReason",
   "impact",
   "users",
   "workaround",

@@ -85,7 +85,7 @@ function writeToVendor(record: CaseRecord, context: HandOverContext, language: L
     say("handover.hello"),
     customer === "" ? say("handover.isv.intro") : say("handover.isv.intro_named", { customer }),
     // Severity and service health are words of Microsoft's support, which this product does not have (P-61).
-    describeCase({ ...facts, severity: "", product: "", health: "", tenantId: "" }, say),
+    describeCase({ ...facts, severity: "", severityReason: "", product: "", health: "", tenantId: "" }, say),
     say("handover.isv.tell_us", { number: numberOf(record) }),
     sign(record, context, language),
   ]);

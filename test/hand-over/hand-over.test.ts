@@ -53,6 +53,28 @@ test("what is not known is left out and named apart", () => {
   );
 });
 
+test("why a severity was changed by hand goes along, as what somebody typed, and not to vendor or customer", () => {
+  const by = { id: "ada", name: "Ada" };
+  const override = {
+    severity: "B",
+    computed: "C",
+    reason: "Audit **today**\u202e\n[x](y)",
+    by,
+    at: "",
+  } as const;
+  const reason = "Reason for the severity: Audit **today** [x](y)";
+
+  const azure = { ...routeCases.azure_portal_via_partner_center, override };
+  const provider = { ...routeCases.indirect_provider, override };
+  const vendor = { ...routeCases.marketplace_product_page, override };
+
+  expect(textOf(azure, "description")).toContain(`\n${reason}\n`);
+  expect(textOf(provider, "message")).toContain(`\n${reason}\n`);
+  expect(textOf(vendor, "message")).not.toContain("Audit");
+  for (const record of [azure, provider, vendor]) expect(textOf(record, "update")).not.toContain("Audit");
+  expect(textOf(routeCases.azure_portal_via_partner_center, "description")).not.toContain("Reason for");
+});
+
 test("the customer is never given as the contact", () => {
   for (const record of all) {
     const contact = textOf(record, "contact");
