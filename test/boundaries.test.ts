@@ -29,6 +29,7 @@ const pureFiles = [
   "errors.ts",
   "lasting.ts",
   "poll-loop.ts",
+  "say-size.ts",
   "quick-schema.ts",
 ];
 const machine =
@@ -148,6 +149,7 @@ test("the tab takes from the server's source only words and plain functions, els
   const taken = [
     "vocabulary",
     "plain-text",
+    "say-size",
     "links/tab-link",
     "locales/language-of-locale",
     "locales/space-numbers",

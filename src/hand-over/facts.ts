@@ -3,6 +3,7 @@ import type { Say } from "../locales/texts";
 import { plainLine, plainText } from "../plain-text";
 import { type CaseRecord, formatRecordNumber } from "../records/record";
 import { severityOf } from "../records/severity";
+import { saySize } from "../say-size";
 import { isOneOf, type Language, workarounds } from "../vocabulary";
 import { type HandOverContext, sayingIn } from "./context";
 
@@ -14,8 +15,8 @@ export const factIds = [
   "resource",
   "environment",
   "severity",
-  "impact",
   "severityReason",
+  "impact",
   "users",
   "workaround",
   "started",
@@ -59,8 +60,8 @@ export function readFacts(record: CaseRecord, context: HandOverContext, language
     issue,
     resource: plainLine(details.resource ?? ""),
     ...sayImpact(record, say),
-    workaround: sayWorkaround(record, say),
     severityReason: plainLine(record.override?.reason ?? ""),
+    workaround: sayWorkaround(record, say),
     started: sayStart(record, say),
     ...sayFindings(record, say),
     incidentId: plainLine(details.incidentId ?? ""),
@@ -82,7 +83,7 @@ export function readFacts(record: CaseRecord, context: HandOverContext, language
     consent: sayConsent(record, say),
     language: sayLanguage(record, say),
     contact: listContact(record).join("\n"),
-    files: (context.files ?? []).map(({ name, size }) => `${plainLine(name)} (${sayBytes(size)})`).join("\n"),
+    files: (context.files ?? []).map(({ name, size }) => `${plainLine(name)} (${saySize(size)})`).join("\n"),
   };
 }
 
@@ -190,10 +191,4 @@ function sayConsent({ details }: CaseRecord, say: Say): string {
 function sayLanguage({ answers }: CaseRecord, say: Say): string {
   const { language } = answers;
   return language === undefined || language === "other" ? "" : say(`value.language.${language}`);
-}
-
-function sayBytes(size: number): string {
-  if (size < 1024) return `${size} B`;
-  const [unit, length] = size < 1024 * 1024 ? (["KB", 1024] as const) : (["MB", 1024 * 1024] as const);
-  return `${(size / length).toFixed(1).replace(/\.0$/, "")} ${unit}`;
 }

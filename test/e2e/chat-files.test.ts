@@ -46,7 +46,7 @@ inBrowser("files in a browser", () => {
       await pane.getByText(say("notice.files_keeping", { count: 2, case: numbered })).waitFor();
       // Which of the two is settled first is not said, and a card tells what was kept when it was drawn.
       await pane.locator("[data-from=bot]").filter({ hasText: "setup.exe" }).last().waitFor();
-      const kept = `${say("files.lead")}${say("files.kilobytes", { name: "screenshot.png", size: 1 })}`;
+      const kept = `${say("files.lead")}${say("files.sized", { name: "screenshot.png", size: "1 KB" })}`;
       await waitUntil(
         async () => {
           await chat.say(number);

@@ -1,4 +1,5 @@
 import type { CaseFile } from "../../records/case-file";
+import { saySize } from "../../say-size";
 import type { Scene } from "../card-kit";
 import { run, sayRuns, type TextRun } from "../text-runs";
 import { cleanUserText, shownLength } from "../user-text";
@@ -10,7 +11,6 @@ export interface FilesModel {
 }
 
 const mostNamed = 5;
-const kilobyte = 1024;
 
 /** Draws the kept files of a record; the names are text of people and stand in runs alone. */
 export function drawFiles({ say }: Scene, files: readonly CaseFile[]): FilesModel {
@@ -27,11 +27,6 @@ export function drawFiles({ say }: Scene, files: readonly CaseFile[]): FilesMode
 }
 
 function sayFile(say: Scene["say"], { name, size }: CaseFile): readonly TextRun[] {
-  const kilobytes = Math.max(1, Math.round((size ?? 0) / kilobyte));
   const shown = cleanUserText(name, shownLength.name);
-  const plain = { value: {} };
-  if (kilobytes < kilobyte)
-    return sayRuns(say, "files.kilobytes", { name: shown, size: String(kilobytes) }, plain);
-  const megabytes = (kilobytes / kilobyte).toFixed(1);
-  return sayRuns(say, "files.megabytes", { name: shown, size: megabytes }, plain);
+  return sayRuns(say, "files.sized", { name: shown, size: saySize(size ?? 0) }, { value: {} });
 }

@@ -3,9 +3,9 @@ import { useState } from "react";
 import type { Failure } from "../api/outcome";
 import type { CasePage } from "../api/wire";
 import { saveAs } from "../shared/save-as";
-import { saySize } from "../shared/say-size";
 import { useTab } from "../shared/tab-context";
 import { Trouble } from "../shared/trouble";
+import { saySize } from "../../say-size";
 import { UserLine } from "../shared/user-text";
 import { When } from "../shared/when";
 import { Part } from "./part";
@@ -28,7 +28,7 @@ export function Files({ page: { files } }: { readonly page: CasePage }) {
 }
 
 function FileRow({ file: { name, size, state, reason, by, at, href } }: { readonly file: CaseFile }) {
-  const { say, client, language } = useTab();
+  const { say, client } = useTab();
   const [failure, setFailure] = useState<Failure | null>(null);
   // Fetched and not linked: the token goes in a header, never in an address.
   const save = async (): Promise<void> => {
@@ -43,7 +43,7 @@ function FileRow({ file: { name, size, state, reason, by, at, href } }: { readon
           <UserLine text={name} />
         </strong>
         <span className="source">
-          {size === null ? null : <span>{saySize(size, language)}</span>}
+          {size === null ? null : <span>{saySize(size)}</span>}
           <span>
             <UserLine text={by.name} />
           </span>
