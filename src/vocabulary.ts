@@ -168,7 +168,6 @@ export type DetailId = (typeof detailIds)[number];
 
 /** Whether people can work round the fault (question S5 of the policy facts, section 3). */
 export const workarounds = ["none", "partial", "full"] as const;
-export type Workaround = (typeof workarounds)[number];
 
 /** How far a case has come, for the update the end customer gets. */
 export const updateTones = ["received", "escalated", "solved"] as const;

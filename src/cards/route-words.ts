@@ -27,7 +27,7 @@ export function sayRouteLine(scene: Scene, route: Route, place: number): readonl
 }
 
 /** What a case must be like to take a route. */
-export function sayConditions(scene: Scene, { match, isCatchAll }: Route): string {
+function sayConditions(scene: Scene, { match, isCatchAll }: Route): string {
   const { say } = scene;
   if (isCatchAll) return say("routes.rest");
   const words = joinFacts(scene, [

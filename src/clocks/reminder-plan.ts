@@ -5,7 +5,7 @@ import { parseData } from "./parse-data";
 import remindersData from "./reminders.json";
 
 /** `owner` is the requester as long as nobody has taken the case; `route` whoever its channel mentions. */
-export const recipients = ["owner", "route", "lead"] as const;
+const recipients = ["owner", "route", "lead"] as const;
 export type Recipient = (typeof recipients)[number];
 
 const Step = z.strictObject({

@@ -4,7 +4,7 @@ import { Moment, outlineRecord, RecordOutline } from "../records/record-outline"
 import { askedKinds, closingReasons } from "../vocabulary";
 
 /** What an event tells of; `changed` is anything the others do not name, `test` was asked for by a person. */
-export const eventKinds = [...askedKinds, "test"] as const;
+const eventKinds = [...askedKinds, "test"] as const;
 export type EventKind = (typeof eventKinds)[number];
 
 /** One saved change of one case, as other programs are told of it. */

@@ -29,7 +29,7 @@ export function planReminders(wish: ReminderWish): readonly NewDelivery[] {
 }
 
 /** Whom the reminders are for, each once, the nearest first. */
-export function addresseesOf({ record, reminders, route, leads }: ReminderWish): readonly Person[] {
+function addresseesOf({ record, reminders, route, leads }: ReminderWish): readonly Person[] {
   const named = new Set(reminders.flatMap(({ to }) => to));
   const people = [
     ...(named.has("owner") ? [record.owner ?? record.requester] : []),

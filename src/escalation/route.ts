@@ -11,7 +11,7 @@ const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 export const QuietHours = z.object({ from: ClockTime, to: ClockTime, zone: z.string() });
 
 /** Which cases a route takes; an empty list leaves its question open, so that empty lists take everything. */
-export const RouteMatch = z.object({
+const RouteMatch = z.object({
   families: z.array(z.enum(inputValues.productFamily)).default([]),
   severities: z.array(z.enum(severities)).default([]),
   outcomes: z.array(z.enum(outcomes)).default([]),
@@ -53,7 +53,7 @@ export type RouteSubject = Pick<CaseRecord, "answers" | "verdict" | "override"> 
   readonly customer?: Customer | undefined;
 };
 
-export const matchParts = ["families", "severities", "outcomes", "customers"] as const;
+const matchParts = ["families", "severities", "outcomes", "customers"] as const;
 export type MatchPart = (typeof matchParts)[number];
 
 /** How a route stands to a case: it takes it, or the conditions that do not hold, or its channel is gone. */

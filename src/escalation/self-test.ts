@@ -1,12 +1,10 @@
 import type { ConversationState } from "./conversation";
 
-/** What is looked at, in this order: the data file or the server of the database; `token` only where there is a registration. */
-export const selfChecks = ["database", "database_server", "token", "post", "edit"] as const;
-export type SelfCheck = (typeof selfChecks)[number];
+/** What is looked at: the data file or the server of the database; `token` only where there is a registration. */
+export type SelfCheck = "database" | "database_server" | "token" | "post" | "edit";
 
 /** Why a check failed, in words of our own. */
-export const selfFaults = ["failed", "late", "refused", "wrong_address"] as const;
-export type SelfFault = (typeof selfFaults)[number];
+export type SelfFault = "failed" | "late" | "refused" | "wrong_address";
 
 /** One thing that was looked at; a route stands for whether messages can be sent to its channel. */
 export type Finding =

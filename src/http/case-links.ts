@@ -1,4 +1,5 @@
 import type restify from "restify";
+import { tabEntityId } from "../links/tab-link";
 import { formatRecordNumber, parseRecordNumber } from "../records/record";
 
 export interface CaseLinkOptions {
@@ -8,9 +9,6 @@ export interface CaseLinkOptions {
   readonly domain: string | null;
   readonly isLocal: boolean;
 }
-
-/** The personal tab, as the package names it. */
-export const tabEntityId = "cases";
 
 /**
  * Mounts `/cases/PS-000001`. Whoever follows it is not known here, so nothing is looked up: every number leads to the

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type DetailId, detailIds } from "../vocabulary";
 
 /** UTF-16 characters; what is longer belongs into a file. */
-export const detailLimit = 2000;
+const detailLimit = 2000;
 
 const shape = Object.fromEntries(detailIds.map((id) => [id, z.string().max(detailLimit).optional()]));
 

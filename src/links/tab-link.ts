@@ -9,17 +9,6 @@ export const tabPath = "/tab/";
 export const tabSetUpPath = "/tab/?page=configure";
 export const tabReportsPath = "/tab/?view=reports";
 
-/** Opens the personal tab in Teams at a case; `webUrl` is for those without the app. */
-export function tabCaseLink(teamsAppId: string, domain: string, number: string): string {
-  const query = new URLSearchParams({
-    webUrl: `https://${domain}${tabPath}?case=${number}`,
-    label: number,
-    context: JSON.stringify({ subEntityId: number }),
-  });
-  const place = `${encodeURIComponent(teamsAppId)}/${tabEntityId}`;
-  return `https://teams.microsoft.com/l/entity/${place}?${query.toString().replaceAll("+", "%20")}`;
-}
-
 /** Opens the reports in Teams; `webUrl` is for those without the app. */
 export function tabReportsLink(teamsAppId: string, domain: string): string {
   const query = new URLSearchParams({ webUrl: `https://${domain}${tabReportsPath}` });

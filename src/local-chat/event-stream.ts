@@ -34,7 +34,7 @@ export function createEventStream(connector: LocalConnector): PageStream {
 }
 
 /** Compares by identity, which is enough: a message that changes becomes a new object. */
-export function findChange(
+function findChange(
   before: ChatSnapshot,
   after: ChatSnapshot,
 ): Pick<Change, "messages" | "removed" | "typing"> {

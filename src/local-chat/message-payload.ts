@@ -1,7 +1,7 @@
 import type { ChatMessage, JsonObject } from "./chat-state";
 
 /** The address under which the local chat opens on a message. */
-export function linkToMessage({ id }: Pick<ChatMessage, "id">, serviceUrl: string): string {
+function linkToMessage({ id }: Pick<ChatMessage, "id">, serviceUrl: string): string {
   return new URL(`/local/#message=${encodeURIComponent(id)}`, serviceUrl).href;
 }
 

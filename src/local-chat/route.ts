@@ -67,7 +67,7 @@ export const notInRoster = refuse(
   "The bot is not part of the conversation roster.",
 );
 
-export const conversationNotFound = refuse(404, "ConversationNotFound", "Conversation not found.");
+const conversationNotFound = refuse(404, "ConversationNotFound", "Conversation not found.");
 
 /** Decodes a part of a path; one that is not encoded properly stands for itself and is simply not found. */
 export function decodePart(part: string): string {

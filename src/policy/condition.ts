@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type InputId, inputIds } from "../vocabulary";
 
 /** Facts a verdict adds to the answers; caveats and steps may look at them, rows may not. */
-export const verdictFacts = ["edition", "row", "outcome", "route", "severity"] as const;
+const verdictFacts = ["edition", "row", "outcome", "route", "severity"] as const;
 export type FactId = InputId | (typeof verdictFacts)[number];
 export type Facts = { readonly [Id in FactId]?: string | null };
 

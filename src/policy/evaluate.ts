@@ -98,7 +98,7 @@ function findRoute(edition: Edition, row: Row, branch: Branch, known: Known): Ro
 }
 
 /** The severity by business impact (P-71); a row may fix it by convention or do without. */
-export function classify(edition: Edition, row: Pick<Row, "severity">, known: Known): Severity | null {
+function classify(edition: Edition, row: Pick<Row, "severity">, known: Known): Severity | null {
   if (row.severity !== "computed" && row.severity !== "if_known") return row.severity;
   const [first] = possible(edition.severity, known);
   return first !== undefined && test(first.when, known) === true ? first.severity : null;

@@ -90,7 +90,7 @@ function checkReferences(policy: Policy): void {
 }
 
 /** All rule ids an edition can ever cite. */
-export function citedRules(edition: Edition): readonly string[] {
+function citedRules(edition: Edition): readonly string[] {
   const uses = [
     ...edition.rows.flatMap((row) => row.branches.flatMap((branch) => branch.rules)),
     ...edition.severity.flatMap((entry) => entry.rules),

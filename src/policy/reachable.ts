@@ -27,7 +27,7 @@ interface End {
 }
 
 /** Where a case is not covered, nobody is asked for its severity, so it does not count there. */
-export function isSameDecision(one: Decision, other: Decision): boolean {
+function isSameDecision(one: Decision, other: Decision): boolean {
   if (one.outcome !== other.outcome || one.escalateTo !== other.escalateTo) return false;
   return one.outcome === "not_covered" || one.severity === other.severity;
 }

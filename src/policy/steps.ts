@@ -7,7 +7,7 @@ import { Condition, test } from "./condition";
 import stepsData from "./steps.json";
 
 /** Values a sentence may name; the renderer fills them in. */
-export const stepValues = ["customer", "domain", "product", "severity"] as const;
+const stepValues = ["customer", "domain", "product", "severity"] as const;
 export type StepValue = (typeof stepValues)[number];
 
 const StepId = z.string().regex(/^[a-z0-9_]+$/);

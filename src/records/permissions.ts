@@ -35,8 +35,7 @@ const Permission = z.strictObject({
 const table = z.record(z.enum(teamActions), Permission).parse(permissions);
 
 /** Why somebody may not do it now; said by the key `team.refused.…`. */
-export const refusals = ["settled", "not_settled", "yours", "taken", "owner_only"] as const;
-export type Refusal = (typeof refusals)[number];
+export type Refusal = "settled" | "not_settled" | "yours" | "taken" | "owner_only";
 
 export function roleOf(
   record: Pick<CaseRecord, "owner" | "requester">,

@@ -13,7 +13,7 @@ import {
 } from "../vocabulary";
 
 /** The decision as it was made, kept whole so that an old record explains itself years later. */
-export const StoredVerdict = z.object({
+const StoredVerdict = z.object({
   edition: z.enum(editionIds),
   row: z.string(),
   outcome: z.enum(outcomes),
@@ -31,7 +31,7 @@ export const Person = z.object({ id: z.string(), name: z.string() });
 export type Person = Readonly<z.infer<typeof Person>>;
 
 /** A severity a person has moved one step away from the computed one, with the reason. */
-export const SeverityOverride = z.object({
+const SeverityOverride = z.object({
   severity: z.enum(severities),
   computed: z.enum(severities),
   reason: z.string(),

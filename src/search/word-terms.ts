@@ -2,7 +2,7 @@ import type { SearchTerm } from "./search";
 import type { Word } from "./split-words";
 
 /** Characters of one term: an engine keeps an index of every beginning up to this length. */
-export const chunkLength = 8;
+const chunkLength = 8;
 /** What is longer than so many chunks is compared by its beginning. */
 const mostChunks = 4;
 /** Pairs of one run of Chinese that are asked for; all of them are indexed. */

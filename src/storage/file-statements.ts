@@ -55,8 +55,6 @@ type Settled = Pick<
   "tenant_id" | "id" | "name" | "content_type" | "size" | "sha256" | "state" | "reason"
 >;
 
-export type FileSaves = ReturnType<typeof compileFileSaves>;
-
 /** The writes. A file is settled once: whoever comes later changes nothing. */
 export function compileFileSaves(db: Kysely<Tables>) {
   return {

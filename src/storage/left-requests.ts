@@ -21,7 +21,7 @@ export function leaveRequest({ path, isPrivate }: RequestFolder, name: string, r
 }
 
 /** Milliseconds after which what a process has taken and not carried out counts as left again: it died over it. */
-export const takenFor = 300_000;
+const takenFor = 300_000;
 
 /**
  * Carries out what was left. Of several processes that share the folder one takes each request, by renaming its file; it

@@ -4,7 +4,7 @@ import { StorageError } from "../errors";
 const Coded = z.object({ code: z.string() });
 
 /** The five letters of the server, or the name of what the network said; empty for anything else. */
-export function postgresCode(error: unknown): string {
+function postgresCode(error: unknown): string {
   const coded = Coded.safeParse(error);
   return coded.success ? coded.data.code : "";
 }

@@ -1,6 +1,6 @@
 import { isOneOf, recordStates, severities } from "../vocabulary";
 
-export const views = ["mine", "channel", "tenant", "reports", "settings"] as const;
+const views = ["mine", "channel", "tenant", "reports", "settings"] as const;
 export type ViewName = (typeof views)[number];
 
 export const dueFilters = ["overdue", "today", "week"] as const;
@@ -51,16 +51,7 @@ const checks: Readonly<Record<keyof ListFilter, (value: string) => boolean>> = {
 };
 
 /** The names of the filter's parts, in the order they are shown. */
-export const filterNames = [
-  "state",
-  "severity",
-  "product",
-  "customer",
-  "owner",
-  "due",
-  "search",
-  "sort",
-] as const;
+const filterNames = ["state", "severity", "product", "customer", "owner", "due", "search", "sort"] as const;
 
 /** Reads the query of an address; what is unknown or wrong in it counts as not said. */
 export function readPlace(search: string): Place {

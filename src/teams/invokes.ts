@@ -1,17 +1,15 @@
 import type { InboundActivity } from "./activity";
 
 /** Every invoke that is answered; any other one is refused. */
-export const invokeNames = [
-  "adaptiveCard/action",
-  "application/search",
-  "composeExtension/anonymousQueryLink",
-  "composeExtension/fetchTask",
-  "composeExtension/query",
-  "composeExtension/queryLink",
-  "composeExtension/submitAction",
-  "fileConsent/invoke",
-] as const;
-export type InvokeName = (typeof invokeNames)[number];
+export type InvokeName =
+  | "adaptiveCard/action"
+  | "application/search"
+  | "composeExtension/anonymousQueryLink"
+  | "composeExtension/fetchTask"
+  | "composeExtension/query"
+  | "composeExtension/queryLink"
+  | "composeExtension/submitAction"
+  | "fileConsent/invoke";
 
 /** Whether the activity is the invoke of that name. */
 export function isInvoke(

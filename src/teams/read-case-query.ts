@@ -54,7 +54,7 @@ function readLink(value: unknown, domain: string | null, isAnonymous: boolean): 
 }
 
 /** The number in `https://<domain>/cases/PS-000001`; null where the address is none of ours. */
-export function readCaseLink(address: string, domain: string | null): number | null {
+function readCaseLink(address: string, domain: string | null): number | null {
   const url = URL.parse(address);
   if (url === null || !/^https?:$/.test(url.protocol)) return null;
   if (domain !== null && url.hostname !== domain.toLowerCase()) return null;

@@ -31,7 +31,7 @@ export function refusalOf(
 }
 
 /** The same for whoever asks in another way than by a turn; `leads` are those of the setting. */
-export async function refusalFor(
+async function refusalFor(
   { store, leads: named, tenantId, person }: Asking,
   record: CaseRecord,
   action: TeamAction,

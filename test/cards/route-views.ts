@@ -10,7 +10,7 @@ const people = Array.from({ length: 20 }, (_, index) => ({
 }));
 
 /** A route with everything that can be set. */
-export function fullRoute(index: number): Route {
+function fullRoute(index: number): Route {
   return {
     schema: 1,
     id: `route-${index}`,

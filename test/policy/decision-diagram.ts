@@ -22,7 +22,7 @@ export const askingOrder: readonly InputId[] = questions.flatMap(({ gives }) =>
  * What a technician would call another answer; rule ids and notes may well differ for the same decision.
  * Nobody is asked for the severity of a case that is not covered, so it does not count there.
  */
-export function decisionKey(verdict: Verdict): string {
+function decisionKey(verdict: Verdict): string {
   const { ruleIds: _ruleIds, notes: _notes, edition: _edition, severity, ...decision } = verdict;
   return JSON.stringify({ ...decision, severity: verdict.outcome === "not_covered" ? null : severity });
 }

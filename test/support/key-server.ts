@@ -22,7 +22,7 @@ function encode(value: object): string {
 }
 
 /** An RS256 token over the claims. */
-export function signToken(claims: object, key: KeyObject, kid: string): string {
+function signToken(claims: object, key: KeyObject, kid: string): string {
   const head = `${encode({ alg: "RS256", typ: "JWT", kid })}.${encode(claims)}`;
   return `${head}.${createSign("RSA-SHA256").update(head).sign(key).toString("base64url")}`;
 }

@@ -70,7 +70,7 @@ async function makeTemplate(): Promise<string> {
 let shared: Promise<string> | undefined;
 
 /** A database of the server to give commands to. */
-export function serverUrl(): Promise<string> {
+function serverUrl(): Promise<string> {
   shared ??=
     process.env["TEST_DATABASE_URL"] === undefined
       ? joinServer()

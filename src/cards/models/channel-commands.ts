@@ -2,7 +2,7 @@ import type { Scene } from "../card-kit";
 import { run, type TextRun } from "../text-runs";
 
 /** What can be said in a channel. */
-export const channelCommands = ["set_up", "routes", "self_test"] as const;
+const channelCommands = ["set_up", "routes", "self_test"] as const;
 
 /** "set up: say which cases come to this channel", for each command. */
 export function sayChannelCommands({ say }: Scene): readonly (readonly TextRun[])[] {

@@ -3,7 +3,7 @@ import type { News } from "./news.js";
 import type { Texts } from "./texts.js";
 
 /** A round number for mentions, a dot for what else is new, nothing when all was seen; the words are read aloud. */
-export function createBadge({ unread, mentions }: News, texts: Texts): readonly HTMLElement[] {
+function createBadge({ unread, mentions }: News, texts: Texts): readonly HTMLElement[] {
   if (unread === 0) return [];
   const words = mentions > 0 ? texts.mentioned(mentions) : texts.newMessages;
   const sign = make("span", {

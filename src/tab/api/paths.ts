@@ -2,7 +2,7 @@ import { recordStates } from "../../vocabulary";
 import type { Place } from "../address";
 
 /** Rows of a page: few enough to draw at once, enough to fill a screen. */
-export const pageLength = 25;
+const pageLength = 25;
 
 const finished: readonly string[] = ["resolved", "closed"];
 const unfinished = recordStates.filter((state) => !finished.includes(state)).join(",");

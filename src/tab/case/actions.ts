@@ -18,7 +18,7 @@ export const formPaths = {
 export type FormName = keyof typeof formPaths;
 
 /** The actions in the order of their buttons; the first that may be done stands out. */
-export const actionOrder = [
+const actionOrder = [
   "take",
   "resolve",
   "reopen",
