@@ -33,8 +33,8 @@ export interface TeamsHost {
   calls(): Promise<readonly HostCall[]>;
   /** Tells the tab of another theme, as Teams does. */
   changeTheme(theme: string): Promise<void>;
-  /** Violations axe finds in the tab, in words; of a page that was looked at in other colours those of colour. */
-  findViolations(onlyColours?: boolean): Promise<unknown>;
+  /** Violations axe finds in the tab, in words. */
+  findViolations(): Promise<unknown>;
 }
 
 // The page of Teams is made up and has no address of its own; that it frames one of this machine is as meant.
@@ -75,10 +75,7 @@ export async function openInTeams(browser: Browser, wishes: HostWishes): Promise
     },
     async findViolations() {
       if ((await tab.evaluate("typeof axe")) === "undefined") await tab.evaluate(axe);
-      const options = {
-        resultTypes: ["violations"],
-        preload: false,
-      };
+      const options = { resultTypes: ["violations"], preload: false };
       const report =
         "v.id + ': ' + v.nodes.map((node) => node.html.slice(0, 300) + ' ' + node.failureSummary).join(' ')";
       return tab.evaluate(
