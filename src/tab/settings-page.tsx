@@ -54,9 +54,11 @@ export default function SettingsPage() {
           ))}
         </ul>
       </Part>
-      <Part title={say("tab.hook.add_title")}>
-        <AddHook add={add} fault={fault} />
-      </Part>
+      {trouble?.kind === "not_allowed" ? null : (
+        <Part title={say("tab.hook.add_title")}>
+          <AddHook add={add} fault={fault} />
+        </Part>
+      )}
     </div>
   );
 }

@@ -94,6 +94,25 @@ inBrowser("the tab in every theme and language", () => {
     60_000,
   );
 
+  test("a case on paper is black on white, with its reasons and without anything to press", async () => {
+    const host = await open({ theme: "dark", subPage: "PS-000004" });
+    const { tab, page } = host;
+    await tab.locator(".case-line").getByText("PS-000004").waitFor();
+    const reason = tab.locator(".reasons li").first();
+    expect(await reason.isVisible()).toBe(false);
+    await page.emulateMedia({ media: "print" });
+    expect(await tab.getByRole("button").count()).toBe(0);
+    expect(
+      await tab
+        .locator("h1")
+        .last()
+        .evaluate((title) => getComputedStyle(title).color),
+    ).toBe("rgb(0, 0, 0)");
+    expect(await reason.isVisible()).toBe(true);
+    await shoot(page, "tab-print");
+    await host.context.close();
+  }, 60_000);
+
   test("a channel no case has come to says so", async () => {
     const host = await open({ channelId: "19:nobody-knows@thread.tacv2" });
     await host.tab.getByText(textsOf("en")("tab.empty.channel.title")).waitFor();

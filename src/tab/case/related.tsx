@@ -1,5 +1,5 @@
 import { Button, MessageBar, MessageBarActions, MessageBarBody, Spinner } from "@fluentui/react-components";
-import { useState } from "react";
+import { Fragment, useState } from "react";
 import { noFilter, writePlace } from "../address";
 import type { CasePage } from "../api/wire";
 import { StateMark } from "../shared/state-mark";
@@ -82,7 +82,13 @@ function BondRow({
             {number}
           </a>
         )}{" "}
-        <UserLine text={text.join(" · ")} />
+        {text.map((part, at) => (
+          // One by one: words written from the right must not take their neighbours along.
+          <Fragment key={part}>
+            {at === 0 ? null : " · "}
+            <UserLine text={part} />
+          </Fragment>
+        ))}
         <span className="source">
           {state === null ? null : <StateMark state={state} />}
           {standings.map((standing) => (
