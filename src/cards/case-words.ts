@@ -33,9 +33,17 @@ export function productOf({ kit, audience }: Scene, matter: Pick<Matter, "produc
   return family === undefined ? "" : kit.catalogue.familyName(family)[audience.language];
 }
 
-/** Joins what is there with the dot that separates facts of one line. */
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/**
+ * Joins what is there with the dot that separates facts of one line. Words written from the right are set apart,
+ * so that they do not take their neighbours along.
+ */
 export function joinFacts({ say }: Scene, facts: readonly string[]): string {
-  return facts.filter((fact) => fact !== "").join(say("card.dot"));
+  return facts
+    .filter((fact) => fact !== "")
+    .map((fact) => (rightToLeft.test(fact) ? `\u2068${fact}\u2069` : fact))
+    .join(say("card.dot"));
 }
 
 const profileParts = ["partnerType", "agentRole", "techPlan", "cloud"] as const;

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { createCardRenderer } from "../../src/cards/render-card";
 import { sayNoted, sayTold } from "../../src/cards/told-words";
 import { languages } from "../../src/vocabulary";
@@ -30,6 +31,20 @@ test("shows the first response clock, the missing evidence and Microsoft's numbe
   expect(JSON.stringify(draw("team_new"))).toContain("first response");
   expect(JSON.stringify(draw("team_new"))).toContain("Missing:");
   expect(JSON.stringify(draw("team_filed"))).toContain("2611210010");
+});
+
+test("says through which door and by when, and what was decided only once", () => {
+  const wordsOf = (name: string): string =>
+    nodesOfType(draw(name), "RichTextBlock")
+      .map(({ inlines }) => z.array(z.object({ text: z.string() })).parse(inlines))
+      .map((runs) => runs.map(({ text }) => text).join(""))
+      .join("\n");
+  const fresh = wordsOf("team_new");
+  expect(fresh).toContain("Through: Microsoft 365 admin center, opened from Partner Center · File a ticket");
+  expect(fresh).toContain("(not a fix) · If filed now");
+  // The heading says it.
+  expect(fresh).not.toContain("escalate this");
+  expect(wordsOf("team_settled")).toContain(" · Verdict: You may escalate this to Microsoft · File a ticket");
 });
 
 test("opens a chat with the requester, with the number typed in already", () => {

@@ -6,6 +6,7 @@ import { type CaseRecord, formatRecordNumber } from "../../src/records/record";
 import { editionIds, inputValues, type Language, languages } from "../../src/vocabulary";
 import {
   audienceIn,
+  contoso,
   history,
   kit,
   profile,
@@ -354,6 +355,13 @@ test("by when is said before whose case it is, also that Microsoft owes nothing 
   expect(said(records.provider)[3]).toBe("No Microsoft response time yet");
   expect(said(records.isv)[3]).toBe("No Microsoft response time here");
   expect(said({ ...records.provider, state: "resolved" })[4]).toBe("PS-000123 · Resolved");
+});
+
+test("a name written from the right does not take its neighbours along", () => {
+  const customer = { ...(records.critical.customer ?? contoso), name: "شركة النور Ltd" };
+  const runs = nodesOfType(cardOf({ ...records.critical, customer }), "TextRun").map(({ text }) => text);
+
+  expect(runs).toContain("\u2068شركة النور Ltd\u2069 · Microsoft Teams");
 });
 
 test("two rows have a heading of their own", () => {

@@ -16,8 +16,8 @@ import {
   titleOf,
 } from "../case-words";
 import { headingOf, summarise } from "../headings";
-import { readResponseClock, sayMoment } from "../response-clock";
-import { type BandStyle, outcomeSigns, settledSigns } from "../signs";
+import { readResponseClock, sayMoment, sayNoClock } from "../response-clock";
+import { type BandStyle, settledSigns } from "../signs";
 import { run, sayRuns, strong, type TextRun } from "../text-runs";
 import { cleanUserText, shownLength } from "../user-text";
 import { type CaseLinkModel, drawCaseLink } from "./case-link-model";
@@ -105,20 +105,27 @@ function sayImpact(scene: Scene, { answers }: CaseRecord): string {
   return joinFacts(scene, facts);
 }
 
-/** The outcome, and the first of the rules it rests on. */
-function sayWhy({ kit, say, audience }: Scene, { verdict }: CaseRecord): readonly TextRun[] {
-  const outcome = `${outcomeSigns[verdict.outcome].sign} ${sayOutcome({ kit, say, audience }, verdict.outcome, verdict.row)}`;
+/** Through which door, and the first of the rules that rests on; the outcome, where the heading does not say it. */
+function sayWhy({ kit, say, audience }: Scene, { state, verdict }: CaseRecord): readonly TextRun[] {
+  const door = say("card.verdict.door", { route: say(`route.${verdict.route}`) });
+  const decided = sayOutcome({ kit, say, audience }, verdict.outcome, verdict.row);
+  const outcome = settledSigns[state] === undefined ? "" : say("card.verdict.was", { verdict: decided });
   const [reason] = kit.explain(verdict.ruleIds, audience.language);
-  if (reason === undefined) return [run(outcome, strong)];
-  return [run(outcome, strong), run(`${say("card.dot")}${reason.text} (${reason.ruleId})`)];
+  const why = reason === undefined ? "" : `${reason.text} (${reason.ruleId})`;
+  const dot = say("card.dot");
+  return [
+    run(door, strong),
+    ...[outcome, why].filter((fact) => fact !== "").map((fact) => run(`${dot}${fact}`)),
+  ];
 }
 
 function sayClock(scene: Scene, { record, history }: TeamCaseView): readonly (readonly TextRun[])[] {
-  const clock = readResponseClock(scene, record, history);
+  const clock = readResponseClock(scene, record, history) ?? sayNoClock(scene, record);
   if (clock === null) return [];
   const { lead, detail, overdue } = clock;
   const late = overdue ? ({ color: "Attention" } as const) : {};
-  return [[run(lead, strong), ...(detail === "" ? [] : [run(` ${detail}`, late)])]];
+  const dot = scene.say("card.dot");
+  return [[run(lead, strong), ...(detail === "" ? [] : [run(dot), run(detail, late)])]];
 }
 
 /** Who has the case, and who asked. */
