@@ -1,15 +1,9 @@
 import type { Input } from "./input";
+import { planClick } from "./turns/aside-turns";
 import { planChannel, planJoinedTeam } from "./turns/channel-turns";
 import { planPlaceLost, planPlaceRenamed } from "./turns/end-routes";
 import { planFiles } from "./turns/file-turns";
-import {
-  findIntake,
-  planDiscard,
-  planIntakeClick,
-  planResume,
-  planStart,
-  planStartFromMessage,
-} from "./turns/intake-turns";
+import { findIntake, planDiscard, planResume, planStart, planStartFromMessage } from "./turns/intake-turns";
 import { findOwnRecord, presentIntake, presentRecord, presentState } from "./turns/present";
 import { planLanguage, planProfile, planSaveProfile } from "./turns/profile-turns";
 import {
@@ -198,7 +192,7 @@ async function planTurn(scene: Scene, input: Input): Promise<Plan> {
     case "discard":
       return planDiscard(scene, input.intakeId);
     case "intake":
-      return planIntakeClick(scene, input);
+      return planClick(scene, input);
     case "resume":
       return planResume(scene, input.intakeId);
     case "show":

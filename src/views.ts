@@ -64,6 +64,7 @@ export const noticeKeys = [
   "subject_erased",
   "answers_changed",
   "undone",
+  "aside_added",
   "record_unknown",
   "nothing_to_undo",
   "nothing_unfinished",
@@ -156,6 +157,17 @@ export type View =
       readonly notice?: Notice;
     }
   | { readonly kind: "resume"; readonly intake: Intake; readonly notice?: Notice }
+  | {
+      /** Words typed while a case is open that seem to tell of another problem: asks what to do with them. */
+      readonly kind: "aside";
+      /** The case that is open. */
+      readonly intake: Intake;
+      readonly text: string;
+      readonly canAdd: boolean;
+      /** What the words would answer to the open question; `title` is final text or what a person typed. */
+      readonly answer?: { readonly id: string; readonly value: string; readonly title: string };
+      readonly notice?: Notice;
+    }
   | { readonly kind: "cancelled"; readonly intake: Intake; readonly notice?: Notice }
   | {
       readonly kind: "verdict";

@@ -1,6 +1,7 @@
 import type { Audience, View } from "../views";
 import { type CardKit, createScene, type Scene } from "./card-kit";
 import { type AdaptiveCard, expandCard, type ExpandCard } from "./expand-card";
+import { buildAside } from "./models/aside-model";
 import { buildCases } from "./models/cases-model";
 import { buildLanguage, buildProfile, buildRecordForm } from "./models/form-model";
 import { buildHandOverCard } from "./models/hand-over-model";
@@ -42,6 +43,8 @@ function drawCard(scene: Scene, view: View, expand: ExpandCard): AdaptiveCard {
       return expand("form", buildRecordForm(scene, view));
     case "profile":
       return expand("form", buildProfile(scene, view));
+    case "aside":
+      return expand("form", buildAside(scene, view));
     case "language":
       return expand("form", buildLanguage(scene, view));
     case "hand_over":

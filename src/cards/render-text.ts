@@ -2,6 +2,7 @@ import type { Audience, View } from "../views";
 import { type CardKit, createScene, type Scene } from "./card-kit";
 import { noticeRuns } from "./card-model";
 import { headingOf, summarise } from "./headings";
+import { asideQuestions, buildAside } from "./models/aside-model";
 import { buildCases } from "./models/cases-model";
 import { buildHandOverCard } from "./models/hand-over-model";
 import { buildHelp } from "./models/help-model";
@@ -73,6 +74,11 @@ function sayBody(scene: Scene, view: Exclude<View, { kind: "message" }>): readon
       return buildTeam(scene, view).paragraphs.map(({ runs }) => wordsOf(runs));
     case "report":
       return sayReport(buildReport(scene, view));
+    case "aside":
+      return [
+        ...buildAside(scene, view).leads.map(({ runs }) => wordsOf(runs)),
+        ...sayQuestions(scene, asideQuestions(scene, view)),
+      ];
     case "language":
       return sayLanguages(scene);
     case "help":

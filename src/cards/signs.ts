@@ -52,6 +52,7 @@ export const noticeSigns: Readonly<Record<NoticeKey, Sign>> = {
   subject_erased: done,
   answers_changed: done,
   undone: done,
+  aside_added: done,
   record_unknown: beware,
   nothing_to_undo: note,
   nothing_unfinished: note,

@@ -48,7 +48,7 @@ export async function planStartFromMessage(
 }
 
 /** What the first sentence tells; what the profile says already is no question to this person. */
-async function readSentence(scene: Scene, text: string): Promise<readonly Recognised[]> {
+export async function readSentence(scene: Scene, text: string): Promise<readonly Recognised[]> {
   const { catalogue, directory } = scene.bench;
   const { timeZone, key } = scene.turn;
   const read = (customers: readonly Customer[]): readonly Recognised[] =>

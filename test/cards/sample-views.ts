@@ -469,6 +469,10 @@ export function viewsIn(language: Language): Readonly<Record<string, View>> {
     },
     ask: { kind: "ask", intake: intakeOf(), question: { ...impact, options: valuesIn("impact", language) } },
     resume: { kind: "resume", intake: intakeOf() },
+    aside: {
+      ...{ kind: "aside", intake: intakeOf(), text: "Exchange rejects all mail of Fabrikam", canAdd: true },
+      answer: { id: "product", value: "exchange-online", title: "Exchange Online" },
+    },
     resumeEmpty: { kind: "resume", intake: intakeOf({ title: "", customer: undefined }) },
     cancelled: { kind: "cancelled", intake: intakeOf({ state: "cancelled" }) },
     ...Object.fromEntries(

@@ -100,6 +100,7 @@ function viewsWith(text: string): readonly View[] {
     { kind: "cases", records: [record], total: 1, overridden: 0, offset: 0, next: null, notice },
     { kind: "page", intake, profile, page: 2, questions, canGoBack: true, notice },
     { kind: "resume", intake, notice },
+    { kind: "aside", intake, text: text.slice(0, 1000), canAdd: true },
     { kind: "cancelled", intake },
     { kind: "message", notice },
   ];

@@ -286,3 +286,60 @@ test("in a channel the bot points to the personal chat", async () => {
   const posts = product.connector.snapshot().state.messages.filter((m) => m.conversationId === channel);
   expect(posts.at(-1)?.text).toMatch(/personal chat|1:1|chat with me/i);
 });
+
+describe("another problem while something is asked", () => {
+  const second = "Exchange rejects all mail of Fabrikam, 12 users";
+
+  beforeEach(async () => {
+    alex = createChatter(product, person(1));
+    await alex.open();
+    await sayAll("Teams is down for everyone at Contoso", "hm hm hm", "Contoso");
+  });
+
+  const choose = (aside: string, id = alex.last().id): Promise<unknown> =>
+    alex.click("intake/answer", { aside, asideText: second }, id);
+
+  test("is offered as a case of its own, which it begins once", async () => {
+    await alex.say(second);
+    const [what, words] = alex.last().inputs;
+    expect(what?.choices.map(({ value }) => value)).toEqual(["begin", "add", "answer"]);
+    expect(words).toMatchObject({ id: "asideText", value: second });
+
+    await choose("begin");
+    const begun = alex.last();
+    expect(begun.words).toContain(second);
+    expect(begun.inputs.find(({ id }) => id === "product")?.value).toBe("exchange-online");
+
+    await alex.click("intake/cancel");
+    expect(alex.last().actions.map(({ verb }) => verb)).toContain("intake/undo");
+  });
+
+  test("is added to the description of the open case, or taken as the answer", async () => {
+    await alex.say(second);
+    await choose("add");
+    expect(alex.last().words).toContain("Added to the description");
+    expect(alex.last().words).toContain(`Teams is down for everyone at Contoso / ${second}`);
+    await alex.say(second);
+    await choose("answer");
+    expect(alex.last().words).toContain("Exchange Online and Outlook");
+    expect(alex.last().inputs.map(({ id }) => id)).not.toContain("product");
+  });
+
+  test("is not seen in an answer, in more about the same product, or where a sentence tells what is asked", async () => {
+    await sayAll("Teams", "Teams is broken", "customer", "csp", "direct bill", "healthy", "exhausted");
+    await sayAll("it is in production", "nobody can join");
+    expect(alex.last().card).toBeUndefined();
+    await sayAll("service_unavailable", "premier", "admin agent", "yes");
+    expect(alex.last().words).toMatch(/Severity A/);
+  });
+});
+
+describe("a case begun without words", () => {
+  test("is described by the first sentence that tells something", async () => {
+    alex = createChatter(product, person(1));
+    await alex.open();
+    await sayAll("new", "Exchange is down for everyone at Contoso");
+    expect(alex.last().words).toContain("Exchange is down for everyone at Contoso");
+    expect(alex.last().inputs.find((input) => input.id === "product")?.value).toBe("exchange-online");
+  });
+});
