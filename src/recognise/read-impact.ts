@@ -15,6 +15,8 @@ export interface ReadImpact {
 }
 
 interface Case {
+  /** Where a part of the company is named. */
+  readonly parts: readonly Span[];
   readonly message: Message;
   readonly faults: Faults;
   readonly users: ReadUsers;
@@ -45,7 +47,7 @@ const findParts = createFinder(tagged(lists.parts, true));
  */
 export function readImpact(message: Message, faults: Faults, users: ReadUsers): ReadImpact | null {
   if (faults.isOver) return null;
-  const one = { message, faults, users };
+  const one = { message, faults, users, parts: readParts(message.text) };
   const words = findWords(message.text).filter(
     ({ from, tag }) =>
       tag !== "neutral" &&
@@ -65,7 +67,7 @@ export function readImpact(message: Message, faults: Faults, users: ReadUsers): 
 }
 
 /** Words for everyone count with a failure; of one department they mean that some cannot work. */
-function readGrave(word: Found<Kind>, { message, faults }: Case): readonly ReadImpact[] {
+function readGrave(word: Found<Kind>, { message, faults, parts }: Case): readonly ReadImpact[] {
   if (word.tag === "critical") return [{ impact: "critical", span: word }];
   if (word.tag !== "everyone") return [];
   const { text } = message;
@@ -87,16 +89,15 @@ function readGrave(word: Found<Kind>, { message, faults }: Case): readonly ReadI
     { from: clause.from, to: word.from },
     { from: word.to, to: clause.to },
   ];
-  if (around.some((part) => namesPart(text, part))) return [{ impact: "moderate", span }];
+  if (around.some((place) => parts.some(({ from, to }) => from >= place.from && to <= place.to)))
+    return [{ impact: "moderate", span }];
   if (isOfAPart(text, word.to)) return [];
   return [{ impact: slow === undefined ? "critical" : "moderate", span }];
 }
 
-/** A part of the company; "the HR app" is a thing everyone uses. */
-function namesPart(text: string, { from, to }: Span): boolean {
-  return findParts(text).some(
-    (part) => part.from >= from && part.to <= to && !startsWithAny(text, part.to, lists.things),
-  );
+/** Parts of the company; "the HR app" is a thing everyone uses. */
+function readParts(text: string): readonly Span[] {
+  return findParts(text).filter(({ to }) => !startsWithAny(text, to, lists.things));
 }
 
 /** "Everyone in Berlin": a place nobody can weigh, unless it is the customer itself or the whole company. */
@@ -121,30 +122,33 @@ function countImpact({ faults, users }: Case): readonly ReadImpact[] {
   return isPart ? [{ impact: "moderate", span }] : [];
 }
 
-function someImpact(words: readonly Found<Kind>[], { message, faults }: Case): readonly ReadImpact[] {
+function someImpact(words: readonly Found<Kind>[], { message, faults, parts }: Case): readonly ReadImpact[] {
   if (faults.found.length === 0) return [];
   const { text } = message;
   // "Only the sales team": a part of the company, as long as nobody denies it.
-  const parts = findParts(text).filter(
+  const only = parts.filter(
     (part) =>
       isOnly(text, part.from, message.clauses.at(part.from).from) ||
-      /^ only(?![a-z])/.test(text.slice(part.to)),
+      / only(?![a-z])/y.test(text.slice(part.to, part.to + 6)),
   );
-  return [...words.filter(({ tag }) => tag === "some"), ...parts].map(({ from, to }) => ({
+  return [...words.filter(({ tag }) => tag === "some"), ...only].map(({ from, to }) => ({
     impact: "moderate" as const,
     span: { from, to },
   }));
 }
 
+const longestOnly = Math.max(...chineseOnly.map(({ length }) => length));
 /** Characters of a place's name between 「只有」 and 「分公司」. */
 const longestPlace = 5;
 
 function isOnly(text: string, at: number, clauseStart: number): boolean {
   if (endsWithAny(text, at, lists.only)) return true;
+  const from = Math.max(clauseStart, at - longestOnly - longestPlace);
+  const before = text.slice(from, at);
   return chineseOnly.some((word) => {
-    const from = text.lastIndexOf(word, at - word.length);
-    const isNear = from >= clauseStart && at - (from + word.length) <= longestPlace;
-    return isNear && !"不非".includes(text.charAt(from - 1) || "-");
+    const place = before.lastIndexOf(word);
+    const isNear = place >= 0 && before.length - place - word.length <= longestPlace;
+    return isNear && !/[不非]/.test(text.charAt(from + place - 1));
   });
 }
 

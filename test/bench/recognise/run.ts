@@ -31,13 +31,13 @@ function printScores(batch: Batch, context: RecogniseContext): void {
   const total = files.reduce((sum, { count }) => sum + count, 0);
   console.log(`${batch === "" ? "tuned with" : "hold-out"}: ${total} sentences; labelled, precision, recall`);
   console.log(
-    ["".padEnd(14), ...files.map((file) => `${file.language} (${file.count})`.padEnd(18)), "all"].join(""),
+    ["".padEnd(16), ...files.map((file) => `${file.language} (${file.count})`.padEnd(18)), "all"].join(""),
   );
   for (const field of recognisedFields) {
     const columns = files.map(({ scores }) => scores.filter((score) => score.field === field));
     const all = columns.flat();
     console.log(
-      [field.padEnd(14), ...[...columns, all].map((scores) => cell(scores).padEnd(18))].join("").trimEnd(),
+      [field.padEnd(16), ...[...columns, all].map((scores) => cell(scores).padEnd(18))].join("").trimEnd(),
     );
   }
   const details = files.flatMap(({ scores }) => scores.flatMap(({ wrong }) => wrong));
