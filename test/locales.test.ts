@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { questions } from "../src/intake/questions";
 import { locales } from "../src/locales/texts";
-import { languages } from "../src/vocabulary";
+import { inputValues, languages } from "../src/vocabulary";
 
 const source = join(__dirname, "../src");
 
@@ -25,6 +26,18 @@ function placeholders(text: string): readonly string[] {
 
 test("English has its texts", () => {
   expect(english.size).toBeGreaterThan(400);
+});
+
+test("every question has its label, what is said without an answer, and a text for each value", () => {
+  const wanted = questions.flatMap(({ id, gives }) => [
+    `question.${id}.label`,
+    `question.${id}.required`,
+    ...(gives === undefined || id === "product" ? [] : inputValues[gives]).map(
+      (value) => `value.${id}.${value}`,
+    ),
+  ]);
+  expect(wanted.length).toBeGreaterThan(100);
+  expect(wanted.filter((key) => !english.has(key))).toEqual([]);
 });
 
 describe.each(languages)("%s", (language) => {
