@@ -124,7 +124,7 @@ export async function startApp({
   const { watch } = eyes;
   const database = createWatchedStore(engine, watch);
   const renderers = createRenderers(kit);
-  const channel = openChannel({ settings, log, watch, now, authentication });
+  const channel = openChannel({ settings, log, watch, now, authentication, memory: worker?.limitMemory });
   const { admission } = channel;
   const listRoutes = (tenantId: string) => database.listRoutes(tenantId);
   const { business, quietHours } = settings;
@@ -133,6 +133,7 @@ export async function startApp({
     ...{ database, settings, kit, renderers, admission, log, now, sending, reminding, watch },
     hoursOf,
     takesRequests: isFirst,
+    callMemory: worker?.limitMemory.calls,
     listLeads: (tenantId) => readLeads(database, tenantId, listLeads(settings)),
   });
   const { store } = outbox;

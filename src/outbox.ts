@@ -35,6 +35,8 @@ export interface OutboxOptions {
   readonly now: () => Date;
   readonly sending?: Partial<SenderSettings> | undefined;
   readonly reminding?: Partial<ReminderSettings> | undefined;
+  /** In which the calls of all threads of the process are counted. */
+  readonly callMemory?: SharedArrayBuffer | undefined;
   readonly hoursOf: HoursOf;
   /** Whether it is here that what commands have left in the data folder is carried out: in one thread of a process. */
   readonly takesRequests: boolean;
@@ -66,6 +68,7 @@ export interface Outbox {
 /** Puts sender, reminders, connections and store together; nothing happens before the first two are started. */
 export function openOutbox({ database, settings, log, now, ...options }: OutboxOptions): Outbox {
   const { kit, renderers, admission, sending, reminding, hoursOf, listLeads, takesRequests, watch } = options;
+  const { callMemory } = options;
   const { defaultTimeZone } = settings;
   const report = (message: string, fields: Readonly<Record<string, unknown>>): void => {
     log.warn(fields, message);
@@ -89,6 +92,7 @@ export function openOutbox({ database, settings, log, now, ...options }: OutboxO
     random: Math.random,
     sleep,
     report,
+    callMemory,
     closed: (tenantId, conversationId) => {
       references.forget(tenantId, conversationId);
     },

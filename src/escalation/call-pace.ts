@@ -1,3 +1,4 @@
+import { createCallLog, type LoggedCall, nameCall } from "./call-log";
 import type { ClaimedDelivery } from "./delivery-store";
 import {
   conversationWindows,
@@ -9,37 +10,56 @@ import {
   type Window,
 } from "./pace";
 
-/** The calls of this process, by conversation and by tenant, in milliseconds of the given clock. */
+/** What the pace goes by. */
+type PacedCall = Pick<ClaimedDelivery, "tenantId" | "conversationId" | "priority">;
+
+/** The calls of this process, of all threads that share its memory, by conversation and by tenant; times in milliseconds. */
 export interface CallPace {
-  waitForConversation(delivery: ClaimedDelivery, now: number): number;
-  waitForTenant(delivery: ClaimedDelivery, now: number): number;
-  note(delivery: ClaimedDelivery, now: number): void;
+  waitForConversation(call: PacedCall, now: number): number;
+  /** How long the tenant's rate is to be waited for; 0: the call may begin, and it counts from now on. */
+  beginCall(call: PacedCall, now: number): number;
 }
 
 /** More places than are written to within an hour; a forgotten one costs at most a 429. */
 const mostPlaces = 20_000;
 
-export function createCallPace(): CallPace {
-  const conversations = new Map<string, Pace>();
-  const tenants = new Map<string, Pace>();
+export function createCallPace(memory?: SharedArrayBuffer): CallPace {
+  const log = createCallLog(memory);
+  const conversations = new Map<bigint, Pace>();
+  const tenants = new Map<bigint, Pace>();
+
+  function note({ conversation, tenant, moment }: LoggedCall): void {
+    keep(conversations, conversation, conversationWindows, moment);
+    keep(tenants, tenant, tenantWindows.answer, moment);
+  }
+
+  /** What others have begun. Nothing begins later than now, whatever their clocks say. */
+  function catchUp(now: number): void {
+    for (const call of log.read()) note({ ...call, moment: Math.min(call.moment, now) });
+  }
+
   return {
-    waitForConversation: (delivery, now) =>
-      waitFor(conversationWindows, conversations.get(placeOf(delivery)) ?? noPace, now),
-    waitForTenant: ({ tenantId, priority }, now) =>
-      waitFor(tenantWindows[priority], tenants.get(tenantId) ?? noPace, now),
-    note(delivery, now) {
-      keep(conversations, placeOf(delivery), conversationWindows, now);
-      keep(tenants, delivery.tenantId, tenantWindows.answer, now);
+    waitForConversation(given, now) {
+      catchUp(now);
+      return waitFor(conversationWindows, conversations.get(nameCall(given).conversation) ?? noPace, now);
+    },
+    beginCall(given, now) {
+      const call = { ...nameCall(given), moment: now };
+      for (;;) {
+        catchUp(now);
+        const wait = waitFor(tenantWindows[given.priority], tenants.get(call.tenant) ?? noPace, now);
+        if (wait > 0) return wait;
+        // Another thread may have begun one meanwhile: then it is counted first.
+        if (log.append(call)) return 0;
+      }
     },
   };
 }
 
-function placeOf({ tenantId, conversationId }: ClaimedDelivery): string {
-  return JSON.stringify([tenantId, conversationId]);
-}
-
-function keep(paces: Map<string, Pace>, place: string, windows: readonly Window[], now: number): void {
-  const pace = noteCall(windows, paces.get(place) ?? noPace, now);
+function keep(paces: Map<bigint, Pace>, place: bigint, windows: readonly Window[], now: number): void {
+  const before = paces.get(place) ?? noPace;
+  // One that another thread began a moment earlier may be heard of later; moments stay in their order.
+  const pace = noteCall(windows, before, Math.max(now, before.at(-1) ?? now));
   paces.delete(place);
   paces.set(place, pace);
   const [oldest] = paces.keys();

@@ -28,6 +28,8 @@ const defaults: SenderSettings = {
 
 export interface SenderOptions extends Omit<SendTools, "pace" | "patience" | "stopping"> {
   readonly settings?: Partial<SenderSettings>;
+  /** In which all threads of the process count their calls; absent: there is only this one. */
+  readonly callMemory?: SharedArrayBuffer | undefined;
   /** Called before every look: what has been asked for from outside meanwhile. */
   readonly beforeLook?: () => Promise<void>;
 }
@@ -44,11 +46,16 @@ export interface Sender {
 /** How many people are told of late deliveries in one look. */
 const toldAtOnce = 50;
 
-export function createSender({ settings, beforeLook, ...ports }: SenderOptions): Sender {
+export function createSender({ settings, beforeLook, callMemory, ...ports }: SenderOptions): Sender {
   const { store, now, sleep, report } = ports;
   const { parallel, leaseMs, pollMs, lateAfterMs, patience: limits } = { ...defaults, ...settings };
   const stopping = new AbortController();
-  const tools: SendTools = { ...ports, pace: createCallPace(), patience: limits, stopping: stopping.signal };
+  const tools: SendTools = {
+    ...ports,
+    pace: createCallPace(callMemory),
+    patience: limits,
+    stopping: stopping.signal,
+  };
   const running = new Set<Promise<void>>();
 
   function begin(delivery: ClaimedDelivery): void {

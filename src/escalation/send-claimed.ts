@@ -65,9 +65,7 @@ async function drawSafely(
 async function takeTurn(delivery: ClaimedDelivery, tools: SendTools): Promise<boolean> {
   while (!tools.stopping.aborted) {
     const now = tools.now().getTime();
-    const wait = tools.pace.waitForTenant(delivery, now);
-    // Noted in the same tick: those that wait for the same moment would all find it free.
-    if (wait === 0) tools.pace.note(delivery, now);
+    const wait = tools.pace.beginCall(delivery, now);
     if (wait === 0) return true;
     await tools.sleep(wait, tools.stopping);
   }

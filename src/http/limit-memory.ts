@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { makeCallMemory } from "../escalation/call-log";
 import { makeRateMemory, personRate, tenantRate } from "./api/rate-limit";
 import { turnRates } from "./turn-limits";
 
@@ -7,8 +8,12 @@ const Memory = z.instanceof(SharedArrayBuffer);
 /** In what all threads of a process count together what is limited, so that the limits are those of the process. */
 export const LimitMemory = z
   .object({
-    /** One counter: the activities in hand. */
+    /** A counter: the activities in hand. */
     inFlight: Memory,
+    /** Another one: the tokens that are being checked. */
+    checks: Memory,
+    /** The calls to Teams. */
+    calls: Memory,
     turnsOfPerson: Memory,
     turnsOfTenant: Memory,
     callsOfPerson: Memory,
@@ -20,6 +25,8 @@ export type LimitMemory = z.infer<typeof LimitMemory>;
 export function makeLimitMemory(): LimitMemory {
   return {
     inFlight: new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT),
+    checks: new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT),
+    calls: makeCallMemory(),
     turnsOfPerson: makeRateMemory(turnRates.ofPerson),
     turnsOfTenant: makeRateMemory(turnRates.ofTenant),
     callsOfPerson: makeRateMemory(personRate),

@@ -26,8 +26,8 @@ const mostChecks = 64;
 export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication {
   private readonly clients = createConnectorClients();
   private readonly tokens: ReturnType<typeof createVerifiedTokens>;
-  /** Tokens whose signature is being verified. */
-  private checks = 0;
+  /** One counter: the tokens whose signature is being verified, in all threads that are given it. */
+  private readonly checks: Int32Array;
   /** Milliseconds a check may take that has to fetch keys; the SDK itself would wait for ever. */
   private readonly keyDeadline: number;
   /** Milliseconds since 1970. */
@@ -42,12 +42,18 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
     {
       now = Date.now,
       keyDeadline = 4000,
-    }: { readonly now?: () => number; readonly keyDeadline?: number } = {},
+      checks = new Int32Array(1),
+    }: {
+      readonly now?: () => number;
+      readonly keyDeadline?: number;
+      readonly checks?: Int32Array;
+    } = {},
   ) {
     super({ ...options }, credentials);
     this.now = now;
     this.tokens = createVerifiedTokens(now);
     this.keyDeadline = keyDeadline;
+    this.checks = checks;
     this.sign = typeof options["MicrosoftAppId"] === "string" ? readSign(options) : null;
   }
 
@@ -60,11 +66,9 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
     if (known !== undefined) return known;
     try {
       // While keys do not come, strangers' tokens must not heap up, each with a fetch of its own.
-      if (this.checks >= mostChecks)
-        throw new RefusalError("too_many_checks", "too many tokens are being checked");
-      this.checks += 1;
+      this.beginCheck();
       const verified = await within(this.keyDeadline, this.check(activity, authorization)).finally(() => {
-        this.checks -= 1;
+        Atomics.sub(this.checks, 0, 1);
       });
       const factory = verified.connectorFactory;
       const result =
@@ -77,6 +81,12 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
       this.onRefusal(cause);
       throw new AuthenticationError("Unauthorized", 401);
     }
+  }
+
+  private beginCheck(): void {
+    if (Atomics.add(this.checks, 0, 1) < mostChecks) return;
+    Atomics.sub(this.checks, 0, 1);
+    throw new RefusalError("too_many_checks", "too many tokens are being checked");
   }
 
   private async check(activity: Activity, authorization: string): Promise<AuthenticateRequestResult> {

@@ -38,6 +38,8 @@ interface ChannelOptions {
   readonly log: Logger;
   readonly watch: Pick<Watch, "refused">;
   readonly now: () => Date;
+  /** In which tokens that are being checked are counted together with other threads; absent: there are none. */
+  readonly memory?: { readonly checks: SharedArrayBuffer } | undefined;
 }
 
 /** Opens it as the settings say; another authentication than theirs is for tests with a key server. */
@@ -46,7 +48,8 @@ export function openChannel({
   log,
   watch,
   now,
-  authentication = authenticate({ settings, log, watch, now }),
+  memory,
+  authentication = authenticate({ settings, log, watch, now, memory }),
 }: ChannelOptions & {
   readonly authentication?: TeamsAuthentication | undefined;
 }): Channel {
@@ -80,7 +83,13 @@ export function openChannel({
   return { authentication, adapter, replyClient, admission, messenger, fileHosts, appId, place, close };
 }
 
-function authenticate({ settings: { registration }, log, watch, now }: ChannelOptions): TeamsAuthentication {
+function authenticate({
+  settings: { registration },
+  log,
+  watch,
+  now,
+  memory,
+}: ChannelOptions): TeamsAuthentication {
   const refused = createRefusalCounter({
     tell: (kind, count) => {
       log.warn({ kind, count }, "tokens were refused");
@@ -97,6 +106,9 @@ function authenticate({ settings: { registration }, log, watch, now }: ChannelOp
     { MicrosoftAppId: registration.appId },
     refused,
     createCredentials(registration),
-    { now: () => now().getTime() },
+    {
+      now: () => now().getTime(),
+      ...(memory === undefined ? {} : { checks: new Int32Array(memory.checks) }),
+    },
   );
 }

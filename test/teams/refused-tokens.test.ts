@@ -43,6 +43,28 @@ test("however many tokens are refused, the log hears of each kind now and then, 
   expect(told.length).toBeLessThan(20);
 });
 
+test("threads count together how many tokens are being checked, and give back what they took", async () => {
+  const checks = new Int32Array(new SharedArrayBuffer(4));
+  const refused: string[] = [];
+  const adapters = [1, 2].map(
+    () =>
+      new TeamsAdapter(
+        new TeamsAuthentication(keys.options, (cause) => refused.push(String(cause)), undefined, {
+          ...{ keyDeadline: 60_000, checks },
+        }),
+      ),
+  );
+
+  const tokens = Array.from({ length: 100 }, (_, index) => keys.sign({ aud: `someone-${index}` }));
+  const [one, other] = adapters;
+  await Promise.all(
+    tokens.map(async (token, place) => (place % 2 === 0 ? one : other)?.admits(`Bearer ${token}`)),
+  );
+
+  expect(refused.filter((cause) => cause.includes("too many tokens"))).toHaveLength(36);
+  expect(checks[0]).toBe(0);
+});
+
 test("every forged token is counted by why it was refused, and the console hears of none", async () => {
   const said = jest.spyOn(console, "error").mockImplementation(() => undefined);
   const meter = createMeter(() => Promise.reject(new Error("no outbox here")));
