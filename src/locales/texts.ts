@@ -25,28 +25,23 @@ const i18n = createInstance({
 });
 void i18n.init();
 
-const plainTexts: Readonly<Record<Language, ReadonlyMap<string, string>>> = {
-  en: new Map(flatten(en)),
-  "zh-TW": new Map(flatten(zhTW)),
-  "zh-CN": new Map(flatten(zhCN)),
-};
-
-const sayings: Readonly<Record<Language, Say>> = {
-  en: speak("en"),
-  "zh-TW": speak("zh-TW"),
-  "zh-CN": speak("zh-CN"),
-};
+const plainTexts: ReadonlyMap<Language, ReadonlyMap<string, string>> = new Map(
+  languages.map((language) => [language, new Map(flatten(locales[language]))]),
+);
+const sayings: ReadonlyMap<Language, Say> = new Map(languages.map((language) => [language, speak(language)]));
 
 /** The sentences of one language. A key that does not exist is an error of ours and throws. */
 export function textsOf(language: Language): Say {
-  return sayings[language];
+  const say = sayings.get(language);
+  if (say === undefined) throw new Error(`no texts in ${language}`);
+  return say;
 }
 
 function speak(language: Language): Say {
   const translate = i18n.getFixedT(language);
-  const plain = plainTexts[language];
+  const plain = plainTexts.get(language);
   return (key, values) => {
-    const text = plain.get(key);
+    const text = plain?.get(key);
     if (text === undefined) throw new Error(`no text "${key}" in ${language}`);
     // Most sentences have nothing to fill in, and a card says a hundred of them.
     return text.includes("{{") ? translate(key, { ...values }) : text;
@@ -64,5 +59,5 @@ function flatten(node: unknown, prefix = ""): readonly (readonly [string, string
 
 /** Whether a language has a sentence under this key; for texts that may be left out. */
 export function hasText(language: Language, key: string): boolean {
-  return plainTexts[language].has(key);
+  return plainTexts.get(language)?.has(key) ?? false;
 }
