@@ -54,6 +54,7 @@ export function renderCard({ card: json, texts, onClick, lookUp }: CardOptions):
   highlightMentions(element);
   enhanceInputs(card, { texts, lookUp, datasets: findDatasets(json) });
   nameRowsByContent(element);
+  keepFocusOnToggles(element);
   card.onExecuteAction = createClickHandler(element, onClick);
   return {
     element,
@@ -143,6 +144,28 @@ function setBusy(element: HTMLElement, isBusy: boolean): void {
   element.querySelectorAll<HTMLButtonElement>("button.ac-pushButton").forEach((button) => {
     button.disabled = isBusy;
   });
+}
+
+/** What unfolds a part hides itself and shows its counterpart beside it, which is where a keyboard goes on. */
+function keepFocusOnToggles(element: HTMLElement): void {
+  const follow = ({ target }: Event): void => {
+    const pressed = target instanceof Element ? target.closest('[role="button"]') : null;
+    if (pressed === null) {
+      return;
+    }
+    const hidden = Array.from(pressed.parentElement?.children ?? []).filter(
+      (one) => one.matches('[role="button"]') && !one.checkVisibility(),
+    );
+    setTimeout(() => {
+      const shown = hidden.find((one) => one.checkVisibility());
+      if (shown instanceof HTMLElement && !pressed.checkVisibility()) {
+        shown.focus({ preventScroll: true });
+      }
+    });
+  };
+  // Before the renderer, which shows and hides at once.
+  element.addEventListener("click", follow, true);
+  element.addEventListener("keydown", follow, true);
 }
 
 /** A button that was disabled has lost the focus; without this a keyboard would start from the top of the page. */
