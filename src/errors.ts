@@ -20,14 +20,19 @@ export class WorkerError extends Error {
   override readonly name = "WorkerError";
 }
 
+/**
+ * What became of what Teams' connector did not take: it may stand there all the same (it went out, and then came nothing, or
+ * what says neither); it certainly does not, and the same may be taken later; or it was refused for good.
+ */
+export type ConnectorFault = "unknown" | "not_now" | "refused";
+
 /** Teams' connector did not take what was sent. */
 export class ConnectorError extends Error {
   override readonly name = "ConnectorError";
-  /** Whether it may have arrived all the same: it went out, and then came nothing, or what says neither. */
-  readonly mayHaveArrived: boolean;
+  readonly fault: ConnectorFault;
 
-  constructor(message: string, mayHaveArrived = false) {
+  constructor(message: string, fault: ConnectorFault) {
     super(message);
-    this.mayHaveArrived = mayHaveArrived;
+    this.fault = fault;
   }
 }

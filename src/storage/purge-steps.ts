@@ -39,11 +39,18 @@ interface Purge {
 }
 
 /**
+ * To this transaction's end PostgreSQL follows the index of ages instead of reading and sorting all that is old. It takes the
+ * tenants' policies to leave one row of two hundred, and so all of it for little.
+ */
+const goByAge = sql`select set_config('enable_sort', 'off', true)`;
+
+/**
  * Removes the oldest rows of a kind from before a moment, or takes their words; answers how many, at most `limit`. Every
  * statement goes by an index of what there is to remove: others wait for it, however much is kept.
  */
 export function* purge(tools: RewriteTools, { what, before, limit }: Purge): Steps<number> {
-  const { db } = tools;
+  const { db, locks } = tools;
+  if (locks === "skip") yield* runOnce(db, goByAge);
   switch (what) {
     case "turns": {
       const key = ["tenant_id", "conversation_id", "activity_id"];

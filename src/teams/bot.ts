@@ -1,4 +1,5 @@
 import { AuthenticationError } from "botframework-connector";
+import { ConnectorError } from "../errors";
 import { InboundActivity } from "./activity";
 import { quickSchema } from "../quick-schema";
 import type { BotOptions } from "./bot-options";
@@ -56,8 +57,13 @@ export function createBot(options: BotOptions): Bot {
       } catch (error) {
         if (error instanceof AuthenticationError) return { status: 401 };
         log.error({ err: error, activityType: activity.type }, "a turn failed");
-        return { status: 200 };
+        // What was done is saved, and nobody was told: whoever brings it again gets the answer.
+        return isForLater(error) ? { status: 503, retryAfter: 5 } : { status: 200 };
       }
     },
   };
+}
+
+function isForLater(error: unknown): boolean {
+  return error instanceof ConnectorError && error.fault === "not_now";
 }

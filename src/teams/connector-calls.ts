@@ -44,7 +44,7 @@ export function createConnectorCalls({ deadlineMs, ...ports }: CallOptions): Con
       const body = activity === undefined ? "" : JSON.stringify(activity);
       const url = addressOf(serviceUrl, conversationId, activityId);
       const request = { method, url, body, authorization, deadlineMs };
-      return idOf(await insist(method, () => connections.exchange(request), ports));
+      return insist(method, () => connections.exchange(request), { ...ports, deadlineMs });
     },
     close() {
       connections.close();
@@ -52,16 +52,19 @@ export function createConnectorCalls({ deadlineMs, ...ports }: CallOptions): Con
   };
 }
 
-/** Calls in all, and the milliseconds somebody waits for the next one rather than for nothing. */
+/** Calls in all. */
 const mostCalls = 3;
+/** Milliseconds somebody waits for the next call rather than for nothing. */
 const longestPause = 3000;
+/** Milliseconds from the first call to the end of the last one. */
+const longestCalls = 10_000;
 
 /** Calls again what certainly did not arrive, after the pause that deliveries make, where that is short. */
 async function insist(
   method: ActivityCall["method"],
   call: () => Promise<CallResult>,
-  { now, random, pause }: Omit<CallOptions, "deadlineMs">,
-): Promise<CallResult> {
+  { deadlineMs, now, random, pause }: CallOptions,
+): Promise<string | undefined> {
   const since = now();
   // What is removed twice is gone as well, as what is changed twice is changed.
   const kind = method === "POST" ? "post" : "update";
@@ -70,17 +73,19 @@ async function insist(
     const at = now();
     const times = { since: since.toISOString(), now: at.toISOString() };
     const next = judgeAnswer({ result, kind, attempts, ...times, random: random() });
-    if (next.kind !== "again" || attempts === mostCalls) return result;
+    if (next.kind === "sent") return next.activityId ?? undefined;
+    if (next.kind === "unknown") throw new ConnectorError(tellOf(result), "unknown");
+    if (next.kind !== "again") throw new ConnectorError(tellOf(result), "refused");
     const ms = Date.parse(next.at) - at.getTime();
-    if (at.getTime() - since.getTime() + ms > longestPause) return result;
+    const isOver = at.getTime() - since.getTime() + ms + deadlineMs > longestCalls;
+    if (attempts === mostCalls || ms > longestPause || isOver)
+      throw new ConnectorError(tellOf(result), "not_now");
     await pause(ms);
   }
 }
 
-function idOf(result: CallResult): string | undefined {
-  if (result.kind !== "answered")
-    throw new ConnectorError(`the connector gave no answer (${result.kind})`, result.kind === "no_answer");
-  if (result.status < 200 || result.status > 299)
-    throw new ConnectorError(`the connector refused a message with ${result.status}`, result.status === 500);
-  return result.activityId;
+function tellOf(result: CallResult): string {
+  return result.kind === "answered"
+    ? `the connector refused a message with ${result.status}`
+    : `the connector gave no answer (${result.kind})`;
 }

@@ -38,7 +38,7 @@ export function createMessenger({ calls, tokenFor, isServiceAllowed }: Messenger
     const { serviceUrl, conversationId } = to;
     // Kept references are older than the check of their turn, and the bot's token goes there.
     if (!isServiceAllowed(serviceUrl))
-      throw new ConnectorError("the service address of a chat is not allowed");
+      throw new ConnectorError("the service address of a chat is not allowed", "refused");
     await calls.call({ ...what, serviceUrl, conversationId, token: () => tokenFor(serviceUrl) });
   }
   return {

@@ -89,7 +89,7 @@ export function createTurnTaker(options: BotOptions, followUps: FollowUps): Turn
   /** An answer that may stand there is not sent again, also when its message comes again. */
   function endUnknown({ key: { tenantId, activityId } }: Turn) {
     return (error: unknown): undefined => {
-      if (!(error instanceof ConnectorError) || !error.mayHaveArrived) throw error;
+      if (!(error instanceof ConnectorError) || error.fault !== "unknown") throw error;
       log.warn({ err: error, tenantId, activityId }, "it is not known whether an answer has arrived");
     };
   }
