@@ -74,11 +74,14 @@ test("a date the service names is waited for by the clock that was given", async
 });
 
 test.each([
-  [2500, 1],
-  [2501, 0],
-])("after a call of %d ms there is patience for %d pauses of half a second", async (takes, expected) => {
+  [2000, 2],
+  [3900, 1],
+  [5500, 1],
+  [5501, 0],
+])("after a call of %d ms there is time for %d more, each with its pause", async (takes, expected) => {
   callTakes = takes;
   script = [
+    [503, {}],
     [503, {}],
     [503, {}],
   ];
@@ -86,4 +89,15 @@ test.each([
   await expect(post()).rejects.toThrow(ConnectorError);
 
   expect(pauses).toHaveLength(expected);
+});
+
+test.each([
+  [[503, {}], "not_now"],
+  [[429, { "retry-after": "3600" }], "not_now"],
+  [[500, {}], "unknown"],
+  [[403, {}], "refused"],
+] as const)("what is answered %j is told as %s", async (answer, fault) => {
+  script = [answer, answer, answer];
+
+  await expect(post()).rejects.toMatchObject({ name: "ConnectorError", fault });
 });

@@ -33,32 +33,49 @@ afterAll(async () => {
   await channel.stop();
 });
 
-/** How often a reply was posted before the message counted as done. */
-async function postsFor(user: string, answers: (readonly [number, Readonly<Record<string, string>>])[]) {
+/** How often a reply was posted before the message was answered so. */
+async function postsFor(
+  user: string,
+  answers: (readonly [number, Readonly<Record<string, string>>])[],
+  status = 200,
+) {
   script.set(`a:${user}`, answers);
-  const message = writeMessage({ user, tenantId, serviceUrl: channel.serviceUrl }, "one", "help");
-  expect(await bring(product.origin, message)).toBe(200);
+  expect(await bring(product.origin, askedBy(user))).toBe(status);
   return channel.postsTo(`a:${user}`).length;
+}
+
+function askedBy(user: string): object {
+  return writeMessage({ user, tenantId, serviceUrl: channel.serviceUrl }, "one", "help");
 }
 
 test("a reply that the connector had no time for is posted again at once, as long as somebody waits", async () => {
   expect(await postsFor("busy", [[503, {}]])).toBe(2);
   expect(await postsFor("throttled", [[429, { "retry-after": "0.1" }]])).toBe(2);
   expect(
-    await postsFor("broken", [
+    await postsFor("tired", [
       [502, {}],
       [504, {}],
-      [412, {}],
-      [502, {}],
     ]),
   ).toBe(3);
 });
 
-test("a reply that may have arrived, was refused, or is wanted only in an hour is not posted again", async () => {
+test("a message whose answer certainly did not arrive may be brought again, and is answered then", async () => {
+  const thrice = [502, 504, 412].map((status) => [status, {}] as const);
+  expect(await postsFor("broken", thrice, 503)).toBe(3);
+  expect(await postsFor("later", [[429, { "retry-after": "3600" }]], 503)).toBe(1);
+
+  for (const user of ["broken", "later"]) {
+    const before = channel.postsTo(`a:${user}`).length;
+    expect(await bring(product.origin, askedBy(user))).toBe(200);
+    expect(await bring(product.origin, askedBy(user))).toBe(200);
+    expect(channel.postsTo(`a:${user}`)).toHaveLength(before + 1);
+  }
+});
+
+test("a reply that may have arrived or was refused is not posted again", async () => {
   expect(await postsFor("maybe", [[500, {}]])).toBe(1);
   expect(await postsFor("other", [[501, {}]])).toBe(1);
   expect(await postsFor("blocked", [[403, {}]])).toBe(1);
-  expect(await postsFor("later", [[429, { "retry-after": "3600" }]])).toBe(1);
 });
 
 test("a file is offered, and its question taken away, through the same patient calls", async () => {
