@@ -99,7 +99,9 @@ describe("a changed answer", () => {
   test("that changes nothing about the verdict says so", async () => {
     await mei.click("intake/edit");
     await mei.click("intake/answer", inputsFor(mei.last(), { title: "Nobody can send mail at all" }));
-    expect(mei.last().words).toContain("The verdict stays the same");
+    expect(mei.last().words).toContain("Outcome and severity stay the same.");
+    expect(mei.last().words).toMatch(/Changed:\s+Problem/);
+    expect(mei.last().words).not.toContain("because");
   });
 });
 

@@ -40,11 +40,9 @@ export function sayDifferences(
     .filter(({ field }) => field === "verdict")
     .flatMap((line) => sayVerdictChange(scene, line));
   const verdict = decided.length > 0 ? decided : [[run(scene.say("card.difference.same"), strong)]];
-  const because = answers.map((line) => [
-    run(`${scene.say("card.difference.because")} `, subtle),
-    ...sayChange(scene, line),
-  ]);
-  return [...verdict, ...because];
+  // Another door alone is no other verdict: nothing follows "because" then.
+  const lead = scene.say(decided.length > 0 ? "card.difference.because" : "card.difference.answer");
+  return [...verdict, ...answers.map((line) => [run(`${lead} `, subtle), ...sayChange(scene, line)])];
 }
 
 interface Decided {
