@@ -63,6 +63,7 @@ function drawActions({ say }: Scene, { intake, answer }: AsideView): readonly Ex
   const data = answer === undefined ? target : { ...target, [answer.id]: answer.value };
   return [
     execute(say("card.action.continue"), "intake/answer", data, { primary: true, withInputs: true }),
-    execute(say("card.action.resume"), "intake/resume", target),
+    // "Resume" beside "Continue" would be one word for two ways.
+    execute(say("card.aside.back"), "intake/resume", target),
   ];
 }
