@@ -1,4 +1,3 @@
-import { performance } from "node:perf_hooks";
 import { recognise, type RecogniseContext } from "../../src/recognise/recognise";
 import { longTexts } from "../bench/recognise/long-texts";
 import { batches, createContext, readSamples, sampleLanguages } from "../bench/recognise/samples";
@@ -45,16 +44,18 @@ test.each(Object.entries(lowestRecall))("most sentences that tell a %s are under
 });
 
 test("a text of any length and kind is read at once", () => {
-  // Ten times the aim: a busy machine must not fail it, a pattern that backtracks must.
+  // Ten times the aim: a pattern that backtracks must fail it.
   const longest = Math.max(...longTexts(["Contoso Teams down since 9"]).map((text) => fastest(text)));
   expect(longest).toBeLessThan(50);
 });
 
+/** Milliseconds of the quickest of a few readings, as this thread reckoned: what else the machine does, does not count. */
 function fastest(text: string): number {
   const times = Array.from({ length: 5 }, () => {
-    const start = performance.now();
+    const start = process.threadCpuUsage();
     recognise(text, context);
-    return performance.now() - start;
+    const { user, system } = process.threadCpuUsage(start);
+    return (user + system) / 1000;
   });
   return Math.min(...times);
 }
