@@ -15,7 +15,9 @@ const updateRules = ["Q-21", "Q-10"] as const;
 
 /** The tones that are true of this case; none where there is no end customer. */
 export function offeredTones({ answers, verdict, state, microsoftCase }: CaseRecord): readonly UpdateTone[] {
-  if (answers.tenantScope === "own" || answers.issueType === "portal_problem") return [];
+  const isPartnerCenter =
+    answers.issueType === "portal_problem" && answers.productFamily === "partner_center";
+  if (answers.tenantScope === "own" || isPartnerCenter) return [];
   // Before the customer has agreed to the admin relationship nobody can have filed anything.
   const isBlocked = verdict.route === "obtain_admin_relationship" && state === "open";
   const isOut = verdict.escalateTo !== null && (!isBlocked || microsoftCase !== undefined);

@@ -29,7 +29,6 @@ export function effectiveAnswers(
   put("productFamily", catalogue.find(intake.product)?.family);
   for (const id of inputIds) put(id, intake.answers[id]);
   put("cloud", cloudOf(intake));
-  put("productFamily", portalFamily(intake.answers));
   // What was said once in the profile counts more than the language the intake was begun in, not than an answer.
   if (!intake.trail.some((page) => page.includes("language"))) put("language", profile?.language);
   return known;
@@ -40,9 +39,4 @@ function cloudOf({ answers, customer }: Intake): Answers["cloud"] {
   return answers.cloud === undefined || answers.cloud === presetCloud
     ? (customer?.cloud ?? answers.cloud)
     : answers.cloud;
-}
-
-/** A fault of Partner Center itself is about Partner Center, whatever product the customer called about (row R3). */
-function portalFamily({ issueType }: Answers): Answers["productFamily"] {
-  return issueType === "portal_problem" ? "partner_center" : undefined;
 }

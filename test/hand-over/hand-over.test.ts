@@ -1,4 +1,5 @@
 import { DataError } from "../../src/errors";
+import { offeredTones } from "../../src/hand-over/customer-update";
 import { buildHandOver } from "../../src/hand-over/hand-over";
 import { renderHandOverFile } from "../../src/hand-over/hand-over-file";
 import { loadLayouts } from "../../src/hand-over/layouts";
@@ -73,6 +74,14 @@ test("why a severity was changed by hand goes along, as what somebody typed, and
   expect(textOf(vendor, "message")).not.toContain("Audit");
   for (const record of [azure, provider, vendor]) expect(textOf(record, "update")).not.toContain("Audit");
   expect(textOf(routeCases.azure_portal_via_partner_center, "description")).not.toContain("Reason for");
+});
+
+test("of a portal that misbehaves only the customer of a product is told, not of Partner Center", () => {
+  const ofTeams = recordOf({ issueType: "portal_problem" });
+  const ofPartnerCenter = recordOf({ issueType: "portal_problem", productFamily: "partner_center" });
+
+  expect(offeredTones(ofTeams)).toContain("received");
+  expect(offeredTones(ofPartnerCenter)).toEqual([]);
 });
 
 test("the customer is never given as the contact", () => {

@@ -67,11 +67,7 @@ const completeAnswers = (edition: (typeof editionIds)[number]): fc.Arbitrary<Ans
         inputIds.map((id) => [id, fc.constantFrom(...allowedValues(policy.editions[edition], id))]),
       ),
     )
-    .map((answers) => StoredAnswers.parse(answers))
-    // The dialog knows that a fault of Partner Center is about Partner Center.
-    .map((answers) =>
-      answers.issueType === "portal_problem" ? { ...answers, productFamily: "partner_center" } : answers,
-    );
+    .map((answers) => StoredAnswers.parse(answers));
 
 describe.each(editionIds)("the dialog under edition %s", (edition) => {
   test("ends in the table's own verdict after at most three cards, whoever asks for the first time", () => {

@@ -269,10 +269,14 @@ describe("what one case says of the next", () => {
     expect(mei.last().inputs.find(({ id }) => id === "cloud")?.value).toBe("china_21v");
   });
 
-  test("a fault of Partner Center is filed there, whatever product was chosen", async () => {
+  test.each([
+    ["partner-center", /Through: partner support request/],
+    ["teams", /Through: Microsoft 365 admin center/],
+    ["azure-vm", /Through: Azure portal/],
+  ])("a portal that misbehaves is filed where the table files its product, %s", async (chosen, door) => {
     await mei.say("The customer page shows an error");
-    await walkDialog(mei, { ...escalation, issueType: "portal_problem", product: "teams" });
-    expect(mei.last().words).toMatch(/Partner Center/);
+    await walkDialog(mei, { ...escalation, issueType: "portal_problem", product: chosen });
+    expect(mei.last().words).toMatch(door);
     expect(mei.last().words).toMatch(/Not break-fix/i);
   });
 });
@@ -386,9 +390,9 @@ test("a profile saved twice by one activity is shown again, not greeted", async 
   expect(JSON.stringify(again.body)).toContain("profile/save");
 });
 
-test("leaving Partner Center as the kind of issue leaves the product as it was chosen", async () => {
+test("leaving a portal as the kind of issue leaves the product as it was chosen", async () => {
   await mei.say("teams phone question");
-  for (const words of ["skip", "teams phone", "Partner Center itself misbehaves", "back", "2"])
+  for (const words of ["skip", "teams phone", "The product's own portal misbehaves", "back", "2"])
     await mei.say(words);
   for (const words of ["1", "1", "1", "1"]) if (mei.last().text !== "") await mei.say(words);
   expect(mei.last().words).toMatch(/You solve this/);
