@@ -1,24 +1,15 @@
-import { Button, MessageBar, MessageBarBody, MessageBarTitle, Spinner } from "@fluentui/react-components";
+import { Button, Spinner } from "@fluentui/react-components";
 import { type SubmitEvent, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { Failure } from "../api/outcome";
-import { casePath } from "../api/paths";
-import { isCaseForm, isRecordDetail } from "../api/recognise";
-import type { CaseForm, CasePage } from "../api/wire";
+import type { CasePage } from "../api/wire";
 import { useAnnouncer } from "../shared/announcer";
 import { TabContext, useTab } from "../shared/tab-context";
-import { Trouble } from "../shared/trouble";
-import { type ActionName, deeds, formPaths } from "./actions";
+import type { ActionName } from "./actions";
 import { FormField } from "./form-field";
-import {
-  changedValues,
-  keepTyped,
-  missingOf,
-  presetValues,
-  shownQuestions,
-  type Values,
-  writeBody,
-} from "./form-values";
-import { Entries } from "./timeline";
+import { FormTrouble, FurtherAsked, Overtaken } from "./form-notices";
+import { shownQuestions } from "./form-values";
+import { type FormReading, useFormReading } from "./use-form-reading";
+import { type FormSending, useFormSending } from "./use-form-sending";
 
 interface FormOptions {
   readonly action: ActionName;
@@ -34,29 +25,63 @@ interface FormOptions {
  */
 export function ActionForm({ action, page, refresh, close, saved }: FormOptions) {
   const scene = useTab();
-  const { say, client } = scene;
+  const { say } = scene;
   // What stands beside an open dialog is not read aloud, so it says its own.
   const { announce, region } = useAnnouncer();
   const inside = useMemo(() => ({ ...scene, announce }), [scene, announce]);
-  const deed = deeds[action];
-  const name = deed.kind === "form" ? deed.form : "note";
-  const state = deed.kind === "form" ? deed.state : undefined;
-  const [form, setForm] = useState<CaseForm | null>(null);
-  const [values, setValues] = useState<Values>({});
-  const [errors, setErrors] = useState<Values>({});
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [isSending, setSending] = useState(false);
+  const [failure, fail] = useState<Failure | null>(null);
   /** The revision one began to type on; newer lines of the history are news to whoever types. */
-  const [begun] = useState(page.record.revision);
-  const [isOvertaken, setOvertaken] = useState(false);
-  const [key] = useState(() => client.newKey());
-  const dialog = useRef<HTMLDialogElement>(null);
+  const [{ record }] = useState(page);
+  const { dialog, focus } = useDialog();
   const heading = useId();
-  const path = casePath(page.record.number);
-  /** What the form said before anything was typed; of the answers only what differs from it is sent. */
-  const first = useRef<Values>({});
-  const [isFurther, setFurther] = useState(false);
+  const reading = useFormReading({ action, record, fail });
+  const sending = useFormSending({ reading, record, fail, focus, announce, refresh, saved });
+  const isRead = reading.form !== null;
+  useEffect(() => {
+    // While it was on its way, only the way out was there to stand at.
+    if (isRead) dialog.current?.querySelector<HTMLElement>(".fields [name]")?.focus();
+  }, [dialog, isRead]);
 
+  const news = page.timeline.filter(({ revision }) => revision !== null && revision > record.revision);
+  return (
+    <dialog
+      ref={dialog}
+      className={reading.name === "answers" ? "form form-wide" : "form"}
+      aria-labelledby={heading}
+      onCancel={(event) => {
+        event.preventDefault();
+        close();
+      }}
+    >
+      <form
+        noValidate
+        onSubmit={(event: SubmitEvent) => {
+          event.preventDefault();
+          void sending.send();
+        }}
+      >
+        <h2 id={heading}>{say(`tab.action.${action}`)}</h2>
+        {sending.isOvertaken ? <Overtaken news={news} /> : null}
+        {sending.isFurther ? <FurtherAsked /> : null}
+        {failure === null ? null : (
+          <TabContext value={inside}>
+            <FormTrouble failure={failure} />
+          </TabContext>
+        )}
+        {!isRead && failure === null ? (
+          <Spinner className="late" size="small" label={say("tab.loading")} />
+        ) : null}
+        <Fields reading={reading} errors={sending.errors} />
+        <FormButtons action={action} isRead={isRead} sending={sending} close={close} />
+      </form>
+      {region}
+    </dialog>
+  );
+}
+
+/** A dialog that is open as long as it is there, and its fields by name. */
+function useDialog() {
+  const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
     const shown = dialog.current;
     shown?.showModal();
@@ -65,182 +90,61 @@ export function ActionForm({ action, page, refresh, close, saved }: FormOptions)
       shown?.close();
     };
   }, []);
-  const read = async (typed: Values | null): Promise<void> => {
-    const search = state === undefined ? "" : `?state=${state}`;
-    const outcome = await client.get(`${path}/forms/${name}${search}`, isCaseForm);
-    if (outcome.kind === "failed") setFailure(outcome.failure);
-    if (outcome.kind !== "ok") return;
-    const { questions } = outcome.body;
-    first.current = presetValues(questions);
-    setForm(outcome.body);
-    setValues(typed === null ? presetValues(questions) : keepTyped(questions, typed));
+  const focus = (id: string): void => {
+    const field = dialog.current?.querySelector(`[name="${CSS.escape(id)}"]`);
+    if (field instanceof HTMLElement) field.focus();
   };
-  /** The answers as they would be, with what these leave open; what was typed stays. */
-  const readFurther = async (): Promise<readonly string[]> => {
-    const body = changedValues(first.current, values);
-    const call = { tag: `"${form?.revision ?? begun}"`, key: client.newKey() };
-    const outcome = await client.post(`${path}/answers/questions`, body, isCaseForm, call);
-    if (outcome.kind !== "ok") return [];
-    const { questions } = outcome.body;
-    setForm(outcome.body);
-    setValues({ ...presetValues(questions), ...values });
-    return questions.map(({ id }) => id).filter((id) => !(id in values));
-  };
-  useEffect(() => {
-    void read(null);
-    // The form is read once when it opens, and again where somebody was faster.
-  }, []);
+  return { dialog, focus };
+}
 
-  const isRead = form !== null;
-  useEffect(() => {
-    // While it was on its way, only the way out was there to stand at.
-    if (isRead) dialog.current?.querySelector<HTMLElement>(".fields [name]")?.focus();
-  }, [isRead]);
+interface FieldsOptions {
+  readonly reading: FormReading;
+  readonly errors: FormSending["errors"];
+}
 
-  const send = async (event: SubmitEvent): Promise<void> => {
-    event.preventDefault();
-    if (form === null || isSending) return;
-    const missing = missingOf(form.questions, values);
-    setErrors(Object.fromEntries(missing.map((id) => [id, say("tab.form.required")])));
-    if (missing[0] !== undefined) {
-      focusField(dialog.current, missing[0]);
-      return;
-    }
-    setSending(true);
-    setFailure(null);
-    const body =
-      name === "answers" ? changedValues(first.current, values) : writeBody(name, form.questions, values);
-    const call = { tag: `"${form.revision}"`, key };
-    const outcome = await client.post(`${path}/${formPaths[name]}`, body, isRecordDetail, call);
-    setSending(false);
-    if (outcome.kind === "ok") {
-      saved();
-      return;
-    }
-    if (outcome.kind === "failed") await refused(outcome.failure);
-  };
-  const refused = async (why: Failure): Promise<void> => {
-    if (why.kind === "stale") {
-      setOvertaken(true);
-      refresh();
-      await read(values);
-      announce(say("tab.form.stale.title"));
-      return;
-    }
-    const known = new Set(form?.questions.map(({ id }) => id));
-    const fields = why.kind === "refused" ? why.errors.filter(({ field }) => known.has(field)) : [];
-    if (name === "answers" && why.kind === "refused" && fields.length < why.errors.length) {
-      const [further] = await readFurther();
-      if (further !== undefined) {
-        setErrors({});
-        setFurther(true);
-        announce(say("tab.form.further"));
-        setTimeout(() => {
-          focusField(dialog.current, further);
-        });
-        return;
-      }
-    }
-    setErrors(Object.fromEntries(fields.map(({ field, message }) => [field, message])));
-    if (fields[0] === undefined) setFailure(why);
-    else focusField(dialog.current, fields[0].field);
-  };
-
-  const news = page.timeline.filter(({ revision }) => revision !== null && revision > begun);
+function Fields({ reading: { name, form, values, change }, errors }: FieldsOptions) {
+  if (form === null) return null;
   return (
-    <dialog
-      ref={dialog}
-      className={name === "answers" ? "form form-wide" : "form"}
-      aria-labelledby={heading}
-      onCancel={(event) => {
-        event.preventDefault();
-        close();
-      }}
-    >
-      <form noValidate onSubmit={(event) => void send(event)}>
-        <h2 id={heading}>{say(`tab.action.${action}`)}</h2>
-        {isOvertaken ? (
-          <div className="overtaken">
-            <MessageBar intent="warning" layout="multiline">
-              <MessageBarBody>
-                <MessageBarTitle>{say("tab.form.stale.title")}</MessageBarTitle>
-                {say("tab.form.stale.way")}
-              </MessageBarBody>
-            </MessageBar>
-            <Entries entries={news} />
-          </div>
-        ) : null}
-        {isFurther ? (
-          <MessageBar intent="info" layout="multiline">
-            <MessageBarBody>{say("tab.form.further")}</MessageBarBody>
-          </MessageBar>
-        ) : null}
-        {failure === null ? null : (
-          <TabContext value={inside}>
-            <FormTrouble failure={failure} />
-          </TabContext>
-        )}
-        {form === null ? (
-          failure === null ? (
-            <Spinner className="late" size="small" label={say("tab.loading")} />
-          ) : null
-        ) : (
-          <div className={name === "answers" ? "fields fields-many" : "fields"}>
-            {shownQuestions(form.questions, values).map((question) => (
-              <FormField
-                key={question.id}
-                question={question}
-                value={values[question.id] ?? ""}
-                error={errors[question.id]}
-                change={(value) => {
-                  setValues({ ...values, [question.id]: value });
-                }}
-              />
-            ))}
-          </div>
-        )}
-        <div className="buttons form-buttons">
-          <Button type="button" onClick={close}>
-            {say("tab.form.cancel")}
-          </Button>
-          {form === null ? null : (
-            <Button
-              type="submit"
-              appearance="primary"
-              disabledFocusable={isSending}
-              icon={isSending ? <Spinner size="tiny" /> : null}
-            >
-              {say(isOvertaken ? "tab.form.send_anyway" : `tab.form.send.${action}`)}
-            </Button>
-          )}
-        </div>
-      </form>
-      {region}
-    </dialog>
+    <div className={name === "answers" ? "fields fields-many" : "fields"}>
+      {shownQuestions(form.questions, values).map((question) => (
+        <FormField
+          key={question.id}
+          question={question}
+          value={values[question.id] ?? ""}
+          error={errors[question.id]}
+          change={(value) => {
+            change(question.id, value);
+          }}
+        />
+      ))}
+    </div>
   );
 }
 
-function focusField(root: HTMLElement | null, id: string): void {
-  const field = root?.querySelector(`[name="${CSS.escape(id)}"]`);
-  if (field instanceof HTMLElement) field.focus();
+interface FormButtonsOptions {
+  readonly action: ActionName;
+  readonly isRead: boolean;
+  readonly sending: FormSending;
+  readonly close: () => void;
 }
 
-function FormTrouble({ failure }: { readonly failure: Failure }) {
-  return failure.kind === "refused" ? (
-    <Refusal text={failure.errors.map(({ message }) => message).join(" ")} />
-  ) : (
-    <Trouble failure={failure} retry={() => undefined} canRetry={false} />
-  );
-}
-
-function Refusal({ text }: { readonly text: string }) {
-  const { announce } = useTab();
-  useEffect(() => {
-    announce(text);
-  }, [announce, text]);
+function FormButtons({ action, isRead, sending: { isSending, isOvertaken }, close }: FormButtonsOptions) {
+  const { say } = useTab();
   return (
-    <MessageBar intent="warning" layout="multiline">
-      <MessageBarBody>{text}</MessageBarBody>
-    </MessageBar>
+    <div className="buttons form-buttons">
+      <Button type="button" onClick={close}>
+        {say("tab.form.cancel")}
+      </Button>
+      {isRead ? (
+        <Button
+          type="submit"
+          appearance="primary"
+          disabledFocusable={isSending}
+          icon={isSending ? <Spinner size="tiny" /> : null}
+        >
+          {say(isOvertaken ? "tab.form.send_anyway" : `tab.form.send.${action}`)}
+        </Button>
+      ) : null}
+    </div>
   );
 }

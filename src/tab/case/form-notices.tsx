@@ -1,0 +1,54 @@
+import { MessageBar, MessageBarBody, MessageBarTitle } from "@fluentui/react-components";
+import { useEffect } from "react";
+import type { Failure } from "../api/outcome";
+import type { CasePage } from "../api/wire";
+import { useTab } from "../shared/tab-context";
+import { Trouble } from "../shared/trouble";
+import { Entries } from "./timeline";
+
+/** That the case changed while one typed, and what of it did. */
+export function Overtaken({ news }: { readonly news: CasePage["timeline"] }) {
+  const { say } = useTab();
+  return (
+    <div className="overtaken">
+      <MessageBar intent="warning" layout="multiline">
+        <MessageBarBody>
+          <MessageBarTitle>{say("tab.form.stale.title")}</MessageBarTitle>
+          {say("tab.form.stale.way")}
+        </MessageBarBody>
+      </MessageBar>
+      <Entries entries={news} />
+    </div>
+  );
+}
+
+/** That what was answered leads to further questions. */
+export function FurtherAsked() {
+  const { say } = useTab();
+  return (
+    <MessageBar intent="info" layout="multiline">
+      <MessageBarBody>{say("tab.form.further")}</MessageBarBody>
+    </MessageBar>
+  );
+}
+
+/** Why the form could not be read or sent; what is wrong with one answer stands at its field instead. */
+export function FormTrouble({ failure }: { readonly failure: Failure }) {
+  return failure.kind === "refused" ? (
+    <Refusal text={failure.errors.map(({ message }) => message).join(" ")} />
+  ) : (
+    <Trouble failure={failure} retry={() => undefined} canRetry={false} />
+  );
+}
+
+function Refusal({ text }: { readonly text: string }) {
+  const { announce } = useTab();
+  useEffect(() => {
+    announce(text);
+  }, [announce, text]);
+  return (
+    <MessageBar intent="warning" layout="multiline">
+      <MessageBarBody>{text}</MessageBarBody>
+    </MessageBar>
+  );
+}

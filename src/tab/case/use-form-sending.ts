@@ -1,0 +1,94 @@
+import { useState } from "react";
+import type { Failure } from "../api/outcome";
+import { casePath } from "../api/paths";
+import { isRecordDetail } from "../api/recognise";
+import type { CasePage } from "../api/wire";
+import { useTab } from "../shared/tab-context";
+import { formPaths } from "./actions";
+import { missingOf, type Values } from "./form-values";
+import type { FormReading } from "./use-form-reading";
+
+export interface FormSending {
+  /** By the id of the question, what is wrong with its answer. */
+  readonly errors: Values;
+  readonly isSending: boolean;
+  /** The case was changed by somebody else since the form was opened. */
+  readonly isOvertaken: boolean;
+  /** What was sent led to further questions, which stand in the form now. */
+  readonly isFurther: boolean;
+  readonly send: () => Promise<void>;
+}
+
+export interface FormSendingOptions {
+  readonly reading: FormReading;
+  readonly record: CasePage["record"];
+  readonly fail: (failure: Failure | null) => void;
+  readonly focus: (id: string) => void;
+  readonly announce: (text: string) => void;
+  readonly refresh: () => void;
+  readonly saved: () => void;
+}
+
+/** Sends what was typed, once however often it is pressed, and tells what stands in the way at the field it is of. */
+export function useFormSending(options: FormSendingOptions): FormSending {
+  const { reading, record, fail, focus, announce, refresh, saved } = options;
+  const { name, form, values } = reading;
+  const { say, client } = useTab();
+  const [errors, setErrors] = useState<Values>({});
+  const [isSending, setSending] = useState(false);
+  const [isOvertaken, setOvertaken] = useState(false);
+  const [isFurther, setFurther] = useState(false);
+  const [key] = useState(() => client.newKey());
+
+  const send = async (): Promise<void> => {
+    if (form === null || isSending) return;
+    const missing = missingOf(form.questions, values);
+    setErrors(Object.fromEntries(missing.map((id) => [id, say("tab.form.required")])));
+    if (missing[0] !== undefined) {
+      focus(missing[0]);
+      return;
+    }
+    setSending(true);
+    fail(null);
+    const call = { tag: `"${form.revision}"`, key };
+    const path = `${casePath(record.number)}/${formPaths[name]}`;
+    const outcome = await client.post(path, reading.write(form), isRecordDetail, call);
+    setSending(false);
+    if (outcome.kind === "ok") saved();
+    else if (outcome.kind === "failed") await takeFailure(outcome.failure);
+  };
+  const takeFailure = async (failure: Failure): Promise<void> => {
+    if (failure.kind === "stale") return overtake();
+    if (failure.kind !== "refused") {
+      setErrors({});
+      fail(failure);
+      return;
+    }
+    const known = new Set(form?.questions.map(({ id }) => id));
+    const fields = failure.errors.filter(({ field }) => known.has(field));
+    if (name === "answers" && fields.length < failure.errors.length && (await askFurther())) return;
+    setErrors(Object.fromEntries(fields.map(({ field, message }) => [field, message])));
+    if (fields[0] === undefined) fail(failure);
+    else focus(fields[0].field);
+  };
+  const overtake = async (): Promise<void> => {
+    setOvertaken(true);
+    refresh();
+    await reading.readAgain();
+    announce(say("tab.form.stale.title"));
+  };
+  /** Whether there was anything further to ask. */
+  const askFurther = async (): Promise<boolean> => {
+    const [further] = await reading.readFurther();
+    if (further === undefined) return false;
+    setErrors({});
+    setFurther(true);
+    announce(say("tab.form.further"));
+    // It is drawn first.
+    setTimeout(() => {
+      focus(further);
+    });
+    return true;
+  };
+  return { errors, isSending, isOvertaken, isFurther, send };
+}
