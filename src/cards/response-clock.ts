@@ -15,7 +15,7 @@ import { formatMoment, zoneOf } from "./moments";
 import { settledSigns } from "./signs";
 
 /** What is said about Microsoft's first response: how long it takes, and until when. */
-export interface ResponseClock {
+interface ResponseClock {
   readonly lead: string;
   /** Empty where no time can be given. */
   readonly detail: string;
@@ -25,11 +25,20 @@ export interface ResponseClock {
 /** On these routes nothing can be filed yet, so there is no "if filed now". */
 const notYetFiling: readonly RouteId[] = ["obtain_admin_relationship"];
 
-/** The clock of a case, or null where Microsoft owes no response (any more). */
-export function readResponseClock(
+/** What a card says of it; null where nothing is to be said. */
+export function sayResponse(
   scene: Scene,
   record: CaseRecord,
   history: readonly HistoryEntry[] = [],
+): ResponseClock | null {
+  return readResponseClock(scene, record, history) ?? sayNoClock(scene, record);
+}
+
+/** The clock of a case, or null where Microsoft owes no response (any more). */
+function readResponseClock(
+  scene: Scene,
+  record: CaseRecord,
+  history: readonly HistoryEntry[],
 ): ResponseClock | null {
   const length = responseLength(record, responseLengthsOf(scene.kit.policy));
   const basis = responseBasis(record, length);
@@ -47,7 +56,7 @@ export function readResponseClock(
 }
 
 /** Where somebody else's door is the way, that no time of Microsoft's may be promised; null elsewhere. */
-export function sayNoClock({ say }: Scene, { state, verdict }: CaseRecord): ResponseClock | null {
+function sayNoClock({ say }: Scene, { state, verdict }: CaseRecord): ResponseClock | null {
   const { escalateTo } = verdict;
   if (settledSigns[state] !== undefined || (escalateTo !== "indirect_provider" && escalateTo !== "isv"))
     return null;

@@ -10,6 +10,11 @@ export interface TextRun {
   readonly size?: "Small" | "Medium";
   readonly color?: "Accent" | "Attention";
 }
+/** Runs that stand in one block of a card. */
+export interface RunsModel {
+  readonly runs: readonly TextRun[];
+}
+
 export type RunStyle = Omit<TextRun, "type" | "text">;
 
 export function run(text: string, style: RunStyle = {}): TextRun {

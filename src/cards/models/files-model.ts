@@ -1,13 +1,13 @@
 import type { CaseFile } from "../../records/case-file";
 import { saySize } from "../../say-size";
 import type { Scene } from "../card-kit";
-import { run, sayRuns, type TextRun } from "../text-runs";
+import { run, sayRuns, type TextRun, type RunsModel } from "../text-runs";
 import { cleanUserText, shownLength } from "../user-text";
 
 /** One line with the names and sizes of the files that are kept. */
 export interface FilesModel {
   readonly hasFiles: boolean;
-  readonly files: { readonly runs: readonly TextRun[] };
+  readonly files: RunsModel;
 }
 
 const mostNamed = 5;

@@ -3,7 +3,7 @@ import type { QuestionView, RecordForm, View } from "../../views";
 import { type CardModel, execute, type ExecuteAction, frameCard, inRows } from "../card-model";
 import type { Scene } from "../card-kit";
 import { headingOf, summarise } from "../headings";
-import { run, subtle, type TextRun } from "../text-runs";
+import { run, subtle, type TextRun, type RunsModel } from "../text-runs";
 import { sayOthersChanges } from "./change-lines";
 import { drawInputs, type InputModel } from "./input-model";
 import { drawRecordLeads } from "./record-leads";
@@ -12,7 +12,7 @@ type ViewOf<Kind extends View["kind"]> = Extract<View, { kind: Kind }>;
 
 /** A card that asks for something beside the dialog: a record's form, the profile, the language. */
 export interface FormModel extends CardModel {
-  readonly leads: readonly { readonly runs: readonly TextRun[] }[];
+  readonly leads: readonly RunsModel[];
   readonly inputs: readonly InputModel[];
 }
 

@@ -4,7 +4,7 @@ import { type CardModel, execute, type ExecuteAction, frameCard, inRows } from "
 import type { Scene } from "../card-kit";
 import { customerOf, joinFacts, productOf, profileLine, titleOf } from "../case-words";
 import { headingOf, summarise } from "../headings";
-import { run, strong, type TextRun } from "../text-runs";
+import { run, strong, type TextRun, type RunsModel } from "../text-runs";
 import { sayOthersChanges } from "./change-lines";
 import { sayUnderstood } from "./understood";
 import { drawInputs, type InputModel } from "./input-model";
@@ -14,7 +14,7 @@ import { sayOrigin } from "./origin-model";
 export interface PageModel extends CardModel {
   readonly progress: string;
   readonly hasProgress: boolean;
-  readonly known: readonly { readonly runs: readonly TextRun[] }[];
+  readonly known: readonly RunsModel[];
   readonly hasProfile: boolean;
   readonly profile: string;
   readonly change: string;
@@ -22,7 +22,7 @@ export interface PageModel extends CardModel {
   readonly inputs: readonly InputModel[];
   readonly hasUnderstood: boolean;
   readonly understoodTitle: string;
-  readonly understood: readonly { readonly runs: readonly TextRun[] }[];
+  readonly understood: readonly RunsModel[];
 }
 
 type PageView = Extract<View, { kind: "page" | "ask" }>;

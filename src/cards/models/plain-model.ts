@@ -4,7 +4,7 @@ import type { Scene } from "../card-kit";
 import { customerOf, titleOf } from "../case-words";
 import { sayChannelCommands } from "./channel-commands";
 import { headingOf, summarise } from "../headings";
-import { run, sayRuns, type TextRun } from "../text-runs";
+import { run, sayRuns, type TextRun, type RunsModel } from "../text-runs";
 
 type PlainKind =
   | "welcome"
@@ -20,7 +20,7 @@ type PlainView = Extract<View, { kind: PlainKind }>;
 
 /** A card that says something and offers a way on. */
 export interface PlainModel extends CardModel {
-  readonly paragraphs: readonly { readonly runs: readonly TextRun[] }[];
+  readonly paragraphs: readonly RunsModel[];
 }
 
 export function buildPlain(scene: Scene, view: PlainView): PlainModel {

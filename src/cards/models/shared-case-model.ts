@@ -5,7 +5,7 @@ import { caseLine, customerOf, joinFacts, productOf, severityLine, titleOf } fro
 import { headingOf, summarise } from "../headings";
 import { run, strong, subtle, type TextRun } from "../text-runs";
 import type { PlainModel } from "./plain-model";
-import { sayOwner } from "./team-case-model";
+import { sayOwner, spoken } from "./subject-lines";
 
 type SharedView = Extract<View, { kind: "shared_case" }>;
 
@@ -23,9 +23,7 @@ export function buildSharedCase(scene: Scene, view: SharedView): PlainModel {
         execute(say("shared.show"), "case/shared", { record: view.number, tenant: view.tenantId }),
       ]),
     }),
-    paragraphs: sayLines(scene, view)
-      .filter((runs) => runs.some(({ text }) => text !== ""))
-      .map((runs) => ({ runs })),
+    paragraphs: spoken(sayLines(scene, view)).map((runs) => ({ runs })),
   };
 }
 

@@ -5,23 +5,15 @@ import type { View } from "../../views";
 import type { Severity } from "../../vocabulary";
 import { type ActionRow, type CardModel, frameCard, inRows, openUrl } from "../card-model";
 import type { Scene } from "../card-kit";
-import {
-  caseLine,
-  customerOf,
-  factsOf,
-  joinFacts,
-  productOf,
-  sayOutcome,
-  severityLine,
-  titleOf,
-} from "../case-words";
+import { caseLine, factsOf, joinFacts, sayOutcome, severityLine } from "../case-words";
 import { headingOf, summarise } from "../headings";
-import { readResponseClock, sayMoment, sayNoClock } from "../response-clock";
+import { sayResponse } from "../response-clock";
 import { type BandStyle, settledSigns } from "../signs";
-import { run, sayRuns, strong, type TextRun } from "../text-runs";
-import { cleanUserText, shownLength } from "../user-text";
+import { run, strong, type TextRun } from "../text-runs";
 import { type CaseLinkModel, drawCaseLink } from "./case-link-model";
 import { drawEvidence } from "./evidence-line";
+import { mostLinks } from "./links-model";
+import { sayMicrosoftCase, sayOwner, saySubject, spoken } from "./subject-lines";
 import { drawTeamActions } from "./team-actions";
 
 /** What a team's channel reads of a case: enough to decide whose it is and what comes next. */
@@ -46,8 +38,6 @@ const severityStyles: Readonly<Record<Severity, BandStyle>> = {
   C: "accent",
   non_break_fix: "emphasis",
 };
-
-const mostLinks = 2;
 
 export function buildTeamCase(scene: Scene, view: TeamCaseView): TeamCaseModel {
   const { record } = view;
@@ -83,16 +73,15 @@ function styleOf(record: CaseRecord): BandStyle {
 function sayLines(scene: Scene, view: TeamCaseView): readonly (readonly TextRun[])[] {
   const { record } = view;
   const { evidence, hasEvidence } = drawEvidence(scene, record);
-  return [
-    [run(titleOf(record), strong)],
-    [run(joinFacts(scene, [customerOf(record), productOf(scene, record)]))],
+  return spoken([
+    ...saySubject(scene, record),
     [run(sayImpact(scene, record))],
     sayWhy(scene, record),
     ...sayClock(scene, view),
     sayOwner(scene, record),
     [run(hasEvidence ? evidence : "")],
     ...sayMicrosoftCase(scene, record),
-  ].filter((runs) => runs.some((part) => part.text !== ""));
+  ]);
 }
 
 /** "Impact: critical · Production", as far as it was asked. */
@@ -120,27 +109,12 @@ function sayWhy({ kit, say, audience }: Scene, { state, verdict }: CaseRecord): 
 }
 
 function sayClock(scene: Scene, { record, history }: TeamCaseView): readonly (readonly TextRun[])[] {
-  const clock = readResponseClock(scene, record, history) ?? sayNoClock(scene, record);
+  const clock = sayResponse(scene, record, history);
   if (clock === null) return [];
   const { lead, detail, overdue } = clock;
   const late = overdue ? ({ color: "Attention" } as const) : {};
   const dot = scene.say("card.dot");
   return [[run(lead, strong), ...(detail === "" ? [] : [run(dot), run(detail, late)])]];
-}
-
-/** Who has the case, and who asked. */
-export function sayOwner({ say }: Scene, { owner, requester }: CaseRecord): readonly TextRun[] {
-  const clean = (name: string): string => cleanUserText(name, shownLength.name);
-  const from = clean(requester.name);
-  if (owner === undefined) return sayRuns(say, "team.nobody", { requester: from });
-  return sayRuns(say, "team.owner", { owner: clean(owner.name), requester: from });
-}
-
-function sayMicrosoftCase(scene: Scene, { microsoftCase }: CaseRecord): readonly (readonly TextRun[])[] {
-  if (microsoftCase === undefined) return [];
-  const number = cleanUserText(microsoftCase.number, shownLength.caseNumber);
-  const time = sayMoment(scene, Date.parse(microsoftCase.filedAt));
-  return [sayRuns(scene.say, "card.verdict.microsoft_case", { number, time })];
 }
 
 function drawLinks({ kit, say }: Scene, record: CaseRecord) {

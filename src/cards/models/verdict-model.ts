@@ -1,47 +1,30 @@
-import type { Step } from "../../links/link";
-import { isUnfinished } from "../../records/life-cycle";
 import type { CaseRecord } from "../../records/record";
 import type { View } from "../../views";
-import { type ActionRow, type CardModel, frameCard, inRows, openUrl } from "../card-model";
+import { type CardModel, frameCard } from "../card-model";
 import type { Scene } from "../card-kit";
-import {
-  caseLine,
-  customerOf,
-  factsOf,
-  joinFacts,
-  productOf,
-  sayOutcome,
-  severityLine,
-  titleOf,
-} from "../case-words";
+import { caseLine, factsOf, sayOutcome, severityLine } from "../case-words";
 import { headingOf, summarise } from "../headings";
 import { zoneOf } from "../moments";
-import { readResponseClock, sayMoment, sayNoClock } from "../response-clock";
+import { sayResponse } from "../response-clock";
 import { outcomeSigns, settledSigns } from "../signs";
-import { run, sayRuns, strong, type TextRun } from "../text-runs";
-import { cleanUserText, shownLength } from "../user-text";
+import type { RunsModel, TextRun } from "../text-runs";
 import { sayDifferences } from "./change-lines";
 import { type CaseLinkModel, drawCaseLink } from "./case-link-model";
 import { type DecidedModel, drawDecided } from "./decided-line";
 import { drawEvidence, type EvidenceModel } from "./evidence-line";
 import { drawFiles, type FilesModel } from "./files-model";
 import { sayHistory } from "./history-entries";
+import { drawLinks, type LinksModel, mostLinks } from "./links-model";
 import { drawOrigin, type OriginModel } from "./origin-model";
 import { drawOwnClocks, type OwnClocksModel } from "./own-clocks-model";
 import { sayReasons } from "./verdict-reasons";
-import { fillValues } from "./fill-values";
 import { drawVerdictActions, withSend } from "./verdict-actions";
 import { drawWorkaround, sayOverride, type WorkaroundModel } from "./workaround-line";
 import { drawWhatIf, type WhatIfModel } from "./what-if-model";
 import { drawFirstSteps, type FirstStepsModel } from "./first-steps-model";
-import { sayOwner } from "./team-case-model";
+import { drawSteps, type StepsModel } from "./steps-model";
+import { sayMicrosoftCase, sayOwner, saySubject, spoken } from "./subject-lines";
 import { drawSimilar, type SimilarModel } from "./similar-model";
-
-export interface RunsModel {
-  readonly runs: readonly TextRun[];
-}
-
-export type StepModel = RunsModel & { readonly number: string };
 
 /** The verdict card from top to bottom: who and how severe, by when, whose case, what to do, why. */
 export interface VerdictModel
@@ -55,7 +38,9 @@ export interface VerdictModel
     FirstStepsModel,
     SimilarModel,
     CaseLinkModel,
-    DecidedModel {
+    DecidedModel,
+    StepsModel,
+    LinksModel {
   readonly band: {
     readonly style: string;
     /** The verdict itself, where the heading says the state of the case instead. */
@@ -77,16 +62,6 @@ export interface VerdictModel
   readonly hasMind: boolean;
   readonly mindTitle: string;
   readonly mind: readonly RunsModel[];
-  readonly hasSteps: boolean;
-  readonly stepsTitle: string;
-  readonly steps: readonly StepModel[];
-  /** Steps that were taken already: they can be looked up. */
-  readonly hasTaken: boolean;
-  readonly taken: readonly StepModel[];
-  readonly showSteps: string;
-  readonly hideSteps: string;
-  readonly linkRows: readonly ActionRow[];
-  readonly paths: readonly RunsModel[];
   readonly whyTitle: string;
   readonly reasons: readonly RunsModel[];
   readonly hasMore: boolean;
@@ -105,7 +80,6 @@ type VerdictView = Extract<View, { kind: "verdict" }>;
 
 /** Teams shows at most six buttons; the record's own come first. */
 const mostButtons = 6;
-const mostLinks = 2;
 
 /** Entries of the history beside similar cases: with eight of the longest, a card would be too large for Teams. */
 const besideSimilar = 4;
@@ -136,7 +110,7 @@ export function buildVerdict(scene: Scene, view: VerdictView): VerdictModel {
     ...drawBand(scene, record),
     ...drawEvidence(scene, record),
     caseLine: caseLine(scene, record),
-    subject: saySubject(scene, record).map((runs) => ({ runs })),
+    subject: sayLines(scene, record).map((runs) => ({ runs })),
     ...drawWorkaround(scene, record),
     ...drawOrigin(scene, record.source),
     ...drawFiles(scene, view.files ?? []),
@@ -188,76 +162,22 @@ function drawBand(scene: Scene, record: CaseRecord): Pick<VerdictModel, "band"> 
   };
 }
 
-/** The problem in the technician's words, whose it is, and Microsoft's number for it. */
-function saySubject(scene: Scene, record: CaseRecord): readonly (readonly TextRun[])[] {
-  const lines: (readonly TextRun[])[] = [
-    [run(titleOf(record), strong)],
-    [run(joinFacts(scene, [customerOf(record), productOf(scene, record)]))],
-  ];
-  if (record.microsoftCase !== undefined) {
-    const { number, filedAt } = record.microsoftCase;
-    const time = sayMoment(scene, Date.parse(filedAt));
-    const shown = cleanUserText(number, shownLength.caseNumber);
-    lines.push(sayRuns(scene.say, "card.verdict.microsoft_case", { number: shown, time }));
-  }
-  if (record.owner !== undefined) lines.push(sayOwner(scene, record));
-  if (record.override !== undefined) lines.push(sayOverride(scene, record.override));
-  return lines.filter((runs) => runs.some((part) => part.text !== ""));
+/** Whose case it is, Microsoft's number for it, who has it, and why its severity is another than the rules'. */
+function sayLines(scene: Scene, record: CaseRecord): readonly (readonly TextRun[])[] {
+  const { owner, override } = record;
+  return spoken([
+    ...saySubject(scene, record),
+    ...sayMicrosoftCase(scene, record),
+    ...(owner === undefined ? [] : [sayOwner(scene, record)]),
+    ...(override === undefined ? [] : [sayOverride(scene, override)]),
+  ]);
 }
 
 function drawClock(scene: Scene, { record, history }: VerdictView): Pick<VerdictModel, "hasClock" | "clock"> {
-  const clock = readResponseClock(scene, record, history) ?? sayNoClock(scene, record);
+  const clock = sayResponse(scene, record, history);
   if (clock === null)
     return { hasClock: false, clock: { lead: "", detail: "", hasDetail: false, color: "Default" } };
   const { lead, detail, overdue } = clock;
   const color = overdue ? "Attention" : "Default";
   return { hasClock: true, clock: { lead, detail, hasDetail: detail !== "", color } };
-}
-
-/** What is still to do when the case has been filed. */
-const followUps: readonly string[] = ["azure_follow_up", "m365_follow_up", "partner_request_follow_up"];
-
-function drawSteps(
-  scene: Scene,
-  record: CaseRecord,
-  steps: readonly Step[],
-): Pick<
-  VerdictModel,
-  "hasSteps" | "stepsTitle" | "steps" | "hasTaken" | "taken" | "showSteps" | "hideSteps"
-> {
-  const values = fillValues(scene, record);
-  const draw = (list: readonly Step[]): readonly StepModel[] =>
-    list.map(({ id }, index) => ({
-      number: `${index + 1}.`,
-      runs: sayRuns(scene.say, `step.${id}`, values),
-    }));
-  const isTaken = ({ id }: Step): boolean =>
-    settledSigns[record.state] !== undefined && (!isUnfinished(record.state) || !followUps.includes(id));
-  const open = steps.filter((step) => !isTaken(step));
-  const taken = steps.filter(isTaken);
-  return {
-    hasSteps: open.length > 0,
-    stepsTitle: scene.say("card.verdict.steps"),
-    steps: draw(open),
-    hasTaken: taken.length > 0,
-    taken: draw(taken),
-    showSteps: scene.say("card.verdict.show_steps"),
-    hideSteps: scene.say("card.verdict.hide_steps"),
-  };
-}
-
-/** Addresses become buttons that say they leave Teams; menu paths are written out. */
-function drawLinks(scene: Scene, record: CaseRecord, most: number): Pick<VerdictModel, "linkRows" | "paths"> {
-  const { say } = scene;
-  const built = scene.kit.buildLinks(factsOf(record));
-  const values = fillValues(scene, record);
-  const links = built.filter((link) => "url" in link).slice(0, most);
-  // The paths lead to filing, which a case that is settled has behind it.
-  const menus = settledSigns[record.state] === undefined ? built.filter((link) => "menu" in link) : [];
-  return {
-    linkRows: inRows(...links.map(({ label, url }, index) => [openUrl(`↗ ${say(label)}`, url, index === 0)])),
-    paths: menus.map(({ label, menu }) => ({
-      runs: [run(say("card.verdict.path", { label: say(label) }), strong), ...sayRuns(say, menu, values)],
-    })),
-  };
 }

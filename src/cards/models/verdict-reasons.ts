@@ -6,14 +6,14 @@ import type { CaseRecord } from "../../records/record";
 import { severityOf } from "../../records/severity";
 import type { CardReason, Scene } from "../card-kit";
 import { factsOf } from "../case-words";
-import { run, strong, subtle, type TextRun } from "../text-runs";
+import { run, strong, subtle, type RunsModel } from "../text-runs";
 
 export interface VerdictReasons {
   /** What the class commits to, remarks and the first caveats: what goes wrong if it is overlooked. */
-  readonly mind: readonly { readonly runs: readonly TextRun[] }[];
-  readonly reasons: readonly { readonly runs: readonly TextRun[] }[];
+  readonly mind: readonly RunsModel[];
+  readonly reasons: readonly RunsModel[];
   /** The reasons folded away. */
-  readonly more: readonly { readonly runs: readonly TextRun[] }[];
+  readonly more: readonly RunsModel[];
 }
 
 const shownCaveats = 3;
@@ -69,11 +69,7 @@ export function sayReasons(scene: Scene, record: CaseRecord, steps: readonly Ste
  * One line of what the partner owes, "With severity A you commit to: …", as far as neither a step nor a caveat
  * shown says it. Nothing is owed any more where the case has ended.
  */
-function sayDuties(
-  { kit, say }: Scene,
-  record: CaseRecord,
-  said: readonly string[],
-): readonly { readonly runs: readonly TextRun[] }[] {
+function sayDuties({ kit, say }: Scene, record: CaseRecord, said: readonly string[]): readonly RunsModel[] {
   const severity = severityOf(record);
   const duties = listDuties(kit.policy.duties, factsOf(record)).filter(
     ({ rules }) => !rules.every((rule) => said.includes(rule)),
@@ -124,21 +120,14 @@ function ruleIdsOf(use: RuleUse): readonly string[] {
 }
 
 /** A remark of ours, then the rules it rests on; their sources stand with them among the reasons. */
-function drawNote(
-  { kit, say }: Scene,
-  { edition }: Verdict,
-  id: string,
-): { readonly runs: readonly TextRun[] } {
+function drawNote({ kit, say }: Scene, { edition }: Verdict, id: string): RunsModel {
   const rules = kit.policy.editions[edition].notes.find((note) => note.id === id)?.rules ?? [];
   const text = run(say(`note.${id}`));
   return { runs: rules.length === 0 ? [text] : [text, run(`  ${rules.join(", ")}`, subtle)] };
 }
 
 /** The sentence, then where it stands: "(P-39 · Report problems … · 2020-07-24)". */
-function drawReason(
-  { say }: Scene,
-  { text, ruleId, source, date }: CardReason,
-): { readonly runs: readonly TextRun[] } {
+function drawReason({ say }: Scene, { text, ruleId, source, date }: CardReason): RunsModel {
   const basis = [ruleId, source, date ?? say("card.verdict.undated")].join(say("card.dot"));
   return { runs: [run(text), run(`  ${basis}`, subtle)] };
 }

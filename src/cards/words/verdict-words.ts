@@ -3,8 +3,8 @@ import type { Say } from "../../locales/texts";
 import type { Scene } from "../card-kit";
 import type { CardAction } from "../card-model";
 import { numberOf } from "../case-words";
-import type { RunsModel, VerdictModel } from "../models/verdict-model";
-import { wordsOf } from "../text-runs";
+import type { VerdictModel } from "../models/verdict-model";
+import { type RunsModel, wordsOf } from "../text-runs";
 
 /** The verdict card in words, in the same order and made from the same model. */
 export function sayVerdict(model: VerdictModel, { say }: Scene, record: CaseRecord): readonly string[] {
