@@ -1,5 +1,5 @@
 import type restify from "restify";
-import { tabEntityId } from "../links/tab-link";
+import { tabCaseLink, tabCasePath } from "../links/tab-link";
 import { formatRecordNumber, parseRecordNumber } from "../records/record";
 
 export interface CaseLinkOptions {
@@ -35,12 +35,6 @@ function readNumber(params: unknown): string {
 function placeOf(number: number, request: restify.Request, options: CaseLinkOptions): string {
   const { appId, domain, isLocal } = options;
   const name = formatRecordNumber(number);
-  const tab = `/tab/?case=${name}`;
-  if (isLocal || appId === null) return tab;
-  const query = new URLSearchParams({
-    webUrl: `https://${domain ?? request.header("host", "")}/cases/${name}`,
-    label: name,
-    context: JSON.stringify({ subEntityId: name }),
-  });
-  return `https://teams.microsoft.com/l/entity/${appId}/${tabEntityId}?${query.toString()}`;
+  if (isLocal || appId === null) return tabCasePath(name);
+  return tabCaseLink(appId, domain ?? request.header("host", ""), name);
 }

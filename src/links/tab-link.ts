@@ -9,9 +9,31 @@ export const tabPath = "/tab/";
 export const tabSetUpPath = "/tab/?page=configure";
 export const tabReportsPath = "/tab/?view=reports";
 
-/** Opens the reports in Teams; `webUrl` is for those without the app. */
+/** Where the tab opens with a case; `name` is its number as people write it, PS-000001. */
+export function tabCasePath(name: string): string {
+  return `/tab/?case=${name}`;
+}
+
+/** Opens the reports in Teams. */
 export function tabReportsLink(teamsAppId: string, domain: string): string {
-  const query = new URLSearchParams({ webUrl: `https://${domain}${tabReportsPath}` });
-  const place = `${encodeURIComponent(teamsAppId)}/${reportsEntityId}`;
-  return `https://teams.microsoft.com/l/entity/${place}?${query.toString()}`;
+  return entityLink(teamsAppId, reportsEntityId, { webUrl: `https://${domain}${tabReportsPath}` });
+}
+
+/** Opens a case in Teams, by its number as people write it. */
+export function tabCaseLink(teamsAppId: string, domain: string, name: string): string {
+  return entityLink(teamsAppId, tabEntityId, {
+    webUrl: `https://${domain}/cases/${name}`,
+    label: name,
+    context: JSON.stringify({ subEntityId: name }),
+  });
+}
+
+/** Opens a personal tab; `webUrl` is for those without the app (deep-link-application). */
+function entityLink(
+  teamsAppId: string,
+  entityId: string,
+  values: Readonly<Record<string, string>> & { readonly webUrl: string },
+): string {
+  const query = new URLSearchParams(values);
+  return `https://teams.microsoft.com/l/entity/${encodeURIComponent(teamsAppId)}/${entityId}?${query.toString()}`;
 }
