@@ -7,9 +7,8 @@ import { saySize } from "../say-size";
 import { isOneOf, type Language, workarounds } from "../vocabulary";
 import { type HandOverContext, sayingIn } from "./context";
 
-/** Everything a hand-over can say of a case; labels are the texts `handover.fact.<id>`. */
-export const factIds = [
-  "title",
+/** What fits on a line with its label, in the order a supporter wants to read it. */
+export const lineFacts = [
   "product",
   "issue",
   "resource",
@@ -23,17 +22,29 @@ export const factIds = [
   "criterion",
   "health",
   "incidentId",
-  "bought",
   "browsersTried",
+  "bought",
+  "microsoftCase",
+] as const;
+
+/** What people paste: a label, then the text on lines of its own. */
+export const blockFacts = [
   "errorText",
   "correlationIds",
   "stepsToReproduce",
   "stepsTried",
   "proofOfImpact",
-  "customer",
-  "domain",
-  "tenantId",
-  "microsoftCase",
+] as const;
+
+/** Whose case it is. */
+export const customerFacts = ["customer", "domain", "tenantId"] as const;
+
+/** Everything a hand-over can say of a case; labels are the texts `handover.fact.<id>`. */
+export const factIds = [
+  "title",
+  ...lineFacts,
+  ...blockFacts,
+  ...customerFacts,
   "subscription",
   "cspPlan",
   "ownPlan",
