@@ -32,17 +32,6 @@ export interface Watch {
   refused(kind: string): void;
 }
 
-/** Sees nothing; for tools and tests that have no figures. */
-export const noWatch: Watch = {
-  request: (work) => work(),
-  turn: (_facts, work) => work(),
-  store: (_operation, work) => work(),
-  send: (_facts, call) => call(),
-  saved: () => undefined,
-  verdict: () => undefined,
-  refused: () => undefined,
-};
-
 export interface WatchOptions {
   readonly meter: Meter;
   readonly tracer?: Tracer;

@@ -31,7 +31,7 @@ export const AllowedAction = z.object({
   reason: z.string().nullable(),
 });
 
-export const clockStates = ["running", "paused", "overdue", "kept", "missed", "ended"] as const;
+const clockStates = ["running", "paused", "overdue", "kept", "missed", "ended"] as const;
 
 /** Everything a page about one case shows, in the caller's language. */
 export const CasePage = z.object({
