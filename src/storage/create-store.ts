@@ -19,7 +19,15 @@ import type { SearchSteps } from "./search-steps";
 import { createAnswerSteps } from "./answer-steps";
 import { createFileSteps } from "./settle-file";
 import { createWebhookSteps } from "./webhook-steps";
-import type { AnswerKey, ExportedRecord, Store } from "./store";
+import type {
+  AnswerKey,
+  CaseFileStore,
+  CaseStore,
+  ExportedRecord,
+  Store,
+  TeamStore,
+  TurnStore,
+} from "./store";
 
 /** How many records an export holds in memory, and how long others wait for it. */
 const exportPageSize = 100;
@@ -33,22 +41,54 @@ export function createStore(
   measure: Measure = measurePlainly,
 ): Store {
   const queries = createQueries(db, search);
-  const files = createFileSteps(db, locks);
-  const answers = createAnswerSteps(db);
-  const teams = createTeamSteps(db);
-  const applyDueRules = createDueRules(db);
   return {
     ...createDeliveryStore(engine, createDeliverySteps(db, locks)),
     ...createPrivacyStore(engine, { db, locks, search }),
     ...createReminderStore(engine, createReminderSteps(db, locks)),
     ...createWebhookStore(engine, createWebhookSteps(db, locks)),
     ...createReportStore(engine, createReportSteps(db, createSaveFacts(db, queries, measure), queries)),
+    ...createTurnStore(engine, queries, createAnswerSteps(db)),
+    ...createCaseStore(engine, queries, search, createDueRules(db)),
+    ...createCaseFileStore(engine, queries, createFileSteps(db, locks)),
+    ...createTeamStore(engine, queries, createTeamSteps(db)),
+    close: () => engine.close(),
+  };
+}
+
+function createTurnStore(
+  engine: Engine,
+  queries: Queries,
+  answers: ReturnType<typeof createAnswerSteps>,
+): TurnStore {
+  return {
     loadTurn: (key) => engine.read(ofTenant(key.tenantId), () => queries.loadTurn(key)),
     saveTurn: (change) => engine.save(change),
     hasClicked: (tenantId, conversationId, click) =>
       engine.read(ofTenant(tenantId), () => queries.hasClicked({ tenantId, conversationId, click })),
     findIntake: (tenantId, userId, intakeId) =>
       engine.read(ofTenant(tenantId), () => queries.findIntake(tenantId, userId, intakeId)),
+    claimAnswer: (key, owner, at, until) =>
+      engine.write(ofTenant(key.tenantId), () => answers.claim(keyOf(key), owner, at, until)),
+    endAnswer: async (key) => {
+      await engine.write(ofTenant(key.tenantId), () => answers.end(keyOf(key)));
+    },
+    releaseAnswer: async (key, owner) => {
+      await engine.write(ofTenant(key.tenantId), () => answers.release(keyOf(key), owner));
+    },
+  };
+}
+
+function keyOf({ tenantId, conversationId, activityId }: AnswerKey): AnswerKey {
+  return { tenantId, conversationId, activityId };
+}
+
+function createCaseStore(
+  engine: Engine,
+  queries: Queries,
+  search: Pick<SearchSteps, "tidy">,
+  applyDueRules: ReturnType<typeof createDueRules>,
+): CaseStore {
+  return {
     findRecord: (tenantId, number) =>
       engine.read(ofTenant(tenantId), () => queries.findRecord(tenantId, number)),
     listRecords: (query) => engine.read(ofTenant(query.tenantId), () => queries.listRecords(query)),
@@ -64,51 +104,10 @@ export function createStore(
     recentCustomers: (tenantId, requesterId, limit) =>
       engine.read(ofTenant(tenantId), () => queries.recentCustomers(tenantId, requesterId, limit)),
     similarRecords: (query) => engine.read(ofTenant(query.tenantId), () => queries.similarRecords(query)),
-    listFiles: (tenantId, number) =>
-      engine.read(ofTenant(tenantId), () => queries.listFiles(tenantId, number)),
-    listIntakeFiles: (tenantId, intakeId) =>
-      engine.read(ofTenant(tenantId), () => queries.listIntakeFiles(tenantId, intakeId)),
-    pendingFiles: (limit) => engine.read(everyTenant, () => queries.pendingFiles(limit)),
-    settleFile: (tenantId, fileId, outcome) =>
-      engine.write(ofTenant(tenantId), () => files.settle(tenantId, fileId, outcome)),
-    claimFiles: async (now, limit, leaseMs) => {
-      // Spares the write where nothing waits.
-      const [waiting] = await engine.read(everyTenant, () => queries.pendingFiles(1));
-      return waiting === undefined ? [] : engine.write(everyTenant, () => files.claim(now, limit, leaseMs));
-    },
-    releaseFile: async (tenantId, fileId) => {
-      await engine.write(ofTenant(tenantId), () => files.release(tenantId, fileId));
-    },
-    keepFile: (file, kept, room) => engine.write(ofTenant(file.tenantId), () => files.keep(file, kept, room)),
-    claimAnswer: (key, owner, at, until) =>
-      engine.write(ofTenant(key.tenantId), () => answers.claim(keyOf(key), owner, at, until)),
-    endAnswer: async (key) => {
-      await engine.write(ofTenant(key.tenantId), () => answers.end(keyOf(key)));
-    },
-    releaseAnswer: async (key, owner) => {
-      await engine.write(ofTenant(key.tenantId), () => answers.release(keyOf(key), owner));
-    },
-    listRoutes: (tenantId) => engine.read(ofTenant(tenantId), () => queries.listRoutes(tenantId)),
-    countSentTo: (tenantId, routeId) =>
-      engine.read(ofTenant(tenantId), () => queries.countSentTo(tenantId, routeId)),
-    listPeople: (tenantId, limit) =>
-      engine.read(ofTenant(tenantId), () => queries.listPeople(tenantId, limit)),
-    listLeads: (tenantId) => engine.read(ofTenant(tenantId), () => queries.listLeads(tenantId)),
     applyDueRules: (fingerprint, at) =>
       engine.write(everyTenant, () => applyDueRules(fingerprint, at), "patient"),
-    channelsOf: (tenantId, userId) =>
-      engine.read(ofTenant(tenantId), () => teams.channelsOf(tenantId, userId)),
-    keepRoster: async (roster) => {
-      await engine.write(ofTenant(roster.tenantId), () => teams.keepRoster(roster));
-    },
-    teamsToAsk: (before, limit) => engine.read(everyTenant, () => teams.teamsToAsk(before, limit)),
     exportRecords: () => exportRecords(engine, queries),
-    close: () => engine.close(),
   };
-}
-
-function keyOf({ tenantId, conversationId, activityId }: AnswerKey): AnswerKey {
-  return { tenantId, conversationId, activityId };
 }
 
 async function* exportRecords(engine: Engine, queries: Queries): AsyncGenerator<ExportedRecord> {
@@ -125,4 +124,50 @@ async function* exportRecords(engine: Engine, queries: Queries): AsyncGenerator<
     yield* page;
     after = { tenantId: last.tenantId, number: last.record.number };
   }
+}
+
+function createCaseFileStore(
+  engine: Engine,
+  queries: Queries,
+  files: ReturnType<typeof createFileSteps>,
+): CaseFileStore {
+  return {
+    listFiles: (tenantId, number) =>
+      engine.read(ofTenant(tenantId), () => queries.listFiles(tenantId, number)),
+    listIntakeFiles: (tenantId, intakeId) =>
+      engine.read(ofTenant(tenantId), () => queries.listIntakeFiles(tenantId, intakeId)),
+    pendingFiles: (limit) => engine.read(everyTenant, () => queries.pendingFiles(limit)),
+    settleFile: (tenantId, fileId, outcome) =>
+      engine.write(ofTenant(tenantId), () => files.settle(tenantId, fileId, outcome)),
+    claimFiles: async (now, limit, leaseMs) => {
+      // Spares the write where nothing waits.
+      const [waiting] = await engine.read(everyTenant, () => queries.pendingFiles(1));
+      return waiting === undefined ? [] : engine.write(everyTenant, () => files.claim(now, limit, leaseMs));
+    },
+    releaseFile: async (tenantId, fileId) => {
+      await engine.write(ofTenant(tenantId), () => files.release(tenantId, fileId));
+    },
+    keepFile: (file, kept, room) => engine.write(ofTenant(file.tenantId), () => files.keep(file, kept, room)),
+  };
+}
+
+function createTeamStore(
+  engine: Engine,
+  queries: Queries,
+  teams: ReturnType<typeof createTeamSteps>,
+): TeamStore {
+  return {
+    listRoutes: (tenantId) => engine.read(ofTenant(tenantId), () => queries.listRoutes(tenantId)),
+    countSentTo: (tenantId, routeId) =>
+      engine.read(ofTenant(tenantId), () => queries.countSentTo(tenantId, routeId)),
+    listPeople: (tenantId, limit) =>
+      engine.read(ofTenant(tenantId), () => queries.listPeople(tenantId, limit)),
+    listLeads: (tenantId) => engine.read(ofTenant(tenantId), () => queries.listLeads(tenantId)),
+    channelsOf: (tenantId, userId) =>
+      engine.read(ofTenant(tenantId), () => teams.channelsOf(tenantId, userId)),
+    keepRoster: async (roster) => {
+      await engine.write(ofTenant(roster.tenantId), () => teams.keepRoster(roster));
+    },
+    teamsToAsk: (before, limit) => engine.read(everyTenant, () => teams.teamsToAsk(before, limit)),
+  };
 }
