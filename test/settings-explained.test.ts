@@ -5,7 +5,7 @@ const root = join(__dirname, "..");
 const read = (file: string): string => readFileSync(join(root, file), "utf8");
 
 /** The settings the schema knows, by their names in the source. */
-const settings = [...read("src/settings.ts").matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map(
+const settings = [...read("src/environment.ts").matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map(
   (match) => match[1] ?? "",
 );
 const known = [...new Set(settings)];

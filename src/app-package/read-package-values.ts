@@ -1,4 +1,4 @@
-import { parseEnvironment, wrong } from "../settings";
+import { parseEnvironment, wrong } from "../environment";
 
 /** What the placeholders of the Teams package stand for, by their names. */
 export type PackageValues = Readonly<Record<"TEAMS_APP_ID" | "BOT_ID" | "TAB_APP_ID" | "BOT_DOMAIN", string>>;
