@@ -19,6 +19,7 @@ export interface Reminder {
   readonly businessHours?: number;
 }
 
+/** A case, and all by which it is decided what is to be reminded of now. */
 export interface ReminderQuestion extends CaseTime {
   /** The keys of the reminders that were said already. */
   readonly sentKeys: ReadonlySet<string>;

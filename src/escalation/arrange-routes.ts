@@ -3,6 +3,7 @@ import { inOrder, type Route } from "./route";
 /** The most routes of a tenant: a card lists them all. */
 export const mostRoutes = 20;
 
+/** `up`: to be tried earlier. */
 export const moveDirections = ["up", "down"] as const;
 export type MoveDirection = (typeof moveDirections)[number];
 

@@ -23,6 +23,7 @@ export interface CallPace {
 /** More places than are written to within an hour; a forgotten one costs at most a 429. */
 const mostPlaces = 20_000;
 
+/** Keeps the pace by the calls of this thread, with `memory` by those of all threads that were given the same. */
 export function createCallPace(memory?: SharedArrayBuffer): CallPace {
   const log = createCallLog(memory);
   const conversations = new Map<bigint, Pace>();

@@ -14,6 +14,7 @@ export interface CaseHours {
   readonly quietHours: QuietHours | null;
 }
 
+/** What holds for all cases of an installation. */
 export interface HoursOptions {
   readonly rules: ClockRules;
   readonly business: CalendarData;
@@ -22,6 +23,7 @@ export interface HoursOptions {
   readonly listRoutes?: (tenantId: string) => Promise<readonly Route[]>;
 }
 
+/** Finds them anew at each call: a lead may have changed the route meanwhile. */
 export type HoursOf = (tenantId: string, record: CaseRecord) => Promise<CaseHours>;
 
 /** Whom else reminders may reach: the leads of a tenant. */

@@ -2,6 +2,7 @@
 export const conversationStates = ["active", "blocked", "removed"] as const;
 export type ConversationState = (typeof conversationStates)[number];
 
+/** `personal`: with one person; `group`: a chat of several; `channel`: of a team. */
 export const conversationKinds = ["personal", "channel", "group"] as const;
 export type ConversationKind = (typeof conversationKinds)[number];
 

@@ -6,6 +6,7 @@ import { writeLateNotice } from "./late-notice";
 import { idsOf, sendClaimed } from "./send-claimed";
 import type { SendTools } from "./send-tools";
 
+/** Pace and patience of a sender. */
 export interface SenderSettings {
   /** How many conversations are written to at once. */
   readonly parallel: number;
@@ -26,6 +27,7 @@ const defaults: SenderSettings = {
   patience,
 };
 
+/** What a sender works with; the settings that are left out are the usual ones. */
 export interface SenderOptions extends Omit<SendTools, "pace" | "patience" | "stopping"> {
   readonly settings?: Partial<SenderSettings>;
   /** In which all threads of the process count their calls; absent: there is only this one. */
@@ -46,6 +48,10 @@ export interface Sender {
 /** How many people are told of late deliveries in one look. */
 const toldAtOnce = 50;
 
+/**
+ * Makes it; nothing is sent before it is started. What goes wrong with one delivery is reported and holds up no
+ * other.
+ */
 export function createSender({ settings, beforeLook, callMemory, ...ports }: SenderOptions): Sender {
   const { store, now, sleep, report } = ports;
   const { parallel, leaseMs, pollMs, lateAfterMs, patience: limits } = { ...defaults, ...settings };

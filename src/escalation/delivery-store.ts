@@ -17,6 +17,7 @@ export interface ClaimedDelivery extends Delivery {
   readonly webhook: Webhook | null;
 }
 
+/** What a sender has taken, until its lease ends. */
 export interface Claim {
   readonly claimed: readonly ClaimedDelivery[];
   /** When the next one that was not taken falls due; null when none waits. */
@@ -31,6 +32,7 @@ export type ConversationNews = Omit<Conversation, "state" | "address"> & {
 /** The late or lost delivery of a person, and where they can be told; answers what to tell, or nothing. */
 export type WriteNotice = (late: Delivery, chat: Conversation | null) => NewDelivery | null;
 
+/** Which deliveries to list; of all tenants where none is named. */
 export interface DeliveryFilter {
   readonly states: readonly DeliveryState[];
   readonly tenantId?: string;
@@ -48,11 +50,13 @@ export interface OutboxState {
 
 /** What the outbox needs of a database. New deliveries come with `Store.saveTurn`. */
 export interface DeliveryStore {
+  /** Keeps what an activity told of a conversation; what it leaves null stays as it is known. */
   keepConversation(news: ConversationNews, at: string): Promise<void>;
   /** Keeps what the person of a chat signs in with. */
   keepAddress(tenantId: string, conversationId: string, address: string): Promise<void>;
   /** The bot has left a team: all its conversations count as removed. */
   leaveTeam(tenantId: string, teamId: string, at: string): Promise<void>;
+  /** A conversation as it was last told of, whatever its state; null where nothing ever came from there. */
   findConversation(tenantId: string, conversationId: string): Promise<Conversation | null>;
   /** The personal chat with a person, the one heard from last if there are several. */
   personalConversation(tenantId: string, userId: string): Promise<Conversation | null>;
@@ -73,7 +77,9 @@ export interface DeliveryStore {
    * told now, and saves what `write` wants to tell. Answers how many there were.
    */
   tellLate(at: string, before: string, limit: number, write: WriteNotice): Promise<number>;
+  /** How many deliveries stand where, and how long the oldest has been due; `now` is ISO, UTC. */
   readOutbox(now: string): Promise<OutboxState>;
+  /** A delivery by its key, in any state; null where there is none. */
   findDelivery(tenantId: string, key: string): Promise<Delivery | null>;
   /** Oldest first. */
   listDeliveries(filter: DeliveryFilter): Promise<readonly Delivery[]>;

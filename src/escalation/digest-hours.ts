@@ -5,6 +5,7 @@ import type { QuietHours } from "../clocks/quiet-hours";
 import type { DigestHours } from "./digest";
 import type { Route } from "./route";
 
+/** The settings the hours of a report follow from. */
 export interface DigestHoursOptions {
   readonly business: CalendarData;
   readonly quietHours: QuietHours | null;

@@ -3,6 +3,7 @@ import type { Store } from "../storage/store";
 import { type DigestHours, dueDigest } from "./digest";
 import type { Route } from "./route";
 
+/** What the worker works with. Clock and waiting are given. */
 export interface DigestWorkerOptions {
   readonly store: Pick<Store, "listDigests" | "findDelivery" | "findConversation" | "saveTurn">;
   /** When the channel of a route works. */
@@ -20,6 +21,10 @@ export type DigestWorker = PollLoop;
 /** Milliseconds between two looks: how late a report may be. */
 const pollMs = 60_000;
 
+/**
+ * Makes it; it looks once a minute when it is started. A report that cannot be saved is reported and tried at the
+ * next look.
+ */
 export function createDigestWorker(options: DigestWorkerOptions): DigestWorker {
   const { store, now, sleep, report } = options;
 

@@ -18,6 +18,7 @@ export type CallResult =
   /** The stored address is none of the connector's; nothing went out. */
   | { readonly kind: "wrong_address" };
 
+/** One call to the connector, and what the delivery has been through. */
 export interface CallFacts {
   readonly result: CallResult;
   readonly kind: DeliveryKind;
@@ -40,6 +41,7 @@ export type Judgement =
   /** It waits, and the conversation with it, until somebody writes there. */
   | { readonly kind: "blocked"; readonly error: DeliveryError };
 
+/** How often and how long a delivery is tried; all times in milliseconds. */
 export interface Patience {
   /** Milliseconds before the second try; doubled for each further one. */
   readonly firstPause: number;
@@ -47,6 +49,7 @@ export interface Patience {
   readonly mostTries: number;
   readonly longestAge: number;
 }
+/** The usual: at most 200 tries within a day, a quarter of an hour apart at the most. */
 export const patience: Patience = {
   firstPause: 1000,
   longestPause: 15 * 60_000,

@@ -14,6 +14,7 @@ export interface RemindingStore
   readHistory(tenantId: string, number: number): Promise<readonly HistoryEntry[]>;
 }
 
+/** What looking at a record takes. The clock is given. */
 export interface LookTools {
   readonly store: RemindingStore;
   readonly hoursOf: HoursOf;

@@ -8,6 +8,7 @@ export interface Window {
 
 /** Moments of past calls in milliseconds, oldest first; those no window reaches any more are dropped. */
 export type Pace = readonly number[];
+/** No call yet. */
 export const noPace: Pace = [];
 
 /** Calls bunch up on their way, so a stretch is taken this much longer than the service counts it. */

@@ -2,6 +2,7 @@ import { createPollLoop, type PollLoop } from "../poll-loop";
 import { type LookTools, lookAtRecord } from "./look-at-record";
 import type { RecordName } from "./reminder-store";
 
+/** How often and how many records are looked at. */
 export interface ReminderSettings {
   /** How many records are looked at together. */
   readonly batch: number;
@@ -13,6 +14,7 @@ export interface ReminderSettings {
 
 const defaults: ReminderSettings = { batch: 64, leaseMs: 60_000, pollMs: 15_000 };
 
+/** What the worker works with; the settings that are left out are the usual ones. */
 export interface ReminderWorkerOptions extends LookTools {
   /** Resolves after so many milliseconds, or when the signal is aborted. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -24,6 +26,10 @@ export interface ReminderWorkerOptions extends LookTools {
 /** Looks at records when their time has come, and saves their reminders, as long as it runs. */
 export type ReminderWorker = PollLoop;
 
+/**
+ * Makes it; it looks when it is started. A record that cannot be looked at is reported and taken again after its
+ * lease.
+ */
 export function createReminderWorker({
   sleep,
   report,

@@ -32,6 +32,7 @@ export interface Reroute {
   readonly tell: (moved: readonly number[]) => readonly NewDelivery[];
 }
 
+/** From which route to which the cases go, and who does it. */
 export interface MoveWish {
   readonly from: Route;
   readonly to: Route;

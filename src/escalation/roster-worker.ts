@@ -4,6 +4,7 @@ import type { Store, TeamToAsk } from "../storage/store";
 /** Asks who belongs to a team: the ids their turns carry. Rejects when it cannot be told. */
 export type ReadRoster = (team: TeamToAsk) => Promise<readonly string[]>;
 
+/** How often teams are asked for their members. */
 export interface RosterSettings {
   /** Milliseconds between two looks for teams whose members are to be asked for. */
   readonly pollMs: number;
@@ -16,6 +17,7 @@ export interface RosterSettings {
 const defaults: RosterSettings = { pollMs: 30_000, ageMs: 30 * 60_000, retryMs: 5 * 60_000 };
 const batch = 20;
 
+/** What the worker works with; the settings that are left out are the usual ones. */
 export interface RosterWorkerOptions {
   readonly store: Pick<Store, "teamsToAsk" | "keepRoster">;
   readonly readRoster: ReadRoster;
@@ -30,6 +32,7 @@ export interface RosterWorkerOptions {
 /** Keeps who belongs to which team, as long as it runs. */
 export type RosterWorker = Pick<PollLoop, "start" | "stop">;
 
+/** Makes it; it looks when it is started. A team that cannot be asked is reported, keeps what was known, and rests. */
 export function createRosterWorker({ settings, ...tools }: RosterWorkerOptions): RosterWorker {
   const { store, readRoster, now, sleep, report } = tools;
   const { pollMs, ageMs, retryMs } = { ...defaults, ...settings };

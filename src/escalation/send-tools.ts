@@ -25,6 +25,7 @@ export interface EventCall {
   readonly timestamp: number;
 }
 
+/** Posts it; resolves with what came of it, and never rejects. */
 export type PostEvent = (call: EventCall) => Promise<CallResult>;
 
 /** What sending one delivery takes. Clock, chance and network are given. */

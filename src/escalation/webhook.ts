@@ -35,6 +35,7 @@ export function webhookOfQueue(conversationId: string): string | null {
   return /^webhook:(.+)$/.exec(conversationId)?.[1] ?? null;
 }
 
+/** Whether a program is to be told of it: one that chose no kinds of changes is told of all. */
 export function wantsEvent({ kinds }: Webhook, event: RecordEvent): boolean {
   return kinds.length === 0 || kinds.some((kind) => event.kinds.includes(kind));
 }
@@ -71,6 +72,7 @@ export type WebhookChange = Partial<Pick<Webhook, "kinds" | "pausedAt">>;
 
 /** What webhooks need of a database. Events of changes are saved by `Store.saveTurn`, to those there are then. */
 export interface WebhookStore {
+  /** The programs of a tenant, oldest first, with their secrets. */
   listWebhooks(tenantId: string): Promise<readonly Webhook[]>;
   /** How it stands with its newest events, so many of them at most. */
   readWebhookStanding(tenantId: string, id: string, limit: number): Promise<WebhookStanding>;

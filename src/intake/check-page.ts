@@ -15,6 +15,7 @@ export interface CheckedPage {
   readonly errors: PageErrors;
 }
 
+/** The longest title, in UTF-16 characters. */
 export const titleLimit = 300;
 
 /**

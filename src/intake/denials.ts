@@ -15,6 +15,7 @@ const bare = new Set([
   "否",
 ]);
 
+/** Whether these words say no and nothing else; `folded` as by `foldText`. */
 export function isBareNo(folded: string): boolean {
   return bare.has(folded);
 }

@@ -55,6 +55,7 @@ export function addToTitle(intake: Intake, text: string, now: string): Intake {
   return { ...intake, title, revision: intake.revision + 1, updatedAt: now };
 }
 
+/** What was chosen of a card about words typed beside the case; null where nothing we know was. */
 export function readAsideChoice(values: Readonly<Record<string, string>>): AsideChoice | null {
   const { aside } = values;
   return isOneOf(asideChoices, aside) ? aside : null;

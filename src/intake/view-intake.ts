@@ -8,6 +8,7 @@ import type { Profile } from "./profile";
 import type { Question } from "./questions";
 import { type Filling, viewQuestion, type Wording } from "./question-views";
 
+/** What showing an intake takes. */
 export interface IntakeView {
   readonly intake: Intake;
   readonly profile: Profile | null;

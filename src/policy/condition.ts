@@ -3,9 +3,12 @@ import { type InputId, inputIds } from "../vocabulary";
 
 /** Facts a verdict adds to the answers; caveats and steps may look at them, rows may not. */
 const verdictFacts = ["edition", "row", "outcome", "route", "severity"] as const;
+/** What a condition can look at: an answer, or what the verdict adds to the answers. */
 export type FactId = InputId | (typeof verdictFacts)[number];
+/** A fact that is absent or null is not known. */
 export type Facts = { readonly [Id in FactId]?: string | null };
 
+/** Readings of the policy a partner chooses by its settings, where the rules can be read in two (policy facts, A-02). */
 export const switchIds = ["strictTechnicalVehicle"] as const;
 export type SwitchId = (typeof switchIds)[number];
 export type Switches = Readonly<Record<SwitchId, boolean>>;
@@ -18,8 +21,10 @@ const Words = z.array(z.string()).min(1);
 
 /** The plain form: each named fact has one of the listed values; several facts must all hold. */
 const Match = z.strictObject(Object.fromEntries(factIds.map((id) => [id, Words.optional()])));
+/** Values a fact may have, by fact; all that are named must hold. */
 export type Match = { readonly [Id in FactId]?: readonly string[] | undefined };
 
+/** A condition after it was read; the schema of the same name reads it. */
 export type Condition =
   | { readonly all: readonly Condition[] }
   | { readonly any: readonly Condition[] }

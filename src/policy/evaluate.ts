@@ -3,11 +3,13 @@ import { type Condition, type FactId, type Facts, type Known, type Switches, tes
 import type { Branch, Edition, Row, RuleUse } from "./edition";
 import type { Evaluation, Verdict } from "./verdict";
 
+/** As `evaluate` reads the policy where the settings say nothing else. */
 export const defaultSwitches: Switches = { strictTechnicalVehicle: true };
 
 /**
  * Decides a case by the first matching row (policy facts, section 2.2). Answers may be partial: rows are
- * tested with three values, and the result is a verdict as soon as no missing answer can change it.
+ * tested with three values, and the result is a verdict as soon as no missing answer can change it; until then it
+ * is the inputs to ask for. Throws where a row of the edition has no branch or no family route for the case.
  */
 export function evaluate(
   edition: Edition,

@@ -69,6 +69,7 @@ function describe(value: unknown): string {
   }
 }
 
+/** A value as its author is shown it: at most 100 UTF-16 characters of it, then "…". */
 export function cutShort(text: string): string {
   return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text;
 }

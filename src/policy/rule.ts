@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { languages } from "../vocabulary";
 
 const Sentence = z.string().min(1);
+/** A sentence or title in every language; none may be missing or empty. */
 export const LocalizedText = z.strictObject({ en: Sentence, "zh-TW": Sentence, "zh-CN": Sentence } satisfies {
   [L in (typeof languages)[number]]: z.ZodString;
 });

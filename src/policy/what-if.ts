@@ -24,6 +24,7 @@ export interface WhatIf {
   readonly witness: Answers;
 }
 
+/** What the case would come to; several severities where a further answer decides between them. */
 export interface WhatIfResult extends Pick<Reachable, "outcome" | "escalateTo" | "severities" | "row"> {
   /** Null while a question is open that decides the door. */
   readonly route: RouteId | null;

@@ -1,5 +1,6 @@
 import type { ErasedSubject, Erasure, OrphanedFile, PrivacyStore } from "./privacy-store";
 
+/** What erasing takes. Clock and ids are given. */
 export interface EraseTools {
   readonly store: PrivacyStore;
   readonly removeFile: (file: OrphanedFile) => Promise<void>;
@@ -7,6 +8,7 @@ export interface EraseTools {
   readonly newId: () => string;
 }
 
+/** Whom to erase, and on whose wish. */
 export interface EraseWish extends ErasedSubject {
   readonly tenantId: string;
   /** The id of who asks for it. */

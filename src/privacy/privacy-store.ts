@@ -60,6 +60,7 @@ export interface PrivacyStore {
   endErasure(erasure: Erasure, at: string): Promise<void>;
   /** Erasings of all tenants that were begun and not ended. */
   openErasures(): Promise<readonly Erasure[]>;
+  /** The proofs of a tenant, also of erasings under way, whose `finishedAt` is null. */
   listErasures(tenantId: string): Promise<readonly ErasureProof[]>;
   /** The rows that are about somebody or a customer, at most `limit` of each table. */
   exportSubject(subject: Omit<Erasure, "pseudonym">, limit: number): Promise<ExportedTables>;

@@ -3,6 +3,7 @@ import { type EraseTools, removeFiles, resumeErasures } from "./erase-subject";
 import type { Purgeable } from "./privacy-store";
 import { purgeables, type Retention } from "./retention";
 
+/** What the worker works with; what is left out is as usual. */
 export interface PurgeOptions extends EraseTools {
   readonly retention: Retention;
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -22,6 +23,7 @@ export type PurgeWorker = Pick<PollLoop, "start" | "stop">;
 
 const day = 24 * 3_600_000;
 
+/** Makes it; from its start it carries on erasings once a minute, and each hour removes what is old. */
 export function createPurgeWorker(options: PurgeOptions): PurgeWorker {
   const { sleep, report, beforeLook, pollMs = 60_000, purgeMs = 3_600_000 } = options;
   let nextPurge = Number.NEGATIVE_INFINITY;

@@ -10,6 +10,7 @@ export const defaultRetention: Retention = { turns: 7, sent: 30, intakes: 90, pe
 const least: Retention = { turns: 1, sent: 2, intakes: 7, people: 7, cases: 30 };
 const most = 36_500;
 
+/** The names of the setting RETENTION_DAYS. */
 export const purgeables = [
   "turns",
   "sent",

@@ -8,7 +8,9 @@ import type { CaseRecord, HistoryEntry } from "./record";
 
 type Values = Readonly<Record<string, string>>;
 
+/** What an address of e-mail looks like; whether it exists is not asked. */
 export const emailShape = /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>".]+$/;
+/** What a phone number looks like: 4 to 30 digits and signs, and an extension. */
 export const phoneShape = /^[+(\d][\d ()+./-]{3,29}(?: ?(?:x|ext\.?|#) ?\d{1,6})?$/i;
 
 /**

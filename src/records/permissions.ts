@@ -37,6 +37,7 @@ const table = z.record(z.enum(teamActions), Permission).parse(permissions);
 /** Why somebody may not do it now; said by the key `team.refused.…`. */
 export type Refusal = "settled" | "not_settled" | "yours" | "taken" | "owner_only";
 
+/** How a person stands to a case: the strongest of the roles they have; `leads` are those of the tenant. */
 export function roleOf(
   record: Pick<CaseRecord, "owner" | "requester">,
   person: Person,

@@ -4,7 +4,9 @@ import { escalationTargets, outcomes, recordStates, routeIds, severities } from 
 import { type CaseRecord, formatRecordNumber, Person } from "./record";
 import { severityOf } from "./severity";
 
+/** An instant on the wire: ISO text in UTC. */
 export const Moment = z.string().meta({ format: "date-time" });
+/** The number of a case as people write it, PS-000001; six digits or more. */
 export const RecordNumber = z.string().regex(/^PS-\d{6,}$/);
 
 /** What is told of a case wherever it is named to another program: in a list, on its page, in an event. */
@@ -33,6 +35,7 @@ export const RecordOutline = z.object({
 });
 export type RecordOutline = z.infer<typeof RecordOutline>;
 
+/** Outlines a record; what is not known of it is null, and its severity is the one a person may have moved. */
 export function outlineRecord(record: CaseRecord): RecordOutline {
   const { verdict, customer } = record;
   return {

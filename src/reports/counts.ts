@@ -66,6 +66,7 @@ export interface TeamCount extends Measures {
   readonly handling: Handling;
 }
 
+/** Cases of one customer with one handling; of those that name no customer, key and name are null. */
 export interface CustomerCount {
   readonly customerKey: string | null;
   /** As the newest case names it. */
@@ -74,6 +75,7 @@ export interface CustomerCount {
   readonly cases: number;
 }
 
+/** The same cases, counted in three ways. */
 export interface CaseCounts {
   readonly kinds: readonly KindCount[];
   readonly teams: readonly TeamCount[];

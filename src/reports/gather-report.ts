@@ -4,6 +4,7 @@ import type { Period } from "./period";
 import type { Report } from "./report";
 import { largest, mostRows, others, unknown } from "./report-axis";
 
+/** What counting takes. */
 export interface GatherTools {
   readonly countCases: (query: CountQuery) => Promise<CaseCounts>;
   /** Lets others be served between two counts: an embedded database answers without leaving the tick. */

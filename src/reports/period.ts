@@ -1,5 +1,6 @@
 import { DateTime } from "luxon";
 
+/** How far the points of the time axis lie apart. */
 export const reportSteps = ["day", "week", "month"] as const;
 export type ReportStep = (typeof reportSteps)[number];
 
@@ -28,6 +29,7 @@ export interface PeriodWish {
   readonly step?: ReportStep | undefined;
 }
 
+/** Weeks a report reaches back where nobody says. */
 export const usualWeeks = 12;
 /** Days a report may reach over: three years. */
 const mostDays = 1096;

@@ -47,6 +47,7 @@ export function toDelivery(row: StoredDelivery): Delivery {
   };
 }
 
+/** A conversation as the port tells it. */
 export function toConversation(row: StoredConversation): Conversation {
   return {
     tenantId: row.tenant_id,
@@ -63,6 +64,7 @@ export function toConversation(row: StoredConversation): Conversation {
   };
 }
 
+/** A post as the port tells it. */
 export function toPost(row: StoredPost): Post {
   return {
     conversationId: row.conversation_id,

@@ -35,6 +35,10 @@ export type SaveFacts = (
   history?: readonly HistoryEntry[],
 ) => Steps<void>;
 
+/**
+ * Makes what writes the facts of a case for reports, by the calendar of its route's country; a history that is not
+ * given is read.
+ */
 export function createSaveFacts(
   db: Kysely<Tables>,
   queries: Pick<Queries, "readHistory" | "listRoutes">,

@@ -30,6 +30,7 @@ export interface SearchSteps {
 const mostNotes = 200;
 const refreshPage = 500;
 
+/** Compiles what finds cases by their words, for one engine. */
 export function createSearchSteps(db: Kysely<Tables>, dialect: SearchDialect): SearchSteps {
   const statements = compileSearchStatements(db);
   const index = dialect.createIndex(db);

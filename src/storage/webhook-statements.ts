@@ -155,6 +155,7 @@ export function compileWebhooks(db: Kysely<Tables>) {
   };
 }
 
+/** A webhook as the port tells it; kinds this version does not know are left out. */
 export function toWebhook(row: StoredWebhook): Webhook {
   const kinds = row.kinds.split(",");
   return {
@@ -170,6 +171,7 @@ export function toWebhook(row: StoredWebhook): Webhook {
   };
 }
 
+/** The row of a webhook. */
 export function toWebhookRow(tenantId: string, webhook: Webhook): WebhookRow {
   return {
     tenant_id: tenantId,

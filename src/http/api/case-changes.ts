@@ -26,6 +26,7 @@ import {
   Nothing,
 } from "./wire";
 
+/** What was sent, by field; all of it text. */
 export type Values = Readonly<Record<string, string>>;
 
 /** What a change takes, and what decides it: the same as for a card. */

@@ -3,6 +3,7 @@ import { isLeadOf } from "../../escalation/roles";
 import type { Call, Desk } from "./desk";
 import { type Answer, answerProblem } from "./problem";
 
+/** Answers one call; what it refuses is an answer as well. */
 export type Handler = (desk: Desk, call: Call) => Promise<Answer>;
 
 /** Lets only leads through: those of the caller's own tenant. */

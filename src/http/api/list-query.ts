@@ -76,6 +76,7 @@ export interface ListContext {
   readonly now: string;
 }
 
+/** A list as it was asked for, read and checked. */
 export interface ListWish {
   /** Words to search for; empty where nothing is searched for. */
   readonly words: string;

@@ -69,6 +69,7 @@ const handlers: Readonly<Record<OperationId, (desk: Desk, call: Call) => Promise
   listErasures,
 };
 
+/** What the API answers with. */
 export interface ApiOptions {
   readonly desk: Desk;
   readonly identify: Identify;

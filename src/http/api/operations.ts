@@ -37,6 +37,7 @@ function change<Id extends keyof typeof caseChanges>(id: Id, path: string, summa
   return { id, method: "post", path: `${record}/${path}`, summary, body, ...shared } as const;
 }
 
+/** Every operation of the API: what is routed, checked, and described at /api/openapi.json. */
 export const operations = [
   {
     id: "readMe",

@@ -34,6 +34,7 @@ export const eraseSubject = forLeads(async ({ bench }, { caller, body, headers }
   return { status: 200, body: { pseudonym: erased.pseudonym } };
 });
 
+/** The proofs of the caller's tenant, those of erasings still under way as well. */
 export const listErasures = forLeads(async ({ bench: { store } }, { caller }) => {
   const erasures = await store.listErasures(caller.tenantId);
   const body: z.infer<typeof ErasureList> = { erasures: [...erasures] };

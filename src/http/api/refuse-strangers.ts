@@ -8,6 +8,7 @@ const bearer = /^Bearer [\w-]+\.[\w-]+\.[\w-]+$/i;
 /** Open to everybody: the description; whoever posts messages is asked for a token of another kind there. */
 const open: readonly string[] = ["GET /api/openapi.json", "POST /api/messages"];
 
+/** How a stranger is told from a caller, and what each of them is sent. */
 export interface StrangerRules {
   readonly identify: Identify;
   readonly send: (response: restify.Response, answer: Answer) => void;

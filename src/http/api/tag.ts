@@ -19,6 +19,7 @@ export function answerKnown({ headers }: Pick<Call, "headers">, etag: string): A
   return isKnown(headers["if-none-match"], etag) ? { status: 304, headers: { ...cached, etag } } : null;
 }
 
+/** 200 with the body, under a tag by which the next call can ask whether it is still so. */
 export function answerUnder(etag: string, body: object): Answer {
   return { status: 200, headers: { ...cached, etag }, body };
 }

@@ -21,6 +21,7 @@ const Claims = z.object({
 });
 type Claims = z.infer<typeof Claims>;
 
+/** Which tokens are believed: those for this app, of these tenants, signed by one of these keys. */
 export interface TokenRules {
   readonly appId: string;
   readonly allowedTenants: readonly string[];

@@ -26,6 +26,7 @@ export const listWebhooks = forLeads(async ({ bench: { store, now } }, { caller 
   return { status: 200, body: { webhooks: await Promise.all(listed) } };
 });
 
+/** Registers a program and answers its secret, this once; refuses an address that may not be called, and one known already. */
 export const addWebhook = forLeads(async ({ bench, isLocal }, call) => {
   const parsed = NewWebhook.safeParse(call.body);
   if (!parsed.success) return answerBadBody(parsed.error, NewWebhook);
@@ -46,6 +47,7 @@ export const addWebhook = forLeads(async ({ bench, isLocal }, call) => {
   return isAdded ? answerSecret(webhook, bench.now()) : answerRefused(call, "webhookKnown");
 });
 
+/** Changes of what it is told, or pauses it; 404 for one the caller's tenant does not have, as below. */
 export const changeWebhook = forLeads(async ({ bench: { store, now } }, { caller, path, body }) => {
   const parsed = WebhookChange.safeParse(body);
   if (!parsed.success) return answerBadBody(parsed.error, WebhookChange);
@@ -64,6 +66,7 @@ export const changeWebhook = forLeads(async ({ bench: { store, now } }, { caller
     : answerProblem("not-found");
 });
 
+/** Answers a new secret, this once; the present one signs beside it for a day. */
 export const rotateWebhook = forLeads(async ({ bench: { store, now } }, { caller, path, body }) => {
   const parsed = Nothing.safeParse(body);
   if (!parsed.success) return answerBadBody(parsed.error, Nothing);
@@ -76,6 +79,7 @@ export const rotateWebhook = forLeads(async ({ bench: { store, now } }, { caller
   return webhook?.secret === secret ? answerSecret(webhook, now()) : answerProblem("not-found");
 });
 
+/** Posts an event that is about no case; answers its id at once, whatever becomes of it. */
 export const testWebhook = forLeads(async ({ bench: { store, now, newId } }, { caller, path, body }) => {
   const parsed = Nothing.safeParse(body);
   if (!parsed.success) return answerBadBody(parsed.error, Nothing);
@@ -84,6 +88,7 @@ export const testWebhook = forLeads(async ({ bench: { store, now, newId } }, { c
   return isSaved ? { status: 200, body: { event: event.id } } : answerProblem("not-found");
 });
 
+/** Removes it with what still waits for it. */
 export const removeWebhook = forLeads(async ({ bench: { store } }, { caller, path }) => {
   const id = path["webhook"] ?? "";
   const isRemoved = await store.removeWebhook(caller.tenantId, id);

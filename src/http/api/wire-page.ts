@@ -198,6 +198,7 @@ export const Me = z.object({
   features: z.object({ isLocal: z.boolean(), hasReports: z.boolean(), hasSearch: z.boolean() }),
 });
 
+/** The query of a form. */
 export const FormParameters = z.strictObject({
   state: z.enum(recordStates).optional().describe("For the form of the state: which one is chosen already."),
 });

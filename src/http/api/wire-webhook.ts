@@ -8,10 +8,12 @@ const Kinds = z
   .max(askedKinds.length)
   .describe("What it is told of; an empty list is everything. `changed`: what the others do not name.");
 
+/** A program to be told of changes. */
 export const NewWebhook = z.strictObject({
   url: z.string().max(1000).describe("An https address on the public internet."),
   kinds: Kinds.default([]),
 });
+/** What is to be different; what is left out stays. */
 export const WebhookChange = z
   .strictObject({
     kinds: Kinds.optional(),
@@ -23,6 +25,7 @@ export const WebhookChange = z
       ),
   })
   .describe("What is given is changed.");
+/** A program as it is listed; never with its secret. */
 export const WebhookSummary = z.object({
   id: z.string(),
   url: z.string(),
@@ -40,6 +43,7 @@ export const WebhookSummary = z.object({
     .nullable()
     .describe("Until then the secret before the present one signs as well."),
 });
+/** The same, with how its newest events fared. */
 export const ListedWebhook = WebhookSummary.extend({
   standing: z
     .object({
@@ -49,11 +53,15 @@ export const ListedWebhook = WebhookSummary.extend({
     })
     .describe("How it stands with the newest events: the last that arrived, those that wait, and why."),
 });
+/** The programs of the caller's tenant. */
 export const WebhookList = z.object({ webhooks: z.array(ListedWebhook) });
+/** What registering and a new secret are answered with. */
 export const WebhookSecret = WebhookSummary.extend({
   secret: z.string().describe("Shown this once."),
 });
+/** What a trial is answered with. */
 export const WebhookTest = z.object({
   event: z.string().describe("The id of the event that is on its way."),
 });
+/** The id of what was removed. */
 export const WebhookGone = z.object({ removed: z.string() });

@@ -45,6 +45,7 @@ export const RecordDue = z.object({ clock: z.enum(clockIds), at: Moment });
 /** A case in a list; `due` is null where nothing is. */
 export const ListedRecord = RecordSummary.extend({ due: RecordDue.nullable() });
 
+/** A page of a list. */
 export const RecordList = z.object({
   records: z.array(ListedRecord),
   next: z
@@ -67,18 +68,24 @@ export const Entry = z.object({
   revision: z.int().positive().nullable(),
 });
 
+/** The history of a case, oldest first. */
 export const RecordHistory = z.object({ entries: z.array(Entry) });
 
 /** What is wrong beyond its shape is for the case to say. */
 export const Nothing = z.strictObject({});
+/** A note for the history. */
 export const NewNote = z.strictObject({ note: z.string() });
+/** The state a case is to have; how it ended only where it ends. */
 export const NewState = z.strictObject({
   state: z.enum(recordStates),
   closingReason: z.enum(closingReasons).optional(),
   note: z.string().optional(),
 });
+/** Who is to have the case. */
 export const NewOwner = z.strictObject({ owner: z.string().describe("One of the people of the page.") });
+/** The severity a person holds right, one step from the computed one, and why. */
 export const NewSeverity = z.strictObject({ severity: z.enum(severities), reason: z.string() });
+/** Microsoft's number for the case and when it was filed. */
 export const NewMicrosoftCase = z.strictObject({
   caseNumber: z.string(),
   filedDate: z.string().optional().describe("2026-11-21 in the zone of X-Time-Zone; with the time, or now."),
@@ -104,8 +111,10 @@ export const NewFirstSteps = z.strictObject({
 export const NewAnswers = z.strictObject(
   Object.fromEntries(questions.map(({ id }) => [id, z.string().max(1000).optional()])),
 );
+/** Another case, and how the two belong together. */
 export const NewLink = z.strictObject({ other: RecordNumber, how: z.enum(linkKinds) });
 
+/** What every refusal says (RFC 9457); `parameter` is the part of the address that is wrong. */
 export const Problem = z.object({
   type: z.string(),
   title: z.string(),
@@ -113,7 +122,9 @@ export const Problem = z.object({
   detail: z.string(),
   parameter: z.string().optional(),
 });
+/** 422: what is wrong, field by field, in words for whoever typed it. */
 export const RefusedProblem = Problem.extend({
   errors: z.array(z.object({ field: z.string(), code: z.string(), message: z.string() })),
 });
+/** 412: somebody was faster; with the case as it is now. */
 export const StaleProblem = Problem.extend({ record: RecordDetail });
