@@ -69,7 +69,7 @@ export function sortActions({ actions, choices }: Pick<CasePage, "actions" | "ch
 }
 
 /** As many buttons as stand in one row; a single one is not worth a fold. */
-const shownAtFirst = 6;
+export const shownAtFirst = 6;
 
 /** The buttons that are shown, and how many others there are behind "More". */
 export function foldActions(

@@ -3,9 +3,10 @@ import { useState } from "react";
 import type { CasePage, RecordDetail } from "../api/wire";
 import { useTab } from "../shared/tab-context";
 import { ActionForm } from "./action-form";
-import { type ActionName, type DeedName, deeds, foldActions, sortActions } from "./actions";
+import { type ActionName, type DeedName, deeds, foldActions, shownAtFirst, sortActions } from "./actions";
 import { DeedTrouble } from "./deed-trouble";
 import { useKeptFocus } from "../shared/use-kept-focus";
+import { useUnfold } from "../shared/use-unfold";
 import type { Deeds } from "./use-deed";
 
 type State = RecordDetail["state"];
@@ -26,7 +27,7 @@ export function CaseActions({ page, refresh, doing, form, openForm }: CaseAction
   const kept = useKeptFocus();
   /** The state the case had before, where only that was changed, and the revision it was changed on. */
   const [before, setBefore] = useState<State | null>(null);
-  const [isWhole, setWhole] = useState(false);
+  const { isWhole, unfold, list } = useUnfold<HTMLDivElement>(shownAtFirst);
   const { allowed, refused } = sortActions(page);
   const { shown, folded } = foldActions(allowed, isWhole);
 
@@ -59,7 +60,7 @@ export function CaseActions({ page, refresh, doing, form, openForm }: CaseAction
           }}
         />
       )}
-      <div className="buttons">
+      <div className="buttons" ref={list}>
         {shown.map((action, index) => (
           <Button
             key={action}
@@ -74,13 +75,7 @@ export function CaseActions({ page, refresh, doing, form, openForm }: CaseAction
           </Button>
         ))}
         {folded === 0 ? null : (
-          <Button
-            appearance="subtle"
-            aria-expanded={false}
-            onClick={() => {
-              setWhole(true);
-            }}
-          >
+          <Button appearance="subtle" aria-expanded={false} onClick={unfold}>
             {say("tab.case.more", { number: folded })}
           </Button>
         )}

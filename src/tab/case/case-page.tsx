@@ -16,7 +16,7 @@ import { Files } from "./files";
 import { Related } from "./related";
 import { Timeline } from "./timeline";
 import { useDeeds } from "./use-deed";
-import { VerdictPart } from "./verdict-part";
+import { KeepInMind, VerdictPart } from "./verdict-part";
 import { WhatToDo } from "./what-to-do";
 
 /** One case with all that is known of it, kept as it is on the server. */
@@ -69,11 +69,11 @@ function CaseBody({ page, refresh }: { readonly page: CasePage; readonly refresh
   return (
     <>
       <CaseHead page={page} />
+      <VerdictPart page={page} />
       <Clocks clocks={page.clocks} />
       <CaseActions page={page} refresh={refresh} doing={doing} form={form} openForm={setForm} />
       <div className="case-parts">
         <div className="case-main">
-          <VerdictPart page={page} />
           <WhatToDo
             page={page}
             doing={doing}
@@ -81,6 +81,7 @@ function CaseBody({ page, refresh }: { readonly page: CasePage; readonly refresh
               setForm("answers");
             }}
           />
+          <KeepInMind notes={page.notes} />
           <Facts page={page} />
           <Files page={page} />
         </div>

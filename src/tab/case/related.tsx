@@ -4,6 +4,7 @@ import { noFilter, writePlace } from "../address";
 import type { CasePage } from "../api/wire";
 import { StateMark } from "../shared/state-mark";
 import { useTab } from "../shared/tab-context";
+import { useUnfold } from "../shared/use-unfold";
 import { UserLine } from "../shared/user-text";
 import { isPlainClick } from "../view-nav";
 import { DeedTrouble } from "./deed-trouble";
@@ -11,12 +12,18 @@ import { Part } from "./part";
 import { type Bond, bondsOf, type LinkDeed, undoOf } from "./bonds";
 import { type Deeds, useDeeds } from "./use-deed";
 
+/** The rest is behind a button: what is known and what was sent stand below it on a phone. */
+const shownAtFirst = 3;
+
 /** The cases that report the same, those that look like it, and what this one says of each. */
 export function Related({ page, refresh }: { readonly page: CasePage; readonly refresh: () => void }) {
   const { say } = useTab();
   const doing = useDeeds<LinkDeed["how"]>(page, refresh);
   const [back, setBack] = useState<LinkDeed | null>(null);
+  const { isWhole, unfold, list } = useUnfold<HTMLUListElement>(shownAtFirst);
   const bonds = bondsOf(page);
+  const shown = isWhole ? bonds : bonds.slice(0, shownAtFirst);
+  const folded = bonds.length - shown.length;
   const { similar, actions } = page;
   if (bonds.length === 0 && similar === null) return null;
   const mayLink = actions.some(({ action, isAllowed }) => action === "link" && isAllowed);
@@ -42,11 +49,16 @@ export function Related({ page, refresh }: { readonly page: CasePage; readonly r
           )}
         </MessageBar>
       )}
-      <ul className="rows">
-        {bonds.map((bond) => (
+      <ul className="rows" ref={list}>
+        {shown.map((bond) => (
           <BondRow key={bond.number} bond={bond} deeds={mayLink ? bond.deeds : []} doing={doing} act={act} />
         ))}
       </ul>
+      {folded === 0 ? null : (
+        <Button size="small" aria-expanded={false} onClick={unfold}>
+          {say("tab.case.more", { number: folded })}
+        </Button>
+      )}
     </Part>
   );
 }

@@ -4,7 +4,7 @@ import { useTab } from "../shared/tab-context";
 import { Part } from "./part";
 
 /** What was decided and why: each rule with where it stands and of what date it is. */
-export function VerdictPart({ page: { words, record, reasons, notes } }: { readonly page: CasePage }) {
+export function VerdictPart({ page: { words, record, reasons } }: { readonly page: CasePage }) {
   const { say } = useTab();
   return (
     <Part title={say("tab.case.verdict")} className="verdict">
@@ -24,16 +24,6 @@ export function VerdictPart({ page: { words, record, reasons, notes } }: { reado
           </>
         )}
       </dl>
-      {notes.length === 0 ? null : (
-        <>
-          <h3>{say("tab.case.mind")}</h3>
-          <ul className="bullets">
-            {notes.map((note) => (
-              <li key={note}>{note}</li>
-            ))}
-          </ul>
-        </>
-      )}
       <details>
         <summary>{say("tab.case.reasons", { number: reasons.length })}</summary>
         <ul className="reasons">
@@ -57,6 +47,21 @@ export function VerdictPart({ page: { words, record, reasons, notes } }: { reado
           ))}
         </ul>
       </details>
+    </Part>
+  );
+}
+
+/** What is easily overlooked on the way; it stands below the steps, as on the card. */
+export function KeepInMind({ notes }: { readonly notes: CasePage["notes"] }) {
+  const { say } = useTab();
+  if (notes.length === 0) return null;
+  return (
+    <Part title={say("tab.case.mind")}>
+      <ul className="bullets">
+        {notes.map((note) => (
+          <li key={note}>{note}</li>
+        ))}
+      </ul>
     </Part>
   );
 }
