@@ -57,5 +57,5 @@ function summarise(say: ReportWords["say"], series: readonly Series[]): string {
   const parts = known.map(({ label: name, unit, total }) =>
     say("report.part", { name, value: unit === "minutes" ? sayMinutes(say, total) : String(total ?? 0) }),
   );
-  return say("report.summary", { parts: parts.join(say("report.joint")) });
+  return parts.length === 0 ? "" : say("report.summary", { parts: parts.join(say("report.joint")) });
 }

@@ -65,7 +65,7 @@ async function openReport(desk: Desk, call: Call): Promise<OpenedReport> {
   const body: z.infer<typeof ReportAnswer> = {
     period: { from, to, step, zone },
     scope: report.scope,
-    scopeLabel: scene.say(`report.scope.${report.scope}`),
+    scopeLabel: scene.say(`report.scope.${filter.team === undefined ? report.scope : "team"}`),
     filter: { team: filter.team ?? null, customer: filter.customerKey ?? null },
     channels: [...channels].map(([id, name]) => ({ id, name })),
     figures: [...text.figures],

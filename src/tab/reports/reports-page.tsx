@@ -1,9 +1,10 @@
 import { Button, Select } from "@fluentui/react-components";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Failure } from "../api/outcome";
 import { isReport } from "../api/recognise";
 import type { Report } from "../api/wire";
 import { ListSkeleton } from "../list/list-skeleton";
+import { Empty } from "../shared/empty";
 import { saveAs } from "../shared/save-as";
 import { useMe, useTab } from "../shared/tab-context";
 import { Trouble } from "../shared/trouble";
@@ -23,6 +24,7 @@ export default function ReportsPage({ channel }: { readonly channel: string | nu
   const search = new URLSearchParams(said).toString();
   const live = useLive(client, `/api/reports?${search}`, isReport, { pace: 60_000 });
   const { body: report, failure } = live;
+  useTellFigures(report, search);
   return (
     <>
       <ReportChoices
@@ -41,15 +43,37 @@ export default function ReportsPage({ channel }: { readonly channel: string | nu
           }}
         />
       )}
-      {report === null ? (
-        failure === null ? (
-          <ListSkeleton />
-        ) : null
+      {report === null ? failure === null ? <ListSkeleton /> : null : <Figures report={report} />}
+    </>
+  );
+}
+
+/** Says how many cases there are after something else was chosen; the first figures belong to the page. */
+function useTellFigures(report: Report | null, search: string): void {
+  const { announce } = useTab();
+  const told = useRef<string | null>(null);
+  useEffect(() => {
+    const cases = report?.figures.find(({ key }) => key === "cases");
+    if (cases === undefined) return;
+    if (told.current !== null && told.current !== search) announce(`${cases.label} ${cases.text}`);
+    told.current = search;
+  }, [announce, report, search]);
+}
+
+/** The figures and all parts; noughts alone would say nothing, so of no case only that is said. */
+function Figures({ report }: { readonly report: Report }) {
+  const { say } = useTab();
+  const { scopeLabel, figures, sections } = report;
+  const isEmpty = figures.some(({ key, value }) => key === "cases" && value === 0);
+  return (
+    <>
+      <p className="quiet report-scope">{scopeLabel}</p>
+      {isEmpty ? (
+        <Empty title={say("tab.empty.reports.title")} text={say("tab.empty.reports.way")} />
       ) : (
         <>
-          <p className="quiet report-scope">{report.scopeLabel}</p>
           <dl className="figures">
-            {report.figures.map(({ key, label, text }) => (
+            {figures.map(({ key, label, text }) => (
               <div key={key} className="figure">
                 <dt>{label}</dt>
                 <dd>{text}</dd>
@@ -57,7 +81,7 @@ export default function ReportsPage({ channel }: { readonly channel: string | nu
             ))}
           </dl>
           <div className="report-parts">
-            {report.sections.map((section) => (
+            {sections.map((section) => (
               <SectionView key={section.id} section={section} />
             ))}
           </div>

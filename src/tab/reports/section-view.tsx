@@ -22,9 +22,11 @@ export function SectionView({ section }: { readonly section: ReportSection }) {
   const isDrawable = axis === "time" || points.length <= mostCategories;
   return (
     <Part title={label} className="report-part">
-      <p className="quiet" id={summaryId}>
-        {summary}
-      </p>
+      {summary === "" ? null : (
+        <p className="quiet" id={summaryId}>
+          {summary}
+        </p>
+      )}
       {isDrawable && drawn.length > 0 ? (
         <Chart section={{ ...section, series: drawn }} summaryId={summaryId} />
       ) : null}

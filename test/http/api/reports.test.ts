@@ -164,7 +164,10 @@ describe("a history made of turns", () => {
 
     expect(figures(report)).toMatchObject({ cases: 1, escalated: 1 });
     expect(report.channels).toEqual([{ id: deskId, name: "Escalations" }]);
-    expect(figures(await read("?customer=domain:nobody.example"))["cases"]).toBe(0);
+    expect(report.scopeLabel).toBe("The cases of this channel");
+    const nothing = await read("?customer=domain:nobody.example");
+    expect(figures(nothing)["cases"]).toBe(0);
+    expect(nothing.sections.map(({ summary }) => summary)).not.toContain(".");
   });
 
   test("is said in the reader's language", async () => {
