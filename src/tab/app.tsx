@@ -23,7 +23,8 @@ import { ViewNav } from "./view-nav";
 const ReportsPage = lazy(() => import("./reports/reports-page"));
 const SettingsPage = lazy(() => import("./settings-page"));
 const SetUp = lazy(() => import("./set-up"));
-const CasePageView = lazy(() => import("./case/case-page"));
+const loadCasePage = () => import("./case/case-page");
+const CasePageView = lazy(loadCasePage);
 
 export interface AppOptions {
   readonly host: Host;
@@ -100,6 +101,10 @@ function Inside({ speak }: { readonly speak: (language: Language) => void }) {
   useEffect(() => {
     if (own !== null && own !== language) speak(own);
   }, [language, own, speak]);
+  useEffect(() => {
+    // Fetched ahead: a case opens at once then, and says what is wrong where the network has gone meanwhile.
+    if (me !== null) void loadCasePage().catch(() => undefined);
+  }, [me]);
   const opened = useRef<string | null>(null);
   useEffect(() => {
     if (caseNumber !== null) opened.current = caseNumber;

@@ -42,6 +42,7 @@ export default function CasePageView({
       <button type="button" className="back" onClick={back}>
         <span aria-hidden="true">‹</span> {say("tab.case.back")}
       </button>
+      {page === null ? <Awaited number={number} /> : null}
       {failure === null ? null : (
         <Trouble
           failure={failure}
@@ -51,18 +52,26 @@ export default function CasePageView({
           }}
         />
       )}
-      {page === null ? (
-        failure === null ? (
-          <CaseSkeleton />
-        ) : null
-      ) : (
-        <CaseBody page={page} refresh={live.refresh} />
-      )}
+      {page === null && failure === null ? <CaseSkeleton /> : null}
+      {page === null ? null : <CaseBody page={page} refresh={live.refresh} />}
     </main>
   );
 }
 
-/** The case itself; what is done anywhere on the page is told above it. */
+/** A case that is on its way, or cannot be had: which one it would be, so that whoever came here is told where they are. */
+function Awaited({ number }: { readonly number: string }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    heading.current?.focus();
+  }, []);
+  return (
+    <h1 ref={heading} tabIndex={-1} className="awaited">
+      {number}
+    </h1>
+  );
+}
+
+/** The case itself, in the order in which it is read on any screen: what was decided, what can be done, how. */
 function CaseBody({ page, refresh }: { readonly page: CasePage; readonly refresh: () => void }) {
   const [form, setForm] = useState<ActionName | null>(null);
   const doing = useDeeds<DeedName>(page, refresh);

@@ -1,30 +1,28 @@
-import { Button, MessageBar, MessageBarActions, MessageBarBody, Spinner } from "@fluentui/react-components";
+import { Spinner } from "@fluentui/react-components";
 import { Component, type ReactNode, Suspense } from "react";
 import { useTab } from "./tab-context";
+import { Trouble } from "./trouble";
 
 /** A part that is loaded when it is needed. Where it cannot be had, as after a new release, the page is loaded anew. */
 export function Late({ children }: { readonly children: ReactNode }) {
   const { say } = useTab();
-  const failed = (
-    <main className="page">
-      <MessageBar intent="error" layout="multiline">
-        <MessageBarBody>{say("tab.failure.broken.title")}</MessageBarBody>
-        <MessageBarActions>
-          <Button
-            onClick={() => {
-              window.location.reload();
-            }}
-          >
-            {say("tab.reload")}
-          </Button>
-        </MessageBarActions>
-      </MessageBar>
-    </main>
-  );
   return (
-    <Boundary failed={failed}>
+    <Boundary failed={<Missing />}>
       <Suspense fallback={<Spinner className="late" label={say("tab.loading")} />}>{children}</Suspense>
     </Boundary>
+  );
+}
+
+function Missing() {
+  return (
+    <main className="page">
+      <Trouble
+        failure={{ kind: navigator.onLine ? "broken" : "offline" }}
+        retry={() => {
+          window.location.reload();
+        }}
+      />
+    </main>
   );
 }
 

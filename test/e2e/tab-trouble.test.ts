@@ -1,0 +1,78 @@
+import { type Frame } from "playwright-core";
+import { textsOf } from "../../src/locales/texts";
+import { languages } from "../../src/vocabulary";
+import { oid, tenants } from "../http/api/teams-world";
+import { escalation, howTo } from "../support/cases";
+import { keepCaseOf } from "./tab-cases";
+import { type HostWishes, openInTeams, tabArguments, type TeamsHost } from "./teams-host";
+import { createTabStage, inBrowser, shoot } from "./stage";
+
+const mei = { id: oid, name: "Mei Chen" };
+const viewport = { width: 390, height: 844 };
+const say = textsOf("en");
+const { criteria: _criteria, ...begun } = escalation;
+
+inBrowser("the tab where something is missing", () => {
+  const stage = createTabStage(tabArguments);
+  let host: TeamsHost;
+
+  beforeAll(async () => {
+    await keepCaseOf(howTo, stage.world, tenants[0], 0, mei);
+    await keepCaseOf({ ...begun, diagnosis: "not_started" }, stage.world, tenants[0], 0, mei);
+  }, 60_000);
+
+  afterEach(() => host.context.close());
+  const open = async (wishes: Partial<HostWishes> = {}): Promise<Frame> => {
+    const token = (): string => stage.world.keys.sign(stage.world.claims());
+    host = await openInTeams(stage.browser, { origin: stage.world.origin, token, viewport, ...wishes });
+    return host.tab;
+  };
+
+  test("a case that is opened without a network says so and can be left again", async () => {
+    const tab = await open();
+    await tab.locator("#row-PS-000001").waitFor();
+    await host.page.waitForLoadState("networkidle");
+    await host.context.setOffline(true);
+    await tab.locator("#row-PS-000001").press("Enter");
+    await tab.getByText(say("tab.failure.offline.title"), { exact: true }).waitFor();
+    expect(await tab.evaluate("document.activeElement.textContent")).toBe("PS-000001");
+    expect(await host.findViolations()).toEqual([]);
+    await shoot(host.page, "tab-offline-case");
+    await tab.getByRole("button", { name: say("tab.case.back") }).press("Enter");
+    await tab.locator("#row-PS-000001:focus").waitFor();
+  }, 60_000);
+
+  test("a case nobody may see is named, and whoever asked for it by its number is there", async () => {
+    const tab = await open();
+    await tab.getByRole("searchbox").fill("PS-9999");
+    await tab.getByRole("searchbox").press("Enter");
+    await tab.getByText(say("tab.failure.not_found.title"), { exact: true }).waitFor();
+    expect(await tab.evaluate("document.activeElement.textContent")).toBe("PS-009999");
+    expect(await host.findViolations()).toEqual([]);
+  }, 60_000);
+
+  test.each(languages)(
+    "in %s a report without a case says so instead of noughts",
+    async (language) => {
+      const tell = textsOf(language);
+      const channelId = "19:nobody-knows@thread.tacv2";
+      const tab = await open({ locale: language.toLowerCase(), address: "?view=reports", channelId });
+      await tab.getByRole("heading", { name: tell("tab.empty.reports.title") }).waitFor();
+      expect(await tab.locator(".report-scope").innerText()).toBe(tell("report.scope.team"));
+      expect(await tab.locator(".figure, .report-part").count()).toBe(0);
+      expect(await host.findViolations()).toEqual([]);
+    },
+    60_000,
+  );
+
+  test.each(languages)(
+    "in %s the first steps of a case are no wider than a phone",
+    async (language) => {
+      const tab = await open({ locale: language.toLowerCase(), address: "?case=PS-000002" });
+      await tab.locator(".first-steps select").waitFor();
+      expect(await tab.evaluate("document.documentElement.scrollWidth - window.innerWidth")).toBe(0);
+      await shoot(host.page, `tab-first-steps-${language}`, { fullPage: true });
+    },
+    60_000,
+  );
+});
