@@ -22,6 +22,18 @@ describe.each(languages)("similar cases in %s", (language) => {
     for (const { title } of taps) expect(title).toMatch(/PS-000\d{3}/);
   });
 
+  test("do not push the steps down: of three one is shown, the others behind a tap", () => {
+    const [more] = nodesOfType(card, "Container").filter(({ id }) => id === "moreSimilar");
+    const shown = JSON.stringify(card).replace(JSON.stringify(more), "");
+
+    expect(more).toMatchObject({ isVisible: false });
+    expect(shown).toContain("PS-000121");
+    expect(shown).not.toContain("PS-000122 ");
+    expect(JSON.stringify(more)).toMatch(/PS-000122.*PS-000124/);
+    const two = { ...view, similar: { ...similar, cases: similar.cases.slice(0, 2) } };
+    expect(JSON.stringify(render(two, audienceIn(language)))).not.toContain("moreSimilar");
+  });
+
   test("fit beside a history of the longest notes", () => {
     const by = { id: "a", name: "Ann Chen" };
     const why = '"好" '.repeat(200);

@@ -12,6 +12,13 @@ import { cleanUserText, shownLength } from "../user-text";
 export interface SimilarModel {
   readonly hasSimilar: boolean;
   readonly similar: readonly SimilarRow[];
+  /** The cases behind a tap: all of them would push the steps out of sight. */
+  readonly moreSimilar: {
+    readonly has: boolean;
+    readonly rows: readonly SimilarRow[];
+    readonly show: string;
+    readonly hide: string;
+  };
 }
 
 /** A sentence or a case, with what can be tapped under it. */
@@ -28,13 +35,23 @@ const titleLength = 60;
 
 export function drawSimilar(scene: Scene, view: VerdictView): SimilarModel {
   const { similar } = view;
-  if (similar === undefined) return { hasSimilar: false, similar: [] };
+  if (similar === undefined) return { hasSimilar: false, similar: [], moreSimilar: nothingMore };
+  const cases = similar.cases.map((other) => drawCase(scene, view, other));
+  // A tap for a single case would take as much room as the case.
+  const shown = cases.length > 2 ? 1 : cases.length;
   const rows = [
     ...saySum(scene, view, similar),
     ...sayJoined(scene, view, similar),
-    ...similar.cases.map((other) => drawCase(scene, view, other)),
+    ...cases.slice(0, shown),
   ];
-  return { hasSimilar: rows.length > 0, similar: rows };
+  return { hasSimilar: rows.length > 0, similar: rows, moreSimilar: drawMore(scene, cases.slice(shown)) };
+}
+
+const nothingMore: SimilarModel["moreSimilar"] = { has: false, rows: [], show: "", hide: "" };
+
+function drawMore({ say }: Scene, rows: readonly SimilarRow[]): SimilarModel["moreSimilar"] {
+  if (rows.length === 0) return nothingMore;
+  return { has: true, rows, show: say("similar.show", { count: rows.length }), hide: say("similar.hide") };
 }
 
 function saySum(scene: Scene, { record }: VerdictView, similar: SimilarCases): readonly SimilarRow[] {

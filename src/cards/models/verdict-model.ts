@@ -87,6 +87,7 @@ const besideSimilar = 4;
 /** Characters from which a history is long, and how many of its entries are shown then. */
 const longHistory = 1500;
 const besideLong = 3;
+const besideLongAndSimilar = 2;
 
 export function buildVerdict(scene: Scene, view: VerdictView): VerdictModel {
   const { say, audience } = scene;
@@ -145,7 +146,8 @@ function sayShortened(scene: Scene, { history, similar }: VerdictView): ReturnTy
   const shown = similar === undefined ? undefined : besideSimilar;
   const said = sayHistory(scene, history, shown);
   const length = said.flat().reduce((sum, { text }) => sum + text.length, 0);
-  return length > longHistory ? sayHistory(scene, history, besideLong) : said;
+  if (length <= longHistory) return said;
+  return sayHistory(scene, history, similar === undefined ? besideLong : besideLongAndSimilar);
 }
 
 function drawBand(scene: Scene, record: CaseRecord): Pick<VerdictModel, "band"> {

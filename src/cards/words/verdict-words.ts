@@ -13,7 +13,7 @@ export function sayVerdict(model: VerdictModel, { say }: Scene, record: CaseReco
     joinLines([band.verdict, band.severity, band.door]),
     joinLines([clock.lead, clock.detail]),
     joinLines([model.caseLine, ...words(model.subject), wordsOf(model.files.runs)]),
-    joinLines(words(model.similar)),
+    joinLines(words([...model.similar, ...model.moreSimilar.rows])),
     joinLines(model.ownClocks.map(({ text }) => text)),
     titled(
       model.stepsTitle,
