@@ -3,7 +3,7 @@ import type { View } from "../../views";
 import { frameCard } from "../card-model";
 import type { Scene } from "../card-kit";
 import { headingOf, summarise } from "../headings";
-import { run, sayRuns, type TextRun } from "../text-runs";
+import { run, sayRuns, strong, type TextRun } from "../text-runs";
 import { cleanUserText, shownLength } from "../user-text";
 import type { PlainModel } from "./plain-model";
 import { sayChannelCommands } from "./channel-commands";
@@ -38,19 +38,24 @@ function sayWelcome(scene: Scene, by: string): readonly (readonly TextRun[])[] {
 
 function sayTest({ say }: Scene, findings: readonly Finding[] | null): readonly (readonly TextRun[])[] {
   if (findings === null) return [[run(say("selfTest.testing"))]];
-  const faults = findings.filter(isFault).length;
-  const result = faults === 0 ? say("selfTest.all_well") : say("selfTest.faults", { number: faults });
-  return [[run(result, { weight: "Bolder" })], ...findings.map((finding) => sayFinding(say, finding))];
+  const faults = findings.filter(isFault);
+  const well = findings.filter((finding) => !isFault(finding));
+  const result =
+    faults.length === 0 ? say("selfTest.all_well") : say("selfTest.faults", { number: faults.length });
+  // What is to be mended is read first.
+  return [[run(result, strong)], ...[...faults, ...well].map((finding) => sayFinding(say, finding))];
 }
 
 function sayFinding(say: Scene["say"], finding: Finding): readonly TextRun[] {
-  const sign = `${isFault(finding) ? "✕" : "✓"} `;
+  const sign = isFault(finding) ? run("✕ ", { weight: "Bolder", color: "Attention" }) : run("✓ ");
   if (finding.check === "no_routes") return [run(`› ${say("selfTest.no_routes")}`)];
   if (finding.check === "route") {
     const channel = cleanUserText(finding.channelName, shownLength.name);
-    return [run(sign), ...sayRuns(say, `selfTest.route.${finding.state ?? "unheard"}`, { channel })];
+    return [sign, ...sayRuns(say, `selfTest.route.${finding.state ?? "unheard"}`, { channel })];
   }
   const { check, fault } = finding;
-  if (fault === null) return [run(`${sign}${say(`selfTest.${check}.well`)}`)];
-  return [run(`${sign}${say(`selfTest.${check}.wrong`)} ${say(`selfTest.fault.${fault}`)}`)];
+  if (fault === null) return [sign, run(say(`selfTest.${check}.well`))];
+  const wrong = say(`selfTest.${check}.wrong`);
+  // That it failed has been said already.
+  return [sign, run(fault === "failed" ? wrong : `${wrong} ${say(`selfTest.fault.${fault}`)}`)];
 }
