@@ -1,5 +1,5 @@
 import { Button } from "@fluentui/react-components";
-import { useEffect, useRef, useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import type { Failure } from "../api/outcome";
 import { casePath } from "../api/paths";
 import type { CasePage } from "../api/wire";
@@ -17,7 +17,7 @@ export function CaseHead({ page: { record, words, deepLinks } }: { readonly page
   const { say, host } = useTab();
   const heading = useRef<HTMLHeadingElement>(null);
   // Whoever came by keyboard or listens goes on at the case, not at the top of a page that was another.
-  useEffect(() => {
+  useLayoutEffect(() => {
     heading.current?.focus();
   }, []);
   const facts = [

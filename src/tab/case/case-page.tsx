@@ -1,8 +1,8 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { isCasePage } from "../api/recognise";
 import { casePath } from "../api/paths";
 import type { CasePage } from "../api/wire";
-import { useTab } from "../shared/tab-context";
+import { useMe, useTab } from "../shared/tab-context";
 import { Trouble } from "../shared/trouble";
 import { useLive } from "../shared/use-live";
 import type { ActionName, DeedName } from "./actions";
@@ -32,11 +32,16 @@ export default function CasePageView({
   const { body: page, failure } = live;
   const seen = useRef<number | null>(null);
   const revision = page?.record.revision ?? null;
+  const timeline = page?.timeline;
+  const own = useMe()?.person.id;
   useEffect(() => {
-    if (revision !== null && seen.current !== null && seen.current !== revision)
-      announce(say("tab.case.changed"));
+    const known = seen.current;
     seen.current = revision;
-  }, [announce, revision, say]);
+    if (known === null || timeline === undefined) return;
+    // What one did oneself has been said already, and would be talked over.
+    const isNews = timeline.some((entry) => (entry.revision ?? 0) > known && entry.by.id !== own);
+    if (isNews) announce(say("tab.case.changed"));
+  }, [announce, own, revision, say, timeline]);
   return (
     <main className="page">
       <button type="button" className="back" onClick={back}>
@@ -61,7 +66,7 @@ export default function CasePageView({
 /** A case that is on its way, or cannot be had: which one it would be, so that whoever came here is told where they are. */
 function Awaited({ number }: { readonly number: string }) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     heading.current?.focus();
   }, []);
   return (

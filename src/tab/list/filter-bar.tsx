@@ -1,5 +1,5 @@
 import { Button, Select } from "@fluentui/react-components";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { recordStates, severities } from "../../vocabulary";
 import { countFilters, dueFilters, type ListFilter, noFilter, sorts } from "../address";
 import type { Me } from "../api/wire";
@@ -24,6 +24,7 @@ export function FilterBar() {
   const me = useMe();
   const { filter } = navigation.place;
   const [isOpen, setOpen] = useState(false);
+  const choices = useRef<HTMLDivElement>(null);
   const count = countFilters(filter);
   const set = (change: Partial<ListFilter>): void => {
     navigation.go({ filter: { ...filter, ...change } }, true);
@@ -50,7 +51,7 @@ export function FilterBar() {
           {count === 0 ? say("tab.filter.open") : say("tab.filter.open_count", { number: count })}
         </Button>
       </div>
-      <div id="filter-choices" className={isOpen ? "filter-choices is-open" : "filter-choices"}>
+      <div ref={choices} id="filter-choices" className={isOpen ? "filter-choices is-open" : "filter-choices"}>
         {names
           .filter((name) => filter.search === "" || !apartFromWords.includes(name))
           .map((name) => (
@@ -69,6 +70,8 @@ export function FilterBar() {
             appearance="subtle"
             onClick={() => {
               set({ ...noFilter, search: filter.search, sort: filter.sort });
+              // The button goes with what it cleared.
+              choices.current?.querySelector("select")?.focus();
             }}
           >
             {say("tab.filter.clear")}

@@ -6,6 +6,7 @@ import { sayCount } from "../texts/say";
 import { Empty } from "../shared/empty";
 import { useTab } from "../shared/tab-context";
 import { Trouble } from "../shared/trouble";
+import { useKeptFocus } from "../shared/use-kept-focus";
 import { useNow } from "../shared/use-now";
 import { CaseTable } from "./case-table";
 import { FilterBar } from "./filter-bar";
@@ -14,6 +15,8 @@ import { type ListState, useRows } from "./use-rows";
 
 /** The cases of a place: filters, rows, and more of them. */
 export function ListPage({ place, isShown }: { readonly place: Place; readonly isShown: boolean }) {
+  const { say } = useTab();
+  const kept = useKeptFocus();
   const list = useRows(place, isShown);
   const { rows, failure } = list;
   return (
@@ -28,7 +31,9 @@ export function ListPage({ place, isShown }: { readonly place: Place; readonly i
           }}
         />
       )}
-      {rows === null ? failure === null ? <ListSkeleton /> : null : <Rows place={place} list={list} />}
+      <section aria-label={say(`tab.view.${place.view}`)} {...kept}>
+        {rows === null ? failure === null ? <ListSkeleton /> : null : <Rows place={place} list={list} />}
+      </section>
     </>
   );
 }
