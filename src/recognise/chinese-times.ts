@@ -5,10 +5,10 @@ import type { Message } from "./message";
 import { readNumber } from "./numbers";
 import type { Faults } from "./read-faults";
 import type { SaidStart } from "./said-start";
-import type { Span } from "./reading";
+import { maskSpans, type Span } from "./reading";
 import { wordLists } from "./word-lists";
 
-const { since, onwards, deeds } = wordLists.times;
+const { since, onwards, deeds, zones } = wordLists.times;
 const chineseSince = since.filter((word) => word > "\u0250");
 const chineseDeeds = deeds.filter((word) => word > "\u0250");
 
@@ -42,7 +42,9 @@ export function readChineseTimes(message: Message, faults: Faults, now: DateTime
     const isAgo =
       match.groups?.["ago"] !== undefined ||
       /(?:已經|已经|持續|持续)$/.test(message.text.slice(0, span.from));
-    return minutes !== null && isAgo && !isDeed(span, message, "ago") ? [{ ...span, minutes }] : [];
+    return minutes !== null && isAgo && !isDeed(span, message, faults.found, "ago")
+      ? [{ ...span, minutes }]
+      : [];
   });
   return [...clockStarts, ...whileStarts];
 }
@@ -55,14 +57,23 @@ function trimmed(match: RegExpExecArray): Span {
 /** A time is a start with a word for "since" or "began", or with its day and the failure right after it. */
 function isStart(span: Span, hasDay: boolean, message: Message, { found }: Faults): boolean {
   const { text } = message;
-  if (isDeed(span, message, "clock")) return false;
+  if (endsWithAny(text, span.from, zones) || isDeed(span, message, found, "clock")) return false;
   if (endsWithAny(text, span.from, chineseSince) || startsWithAny(text, span.to, onwards)) return true;
   return hasDay && found.some(({ from }) => from >= span.to && from <= span.to + nearby);
 }
 
-function isDeed({ from, to }: Span, { text, clauses }: Message, kind: "clock" | "ago"): boolean {
+/** Whether something was done at that time; 「發不出郵件」 is a failure, though it begins like 「發郵件」. */
+function isDeed(
+  { from, to }: Span,
+  { text, clauses }: Message,
+  faults: Faults["found"],
+  kind: "clock" | "ago",
+): boolean {
   const end = Math.min(clauses.at(from).to, to + nearby);
-  const after = text.slice(to, end).replace(/^(?:開始|开始|以後|之後|以来|以來)/, "");
+  const broken = faults.filter((fault) => fault.from >= to && fault.from < end);
+  const after = maskSpans(text, broken)
+    .slice(to, end)
+    .replace(/^(?:開始|开始|以後|之後|以来|以來)/, "");
   const before = { from: Math.max(clauses.at(from).from, from - 8), to: from };
   const hasDeed = chineseDeeds.some(
     (deed) => after.startsWith(deed) || (after.slice(1, 6).includes(deed) && deed.length > 1),

@@ -1,12 +1,12 @@
 import type { DateTime } from "luxon";
 import type { DayPart, SaidTime } from "./clock";
-import { containsAny } from "./finder";
+import { containsAny, startsWithAny } from "./finder";
 import type { Message } from "./message";
 import { readNumber } from "./numbers";
 import type { SaidStart } from "./said-start";
 import { wordLists } from "./word-lists";
 
-const { since, deeds } = wordLists.times;
+const { since, deeds, zones } = wordLists.times;
 const englishSince = since.filter((word) => word < "\u0250").sort((a, b) => b.length - a.length);
 const englishDeeds = deeds.filter((word) => word < "\u0250");
 
@@ -30,18 +30,22 @@ const amount =
 const whiles = [
   new RegExp(`(?<![a-z\\d.-])${amount} ?${unit} ago(?![a-z])`, "g"),
   new RegExp(
-    `(?<![a-z])(?:for|since) (?:the )?(?:last |past )?(?:about |around |roughly |almost |nearly |over )?${amount} ?${unit}(?: now)?(?! ?[a-z]* ?(?:a|per|each) )(?![a-z])`,
+    `(?<![a-z])(?:for|since(?! \\d{1,2} ?h(?![a-z]))) (?:the )?(?:last |past )?(?:about |around |roughly |almost |nearly |over )?${amount} ?${unit}(?: now)?(?! ?[a-z]* ?(?:a|per|each) )(?![a-z])`,
     "g",
   ),
 ];
 
-/** "since 9:30", "stopped yesterday at 4 pm", "45 minutes ago", "for the last two hours". */
+/**
+ * "since 9:30", "stopped yesterday at 4 pm", "45 minutes ago", "for the last two hours". "Since 13h" may be a clock or a while, and
+ * "9:30 UTC" is no time of the person's zone.
+ */
 export function readEnglishTimes(message: Message, now: DateTime): readonly SaidStart[] {
   const clockStarts = [...message.text.matchAll(clockTimes)].flatMap((match) => {
     const groups = match.groups ?? {};
     const said = readClock(groups, now);
     const trimmed = { from: match.index, to: match.index + match[0].length };
-    return said === null || isDeed(message, match.index) ? [] : [{ ...trimmed, said }];
+    const isElsewhere = startsWithAny(message.text, trimmed.to, zones);
+    return said === null || isElsewhere || isDeed(message, match.index) ? [] : [{ ...trimmed, said }];
   });
   const whileStarts = whiles.flatMap((pattern) =>
     [...message.text.matchAll(pattern)].flatMap((match) => {

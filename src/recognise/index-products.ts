@@ -24,7 +24,8 @@ const finders = new WeakMap<Catalogue, Finder<ProductWord>>();
 export function productFinder(catalogue: Catalogue): Finder<ProductWord> {
   const known = finders.get(catalogue);
   if (known !== undefined) return known;
-  const right = [...aliasesOf(catalogue), ...familyWords(), ...tagged(notProducts, null)];
+  const aliases = aliasesOf(catalogue);
+  const right = [...aliases, ...familyWords(), ...tagged(notProducts, null), ...longerThanNone(aliases)];
   const made = createFinder<ProductWord>([...right, ...mistyped(right)], { isLoose: true });
   finders.set(catalogue, made);
   return made;
@@ -46,6 +47,19 @@ function aliasesOf({ products }: Catalogue): readonly (readonly [string, Alias])
     alias,
     { kind: "alias", alias, certain: [...certain], possible: [...possible] },
   ]);
+}
+
+/** "Our teams" are people, but "our Teams Phone" is a product: a longer name goes before what is none. */
+function longerThanNone(
+  aliases: readonly (readonly [string, Alias])[],
+): readonly (readonly [string, ProductWord])[] {
+  return notProducts.flatMap((none) => {
+    const at = none.lastIndexOf(" ") + 1;
+    const last = none.slice(at);
+    return aliases.flatMap(([name, tag]) =>
+      at > 0 && name.startsWith(`${last} `) ? [[none.slice(0, at) + name, tag] as const] : [],
+    );
+  });
 }
 
 /** What a name is mistyped as, where that is no name of its own; only of names that decide alone. */

@@ -18,11 +18,17 @@ const findWords = createFinder<Environment | "neutral">([
   ...tagged<Environment | "neutral">(lists.neutral, "neutral"),
 ]);
 
+/** "web-prod-02" is the name of a machine; what it means is not said. */
+const nameBefore = /[a-z0-9][-_]$/;
+const nameAfter = /^[-_][a-z0-9]*[0-9]/;
+
 /** Production or not; what is denied or said to work does not count, and both together tell nothing. */
 export function readEnvironment({ text }: Message, working: readonly Span[]): ReadEnvironment | null {
   const named = findWords(text).flatMap(({ from, to, tag }) => {
     const isWorking = working.some((span) => from >= span.from && to <= span.to);
-    return tag === "neutral" || isWorking || endsWithAny(text, from, lists.denied)
+    const isName =
+      nameBefore.test(text.slice(Math.max(0, from - 2), from)) || nameAfter.test(text.slice(to, to + 20));
+    return tag === "neutral" || isWorking || isName || endsWithAny(text, from, lists.denied)
       ? []
       : [{ environment: tag, span: { from, to } }];
   });

@@ -62,6 +62,9 @@ export function readImpact(message: Message, faults: Faults, users: ReadUsers): 
   const isOfAll = grave.length > 0 && users.total === undefined;
   const found = [...grave, ...(isOfAll ? [] : counted), ...someImpact(words, one)];
   const [first] = found;
+  // "Sev A please, 500 users": who says how severe it is, has not said that these were only some.
+  const isUrgent = containsAny(message.text, { from: 0, to: message.text.length }, lists.urgent);
+  if (isUrgent && first?.impact !== "critical") return null;
   if (first === undefined) return slowImpact(one);
   return found.every(({ impact }) => impact === first.impact) ? first : null;
 }

@@ -25,12 +25,17 @@ const ordinary = [
 const findWords = createFinder<Spoken | "neutral">([
   ...[...special, ...ordinary].flatMap((type) => tagged<Spoken | "neutral">(wordLists.issues[type], type)),
   ...tagged<Spoken | "neutral">(wordLists.issues.neutral, "neutral"),
+  // 「直接帳單合作夥伴」 is who somebody is, and no bill.
+  ...Object.values(wordLists.partner.kinds).flatMap((words) => tagged<Spoken | "neutral">(words, "neutral")),
 ]);
 
 /** Characters between "cancel" and "subscription": a product and a number stand there. */
 const changeDistance = 40;
 
 const findChanges = createFinder(tagged(wordLists.issues.changes, true));
+/** 「加 5 個」: with a number the bare verb is an order. */
+const countedChange =
+  /[加減减買买退砍] ?(?:\d{1,5}|[一二兩两三四五六七八九十百]{1,3}) ?[個个套份席](?! ?(?:人|使用者|用戶|用户|員工|员工|同事|帳號|账号|信箱|邮箱|群組|群组|成員|成员))/g;
 const findChanged = createFinder(tagged(wordLists.issues.changed, true));
 /** A key or a file that unlocks software is no licence that is bought or given back, though its name begins like one. */
 const findKeys = createFinder(tagged(wordLists.issues.keys, true));
@@ -70,7 +75,11 @@ export function readIssue(
 function readChange({ text, clauses }: Message): Span | undefined {
   const keys = findKeys(text);
   const changed = findChanged(text).filter((word) => !overlaps(word, keys));
-  return findChanges(text).flatMap((change) => {
+  const counted = [...text.matchAll(countedChange)].map((match) => ({
+    from: match.index,
+    to: match.index + match[0].length,
+  }));
+  return [...findChanges(text), ...counted].flatMap((change) => {
     const clause = clauses.at(change.from);
     const bought = changed.find(
       ({ from, to }) =>

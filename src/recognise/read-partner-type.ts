@@ -1,6 +1,7 @@
 import { type InputValue, inputValues } from "../vocabulary";
-import { containsAny, createFinder, endsWithAny, type Found, tagged } from "./finder";
+import { createFinder, endsWithAny, tagged } from "./finder";
 import type { Message } from "./message";
+import { isInDoubt, isOwnPart } from "./own-part";
 import type { Faults } from "./read-faults";
 import type { Span } from "./reading";
 import { wordLists } from "./word-lists";
@@ -12,7 +13,7 @@ export interface ReadPartnerType {
   readonly span: Span;
 }
 
-const { kinds, ours, opening, doubts, providers, distributors } = wordLists.partner;
+const { kinds, ours, opening, providers, distributors } = wordLists.partner;
 
 const findKinds = createFinder<PartnerType>(
   inputValues.partnerType.flatMap((type) => tagged(kinds[type], type)),
@@ -28,6 +29,8 @@ const sellers = [...distributors]
 const purchases = [
   `(?<![a-z'])(?:we|our company|our msp)(?: (?:only|also|usually|always|all|do|now|just|currently)){0,2} (?:buy|purchase|order|transact|get|source|procure|resell|sell)(?: (?!from |through |via |with |thru )[a-z0-9'&-]+){0,6} (?:from|through|via|with|thru) (?:${sellers})(?![a-z0-9])`,
   `(?:我們|我们|我方|敝公司|本公司|我司|我們公司|我们公司)(?:是|都|都是|都有|一直)? ?(?:透過|通過|通过|向|跟|從|从|經由|经由|经) ?(?:${sellers}) ?(?:來|来|這邊|这边)? ?(?:買|购买|采购|採購|購買|訂購|订购|下單|下单|進貨|进货|訂|订|拿|買的)`,
+  `(?<![a-z])(?:${sellers}) is our (?:(?:csp|cloud|indirect) )?(?:distributor|disti|provider|supplier)(?![a-z])`,
+  `(?:我們|我们|我司|敝公司|本公司)的?(?:上游|代理商|總代理|总代理|總代|总代|供應商|供应商|間接提供者|间接提供商)是 ?(?:${sellers})`,
 ].map((source) => new RegExp(source, "g"));
 
 /**
@@ -43,7 +46,7 @@ export function readPartnerType(message: Message, { isSupposed }: Faults): ReadP
     ),
   ].map((span) => ({ partnerType: "indirect_reseller" as const, span }));
   const named = findKinds(text)
-    .filter((kind) => isOurs(kind, message))
+    .filter((kind) => isOwnPart(kind, message, { own: ours, opening }))
     .map(({ from, to, tag }) => ({ partnerType: tag, span: { from, to } }));
   const said = [...named, ...bought].filter(
     ({ span }) => !isSupposed(span.from) && !isInDoubt(span, message),
@@ -52,23 +55,4 @@ export function readPartnerType(message: Message, { isSupposed }: Faults): ReadP
   return first === undefined || said.some(({ partnerType }) => partnerType !== first.partnerType)
     ? null
     : first;
-}
-
-/** "We are an indirect reseller", "as an indirect reseller we …", or the words alone between commas. */
-function isOurs({ from, to }: Found<PartnerType>, { text, clauses }: Message): boolean {
-  if (endsWithAny(text, from, ours)) return true;
-  const clause = clauses.at(from);
-  const before = wordsIn(text.slice(clause.from, from));
-  if (opening.includes(before)) return true;
-  return before === "" && ["", "here"].includes(wordsIn(text.slice(to, clause.to)));
-}
-
-function isInDoubt({ from, to }: Span, { text, clauses }: Message): boolean {
-  const clause = clauses.at(from);
-  const isAsked = /^[^.!。;]*[?嗎吗]/.test(text.slice(to, to + 3));
-  return isAsked || containsAny(text, { from: clause.from, to: from }, doubts);
-}
-
-function wordsIn(part: string): string {
-  return part.replace(/[\s,;.:!?。、()[\]]+/g, " ").trim();
 }

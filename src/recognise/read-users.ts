@@ -10,6 +10,10 @@ interface Count {
   readonly span: Span;
 }
 
+/** What makes the number before it that of all: "50 in total", 「50 人有一半」. */
+const wholeAfter =
+  /^ ?(?:in total|in all|altogether|的公司|company|(?:裡|里|中|當中|当中|之中)?面? ?(?:都|只|就)?有? ?(?:一半|大半|大部分|部分|有些|幾個|几个))/;
+
 /** How many people cannot work, and of how many. */
 export interface ReadUsers {
   readonly affected?: Count;
@@ -34,10 +38,11 @@ const patterns = {
   share: [
     `(?<![\\d.:-])(?<some>${englishNumber})(?: ${englishPeople})? ?(?:of|out of|/) ?(?:the |our |their |about |total |all ){0,2}(?<all>${englishNumber})(?<noun> ${englishPeople}| ?${chinesePeople})?(?![a-z\\d])`,
     `(?<all>${chineseNumber}) ?${chinesePeople} ?(?:裡面|里面|當中|当中|之中|裡|里|中|內|内)(?:大概|大約|大约|約|约|有|就|只|差不多|,| ){0,4}(?<some>${chineseNumber}) ?(?<noun>${chinesePeople})?`,
+    `(?<all>${chineseNumber}) ?${chinesePeople} ?[只就]?有 ?(?<some>${chineseNumber}) ?(?<noun>${counted}|[個个](?=[進进不無无沒没打連连登收看]))`,
   ].map((source) => new RegExp(source, "g")),
   people: [
     `(?<![\\d.:/-])(?<![a-z])(?<every>all (?:of )?(?:the |our |their )?)?(?<some>${englishNumber}) ?\\+? ?(?:affected |active |internal |office |remote )?${englishPeople}(?![a-z\\d])`,
-    `(?<![\\d.:/~-])(?<![a-z])(?<every>全部|所有|全體|全体|全公司)?(?:的)? ?(?<some>${chineseNumber}) ?(?:多)?${counted}`,
+    `(?<![\\d.:/~-])(?<![a-z])(?<every>全部|所有|全體|全体|全公司)?(?:的)? ?(?<some>${chineseNumber}) ?[多來来幾几餘余]?${counted}`,
   ].map((source) => new RegExp(source, "g")),
 };
 
@@ -96,7 +101,6 @@ function readPeople(
   const before = { from: from - 16, to: from };
   const isOrdered = containsAny(text, before, ordered) || /^ ?[份次座票]/.test(text.slice(to));
   if (value === null || value < 1 || isOrdered) return [];
-  const isTotal =
-    endsWithAny(text, from, whole) || /^ ?(?:in total|in all|altogether|的公司|company)/.test(text.slice(to));
+  const isTotal = endsWithAny(text, from, whole) || wholeAfter.test(text.slice(to));
   return [{ value, span: { from, to }, isTotal, isEveryone: match.groups?.["every"] !== undefined }];
 }

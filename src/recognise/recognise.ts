@@ -55,7 +55,7 @@ export function recognise(message: string, context: RecogniseContext): readonly 
   const steps = isFault ? readSteps(cut, faults) : null;
   const language = readLanguage(cut);
   const partner = readPartnerType(cut, faults);
-  const circumstances = readCircumstances(cut, faults);
+  const circumstances = readCircumstances(cut, faults, customer.entry?.field === "customer");
   const entry = (
     field: RecognisedField,
     value: string | undefined,

@@ -104,6 +104,7 @@ export const wordLists = {
       only: Words,
       things: Words,
       minimal: Words,
+      urgent: Words,
       neutral: Words,
     })
     .parse(impactData),
@@ -111,7 +112,8 @@ export const wordLists = {
     .strictObject({ tried: Words, denied: Words, symptoms: Words, lead: Words, ends: Words })
     .parse(stepsData),
   users: z.strictObject({ nouns: Words, ordered: Words, whole: Words }).parse(usersData),
-  times: z.strictObject({ since: Words, onwards: Words, deeds: Words }).parse(timesData),
+  /** `zones`: a time told in another zone than the person's own. */
+  times: z.strictObject({ since: Words, onwards: Words, deeds: Words, zones: Words }).parse(timesData),
   language: z.strictObject({ english: List, foreign: List }).parse(languageData),
   /** Characters written in one Chinese script only. */
   script: z.strictObject({ "zh-TW": z.string().min(1), "zh-CN": z.string().min(1) }).parse(scriptData),
