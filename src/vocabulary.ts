@@ -186,6 +186,8 @@ export const recognisedFields = [
   "tenantScope",
   "purchaseChannel",
   "partnerType",
+  "agentRole",
+  "techPlan",
   "cloud",
   "environment",
   "impact",

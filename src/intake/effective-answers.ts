@@ -9,7 +9,8 @@ const presetCloud = "commercial";
 
 /**
  * Everything known of a case: what the person answered in this intake, before what the directory says of the
- * customer, before what the profile remembers. A remembered plan the edition does not know does not count.
+ * customer, before what the profile remembers. A remembered plan the edition does not know does not count, nor does what
+ * was taken back with Back or is told otherwise by the first sentence: it is to be confirmed first.
  */
 export function effectiveAnswers(
   intake: Intake,
@@ -22,10 +23,13 @@ export function effectiveAnswers(
   const put = (id: InputId, value: string | undefined): void => {
     if (value !== undefined) known[id] = value;
   };
-  put("partnerType", profile?.partnerType);
-  put("agentRole", profile?.agentRole);
+  const recall = (id: InputId, value: string | undefined): void => {
+    if (!(id in intake.draft)) put(id, value);
+  };
+  recall("partnerType", profile?.partnerType);
+  recall("agentRole", profile?.agentRole);
   const techPlan = profile?.techPlan;
-  if (isOneOf(allowedValues(edition, "techPlan"), techPlan)) put("techPlan", techPlan);
+  if (isOneOf(allowedValues(edition, "techPlan"), techPlan)) recall("techPlan", techPlan);
   put("productFamily", catalogue.find(intake.product)?.family);
   for (const id of inputIds) put(id, intake.answers[id]);
   put("cloud", cloudOf(intake));

@@ -3,7 +3,7 @@ import type { Switches } from "../policy/condition";
 import type { Edition } from "../policy/edition";
 import { recallEvaluation } from "../policy/recall-evaluation";
 import type { Verdict } from "../policy/verdict";
-import type { Answers, InputId } from "../vocabulary";
+import type { Answers } from "../vocabulary";
 import { effectiveAnswers } from "./effective-answers";
 import type { Intake } from "./intake";
 import type { Profile } from "./profile";
@@ -53,7 +53,7 @@ function reckonStanding(intake: Intake, profile: Profile | null, ground: Ground)
   const answers = effectiveAnswers(intake, profile, ground.edition, ground.catalogue);
   const evaluation = recallEvaluation(ground.edition, answers, ground.switches);
   if (evaluation.kind === "verdict") return { kind: "verdict", verdict: evaluation.verdict, answers };
-  const open = questions.filter((question) => isOpen(question, evaluation.inputs, intake));
+  const open = questions.filter(({ gives }) => gives !== undefined && evaluation.inputs.includes(gives));
   const page = open.reduce<1 | 2 | 3>(
     (lowest, question) => (question.page < lowest ? question.page : lowest),
     3,
@@ -62,11 +62,6 @@ function reckonStanding(intake: Intake, profile: Profile | null, ground: Ground)
     (question) => question.page === page && (open.includes(question) || isHandOver(question, intake)),
   );
   return { kind: "ask", page, questions: asked };
-}
-
-/** A remembered answer taken back with Back is in the profile already, so the table alone would not ask again. */
-function isOpen({ id, gives, remembered }: Question, inputs: readonly InputId[], { draft }: Intake): boolean {
-  return gives !== undefined && (inputs.includes(gives) || (remembered === true && id in draft));
 }
 
 /** The title is asked only of those who did not say it already; the customer once, with the first page. */

@@ -12,8 +12,6 @@ export interface Question {
   readonly gives?: InputId;
   /** Offered as the preset choice; the person still confirms it by sending the page. */
   readonly preset?: string;
-  /** Asked once, then remembered in the person's profile. */
-  readonly remembered?: true;
 }
 
 /** The questions in the order a technician reads them. To add one: a line here and its texts. */
@@ -25,7 +23,7 @@ export const questions: readonly Question[] = [
   { id: "issueType", page: 1, gives: "issueType" },
   { id: "tenantScope", page: 1, gives: "tenantScope", preset: "customer" },
   { id: "purchaseChannel", page: 1, gives: "purchaseChannel", preset: "csp" },
-  { id: "partnerType", page: 1, gives: "partnerType", remembered: true },
+  { id: "partnerType", page: 1, gives: "partnerType" },
   { id: "cloud", page: 1, gives: "cloud", preset: "commercial" },
   { id: "language", page: 1, gives: "language" },
   { id: "serviceHealth", page: 2, gives: "serviceHealth" },
@@ -35,8 +33,8 @@ export const questions: readonly Question[] = [
   { id: "criteria", page: 3, gives: "criteria" },
   { id: "azureAccess", page: 3, gives: "azureAccess" },
   { id: "supportContact", page: 3, gives: "supportContact", preset: "provider" },
-  { id: "techPlan", page: 3, gives: "techPlan", remembered: true },
-  { id: "agentRole", page: 3, gives: "agentRole", remembered: true },
+  { id: "techPlan", page: 3, gives: "techPlan" },
+  { id: "agentRole", page: 3, gives: "agentRole" },
   { id: "delegatedAdmin", page: 3, gives: "delegatedAdmin" },
 ];
 

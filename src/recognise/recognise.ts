@@ -4,6 +4,7 @@ import type { Recognised } from "../intake/intake";
 import type { RecognisedField } from "../vocabulary";
 import { cutClauses } from "./clauses";
 import { readAddresses } from "./read-addresses";
+import { readAgentRole } from "./read-agent-role";
 import { readCircumstances } from "./read-circumstances";
 import { readCustomer } from "./read-customer";
 import { readEnvironment } from "./read-environment";
@@ -14,6 +15,7 @@ import { readLanguage } from "./read-language";
 import { readPartnerType } from "./read-partner-type";
 import { readProduct } from "./read-product";
 import { readSteps } from "./read-steps";
+import { readTechPlan } from "./read-tech-plan";
 import { readStart } from "./read-times";
 import { readUsers } from "./read-users";
 import { maskSpans, readText, type Span } from "./reading";
@@ -55,6 +57,8 @@ export function recognise(message: string, context: RecogniseContext): readonly 
   const steps = isFault ? readSteps(cut, faults) : null;
   const language = readLanguage(cut);
   const partner = readPartnerType(cut, faults);
+  const role = readAgentRole(cut, faults);
+  const plan = readTechPlan(cut, faults);
   const circumstances = readCircumstances(cut, faults, customer.entry?.field === "customer");
   const entry = (
     field: RecognisedField,
@@ -70,6 +74,8 @@ export function recognise(message: string, context: RecogniseContext): readonly 
     ...entry("product", product?.productId, product?.span),
     ...entry("issueType", issue?.issueType, issue?.span),
     ...entry("partnerType", partner?.partnerType, partner?.span),
+    ...entry("agentRole", role?.agentRole, role?.span),
+    ...entry("techPlan", plan?.techPlan, plan?.span),
     ...circumstances.flatMap(({ field, value, span }) => entry(field, value, span)),
     ...entry("environment", environment?.environment, environment?.span),
     ...entry("impact", impact?.impact, impact?.span),

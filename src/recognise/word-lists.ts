@@ -10,7 +10,9 @@ import issuesData from "./words/issues.json";
 import languageData from "./words/language.json";
 import mailData from "./words/mail.json";
 import partnerData from "./words/partner.json";
+import planData from "./words/plan.json";
 import productsData from "./words/products.json";
+import roleData from "./words/role.json";
 import scriptData from "./words/script.json";
 import stepsData from "./words/steps.json";
 import timesData from "./words/times.json";
@@ -23,7 +25,7 @@ const Words = z
   .strictObject({ en: List, "zh-TW": List, "zh-CN": List })
   .transform((lists) => [...new Set(languages.flatMap((language) => lists[language]))]);
 
-const { issueType, productFamily, partnerType, cloud, purchaseChannel } = inputValues;
+const { issueType, productFamily, partnerType, agentRole, techPlan, cloud, purchaseChannel } = inputValues;
 const spoken = issueType.filter((type) => type !== "technical_break_fix" && type !== "portal_problem");
 
 /** Every word the reading of a first sentence rests on. Throws when a list is not what its schema says. */
@@ -88,6 +90,26 @@ export const wordLists = {
       distributors: Words,
     })
     .parse(partnerData),
+  /** What somebody says of the own role in Partner Center; `held` needs `asRole` behind the role. */
+  role: z
+    .strictObject({
+      kinds: z.record(z.enum(agentRole), Words),
+      mine: Words,
+      held: Words,
+      asRole: Words,
+      opening: Words,
+      partnerCenter: Words,
+    })
+    .parse(roleData),
+  /** The partner's own plan; "unknown" is only said in whole sentences. */
+  plan: z
+    .strictObject({
+      kinds: z.record(z.enum(techPlan.filter((plan) => plan !== "unknown")), Words),
+      ours: Words,
+      others: Words,
+      over: Words,
+    })
+    .parse(planData),
   environment: z
     .strictObject({ production: Words, non_production: Words, neutral: Words, denied: Words })
     .parse(environmentData),

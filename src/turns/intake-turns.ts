@@ -6,9 +6,11 @@ import type { Act } from "../records/change-record";
 import { makeRecord, reviseRecord } from "../records/make-record";
 import { isUnfinished as isOpen } from "../records/life-cycle";
 import { changesSince, closeEdit, collidingChanges, rebaseEdit } from "../records/edit-intake";
+import { allowedValues } from "../policy/allowed-values";
 import { recognise } from "../recognise/recognise";
 import type { CaseRecord, HistoryEntry } from "../records/record";
 import type { Notice } from "../views";
+import { isOneOf } from "../vocabulary";
 import { findOwnRecord, presentIntake, presentRecord, presentState } from "./present";
 import { type Plan, type Scene, showing } from "./turn";
 
@@ -58,11 +60,16 @@ export async function readSentence(scene: Scene, text: string): Promise<readonly
   const known = new Set(listed.map(customerKey));
   const others = (await scene.customers()).filter((customer) => !known.has(customerKey(customer)));
   const found = others.length === 0 ? read(listed) : mergeCustomers(read(listed), read(others));
-  const { language, partnerType } = scene.context.profile ?? {};
-  return found.filter(
-    ({ field, value }) =>
-      (field !== "language" || language === undefined) && (field !== "partnerType" || value !== partnerType),
-  );
+  return found.filter((entry) => isNews(entry, scene));
+}
+
+/** A plan the edition does not know could not be chosen, so it is not offered. */
+function isNews({ field, value }: Recognised, { bench, context }: Scene): boolean {
+  const { profile } = context;
+  if (field === "language") return profile?.language === undefined;
+  if (field === "partnerType" || field === "agentRole") return value !== profile?.[field];
+  if (field !== "techPlan") return true;
+  return value !== profile?.techPlan && isOneOf(allowedValues(bench.edition, field), value);
 }
 
 /** What was read with two lists of customers: one customer in both together, or none. */

@@ -63,6 +63,26 @@ describe("the first sentence", () => {
     expect(valueOf("partnerType")).toBe("direct_bill");
   });
 
+  test("presets role and plan where they are asked, and asks again for what the profile says otherwise", async () => {
+    await mei.say("I'm a helpdesk agent, we have Premier Support. Teams is down at Contoso");
+    expect(mei.last().words).toContain("helpdesk agent");
+    await mei.click("intake/answer", inputsFor(mei.last(), escalation));
+    await mei.click("intake/answer", inputsFor(mei.last(), escalation));
+    expect([valueOf("agentRole"), valueOf("techPlan")]).toEqual(["helpdesk_agent", "premier"]);
+    await walkDialog(mei, { ...escalation, agentRole: "helpdesk_agent", techPlan: "premier" });
+    expect(mei.last().words).toContain("PS-000001");
+
+    await mei.say("Helpdesk agent here, we have Premier Support. Teams is down at Contoso");
+    await mei.click("intake/answer", inputsFor(mei.last(), escalation));
+    await mei.click("intake/answer", inputsFor(mei.last(), escalation));
+    expect([valueOf("agentRole"), valueOf("techPlan")]).toEqual([undefined, undefined]);
+    await mei.say("cancel");
+    await mei.say("I'm an admin agent, we have Unified Support. Teams is down at Contoso");
+    await mei.click("intake/answer", inputsFor(mei.last(), escalation));
+    await mei.click("intake/answer", inputsFor(mei.last(), escalation));
+    expect([valueOf("agentRole"), valueOf("techPlan")]).toEqual(["admin_agent", undefined]);
+  });
+
   test("goes into the evidence of the record", async () => {
     await mei.say("Exchange is down for 12 of 50 users at Contoso since 9, tried a new connector");
     await walkDialog(mei, escalation);
