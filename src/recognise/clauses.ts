@@ -1,5 +1,6 @@
 import { createFinder, tagged } from "./finder";
 import type { Span } from "./reading";
+import type { Scan } from "./scan-text";
 
 /** A message cut where one thought ends: what is said of a product counts in its own clause only. */
 export interface Clauses {
@@ -29,8 +30,9 @@ const findTurns = createFinder(
 );
 
 /** Cuts at punctuation and at words such as "but"; a point inside 9.30 or contoso.com ends nothing. */
-export function cutClauses(text: string): Clauses {
-  const cuts = new Set<number>(findTurns(text).map(({ from }) => from));
+export function cutClauses(scan: Scan): Clauses {
+  const { text } = scan;
+  const cuts = new Set<number>(findTurns(scan).map(({ from }) => from));
   const stops: number[] = [];
   for (let at = 0; at < text.length; at += 1) {
     const sign = text.charAt(at);

@@ -1,55 +1,73 @@
 import { isLatin, type Span } from "./reading";
+import { beginningOf, type Scan } from "./scan-text";
 
 export interface Found<Tag> extends Span {
   readonly tag: Tag;
 }
 
-export type Finder<Tag> = (text: string) => readonly Found<Tag>[];
+export type Finder<Tag> = (scan: Scan) => readonly Found<Tag>[];
 
 /** Aliases shorter than this are not searched for with a space in them: "a x" is not AX. */
 const looseLength = 7;
 
 /**
- * Finds phrases in folded text from left to right, at each place the longest, none inside another. Latin phrases
+ * Finds phrases in scanned text from left to right, at each place the longest, none inside another. Latin phrases
  * are found as whole words; `isLoose` allows a plural and "power-bi", "powerbi", "one drive".
  */
 export function createFinder<Tag>(
   entries: Iterable<readonly [string, Tag]>,
   { isLoose = false }: { readonly isLoose?: boolean } = {},
 ): Finder<Tag> {
-  const byBeginning = new Map<number, (readonly [string, Tag])[]>();
+  const long = new Map<number, (readonly [string, Tag])[]>();
+  const short = new Map<number, (readonly [string, Tag])[]>();
+  // Most places begin no phrase at all; a small table says so sooner than a map.
+  const mayBegin = new Uint8Array(sieveSize);
   for (const entry of entries) {
-    const beginning = beginningOf(entry[0], 0, entry[0].length > 1);
-    const bucket = byBeginning.get(beginning);
-    if (bucket === undefined) byBeginning.set(beginning, [entry]);
+    const [phrase] = entry;
+    const isShort = phrase.length < 2;
+    const beginning = isShort ? phrase.charCodeAt(0) : beginningOf(phrase, 0);
+    const buckets = isShort ? short : long;
+    const bucket = buckets.get(beginning);
+    if (bucket === undefined) buckets.set(beginning, [entry]);
     else bucket.push(entry);
+    if (!isShort) mayBegin[sieveOf(beginning)] = 1;
   }
   const endOf = isLoose ? looseEnd : strictEnd;
-  const longest = (text: string, at: number, isLong: boolean): Found<Tag> | null => {
+  const longest = (
+    bucket: readonly (readonly [string, Tag])[] | undefined,
+    text: string,
+    at: number,
+  ): Found<Tag> | null => {
     let best: Found<Tag> | null = null;
-    for (const [phrase, tag] of byBeginning.get(beginningOf(text, at, isLong)) ?? []) {
+    for (const [phrase, tag] of bucket ?? []) {
       const to = endOf(text, at, phrase);
       if (to > (best?.to ?? at)) best = { from: at, to, tag };
     }
     return best;
   };
-  return (text) => {
+  return ({ text, places, beginnings }) => {
     const found: Found<Tag>[] = [];
-    for (let at = 0; at < text.length; at += 1) {
-      if (isLatin(text, at) && isLatin(text, at - 1)) continue;
+    let end = 0;
+    for (let index = 0; index < places.length; index += 1) {
+      const at = places[index] ?? 0;
+      if (at < end) continue;
+      const beginning = beginnings[index] ?? 0;
+      const isPossible = mayBegin[sieveOf(beginning)] === 1;
+      let best = isPossible ? longest(long.get(beginning), text, at) : null;
       // A phrase of one character is the shortest, so it comes last.
-      const best = longest(text, at, true) ?? longest(text, at, false);
+      if (best === null && short.size > 0) best = longest(short.get(text.charCodeAt(at)), text, at);
       if (best === null) continue;
       found.push(best);
-      at = best.to - 1;
+      end = best.to;
     }
     return found;
   };
 }
 
-/** Two characters as one small number: no string is made at every place, and few phrases share it. */
-function beginningOf(text: string, at: number, isLong: boolean): number {
-  return ((text.charCodeAt(at) << 13) ^ (isLong ? text.charCodeAt(at + 1) : 0)) & 0x3fffffff;
+const sieveSize = 4096;
+
+function sieveOf(beginning: number): number {
+  return (beginning ^ (beginning >>> 12)) & (sieveSize - 1);
 }
 
 /** Words with a tag each, for a finder that must tell several kinds of words apart. */

@@ -24,7 +24,7 @@ const near = 24;
  * user and global admins as well, so these count only where Partner Center is named beside them.
  */
 export function readAgentRole(message: Message, { isSupposed }: Faults): ReadAgentRole | null {
-  const said = findKinds(message.text).filter(
+  const said = findKinds(message).filter(
     (kind) => isMine(kind, message) && !isSupposed(kind.from) && !isInDoubt(kind, message),
   );
   const [first] = said;

@@ -75,13 +75,14 @@ const usual = "csp";
  * customer is named, "our own tenant" may be the customer's words.
  */
 export function readCircumstances(
-  { text }: Message,
+  message: Message,
   { isSupposed }: Faults,
   hasCustomer: boolean,
 ): readonly ReadCircumstance[] {
+  const { text } = message;
   return finders.flatMap(({ field, find }) => {
     if (field === "tenantScope" && hasCustomer) return [];
-    const said = [...find(text), ...findForms(text, field)].filter(
+    const said = [...find(message), ...findForms(text, field)].filter(
       ({ from }) => !endsWithAny(text, from, denied) && !isSupposed(from),
     );
     const [first] = said;

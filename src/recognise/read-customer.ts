@@ -125,8 +125,10 @@ function longestFrom(
     if (first === undefined || last === undefined || (count > 1 && !last.isNext)) break;
     // "a contoso" is no misspelt name.
     const mayBeWrong = first.joined.length > 2 && last.joined.length > 2;
+    const isOwner = last.owner !== last.joined;
     const keys =
-      namesLike(head + last.joined, index, mayBeWrong) ?? namesLike(head + last.owner, index, mayBeWrong);
+      namesLike(head + last.joined, index, mayBeWrong) ??
+      (isOwner ? namesLike(head + last.owner, index, mayBeWrong) : null);
     if (keys !== null) best = { from: first.from, to: last.to, keys, count };
     head += last.joined;
   }

@@ -23,8 +23,9 @@ const nameBefore = /[a-z0-9][-_]$/;
 const nameAfter = /^[-_][a-z0-9]*[0-9]/;
 
 /** Production or not; what is denied or said to work does not count, and both together tell nothing. */
-export function readEnvironment({ text }: Message, working: readonly Span[]): ReadEnvironment | null {
-  const named = findWords(text).flatMap(({ from, to, tag }) => {
+export function readEnvironment(message: Message, working: readonly Span[]): ReadEnvironment | null {
+  const { text } = message;
+  const named = findWords(message).flatMap(({ from, to, tag }) => {
     const isWorking = working.some((span) => from >= span.from && to <= span.to);
     const isName =
       nameBefore.test(text.slice(Math.max(0, from - 2), from)) || nameAfter.test(text.slice(to, to + 20));

@@ -41,13 +41,14 @@ const patterns = [
 const findSupposed = createFinder(tagged(lists.supposed, true));
 
 /** Reads words of failure; what is denied, only supposed or part of a harmless phrase is left out. */
-export function readFaults({ text, clauses }: Message): Faults {
-  const supposed: readonly Span[] = findSupposed(text).map(({ from }) => ({
+export function readFaults(message: Message): Faults {
+  const { text, clauses } = message;
+  const supposed: readonly Span[] = findSupposed(message).map(({ from }) => ({
     from,
     to: clauses.sentenceEnd(from),
   }));
   const isSupposed = (place: number): boolean => supposed.some(({ from, to }) => place >= from && place < to);
-  const said = findFaults(text);
+  const said = findFaults(message);
   const coded = [...findAll(text, patterns, "strong"), ...findAll(text, hindering, "weak")].filter(
     ({ from, to }) => said.every((word) => word.to <= from || word.from >= to),
   );

@@ -47,8 +47,8 @@ const findParts = createFinder(tagged(lists.parts, true));
  */
 export function readImpact(message: Message, faults: Faults, users: ReadUsers): ReadImpact | null {
   if (faults.isOver) return null;
-  const one = { message, faults, users, parts: readParts(message.text) };
-  const words = findWords(message.text).filter(
+  const one = { message, faults, users, parts: readParts(message) };
+  const words = findWords(message).filter(
     ({ from, tag }) =>
       tag !== "neutral" &&
       !faults.isSupposed(from) &&
@@ -99,8 +99,8 @@ function readGrave(word: Found<Kind>, { message, faults, parts }: Case): readonl
 }
 
 /** Parts of the company; "the HR app" is a thing everyone uses. */
-function readParts(text: string): readonly Span[] {
-  return findParts(text).filter(({ to }) => !startsWithAny(text, to, lists.things));
+function readParts(message: Message): readonly Span[] {
+  return findParts(message).filter(({ to }) => !startsWithAny(message.text, to, lists.things));
 }
 
 /** "Everyone in Berlin": a place nobody can weigh, unless it is the customer itself or the whole company. */

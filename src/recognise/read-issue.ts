@@ -46,8 +46,8 @@ export function readIssue(
   { found: faults }: Faults,
   productId: string | undefined,
 ): ReadIssue | null {
-  const keys = findKeys(message.text);
-  const words = findWords(message.text).filter(
+  const keys = findKeys(message);
+  const words = findWords(message).filter(
     (word) => word.tag !== "subscription_management" || !overlaps(word, keys),
   );
   const types = special.filter((type) => words.some(({ tag }) => tag === type));
@@ -72,14 +72,15 @@ export function readIssue(
 }
 
 /** "Cancel the Visio subscription", 「把 E3 授權減到 30 個」: what is bought and how it changes, in one clause. */
-function readChange({ text, clauses }: Message): Span | undefined {
-  const keys = findKeys(text);
-  const changed = findChanged(text).filter((word) => !overlaps(word, keys));
+function readChange(message: Message): Span | undefined {
+  const { text, clauses } = message;
+  const keys = findKeys(message);
+  const changed = findChanged(message).filter((word) => !overlaps(word, keys));
   const counted = [...text.matchAll(countedChange)].map((match) => ({
     from: match.index,
     to: match.index + match[0].length,
   }));
-  return [...findChanges(text), ...counted].flatMap((change) => {
+  return [...findChanges(message), ...counted].flatMap((change) => {
     const clause = clauses.at(change.from);
     const bought = changed.find(
       ({ from, to }) =>

@@ -40,12 +40,12 @@ const purchases = [
 export function readPartnerType(message: Message, { isSupposed }: Faults): ReadPartnerType | null {
   const { text } = message;
   const bought = [
-    ...findProviders(text).filter(({ from }) => !endsWithAny(text, from, wordLists.circumstances.denied)),
+    ...findProviders(message).filter(({ from }) => !endsWithAny(text, from, wordLists.circumstances.denied)),
     ...purchases.flatMap((pattern) =>
       [...text.matchAll(pattern)].map((match) => ({ from: match.index, to: match.index + match[0].length })),
     ),
   ].map((span) => ({ partnerType: "indirect_reseller" as const, span }));
-  const named = findKinds(text)
+  const named = findKinds(message)
     .filter((kind) => isOwnPart(kind, message, { own: ours, opening }))
     .map(({ from, to, tag }) => ({ partnerType: tag, span: { from, to } }));
   const said = [...named, ...bought].filter(

@@ -31,7 +31,7 @@ export function readProduct(
   working: readonly Span[],
   catalogue: Catalogue,
 ): ReadProduct | null {
-  const words = productFinder(catalogue)(message.text);
+  const words = productFinder(catalogue)(message);
   const context = { ...message, words, working };
   const mentions = words.flatMap(({ from, to, tag }) => (tag?.kind === "alias" ? [{ from, to, tag }] : []));
   const meant = mentions.filter((mention) => isMeant(mention, context));

@@ -2,6 +2,7 @@ import { createFinder, endsWithAny, startsWithAny, tagged } from "./finder";
 import type { Message } from "./message";
 import type { Faults } from "./read-faults";
 import type { Span } from "./reading";
+import { scanText } from "./scan-text";
 import { wordLists } from "./word-lists";
 
 const lists = wordLists.steps;
@@ -20,7 +21,7 @@ const findEnds = createFinder(tagged(lists.ends, true));
 /** The part that says what was tried, as written; what a user tried to do is the symptom, not a step. */
 export function readSteps(message: Message, faults: Faults): Span | null {
   const { text, clauses } = message;
-  const tries = findTries(text).filter(
+  const tries = findTries(message).filter(
     ({ from, tag }) => tag === "tried" && !endsWithAny(text, from, lists.denied) && !faults.isSupposed(from),
   );
   const [first] = tries;
@@ -37,7 +38,7 @@ export function readSteps(message: Message, faults: Faults): Span | null {
 
 function endOfClause({ text, clauses }: Message, place: number): number {
   const { to } = clauses.at(place);
-  const end = findEnds(text.slice(place, Math.min(to, place + longest)))[0];
+  const end = findEnds(scanText(text.slice(place, Math.min(to, place + longest))))[0];
   return end === undefined ? to : place + end.from;
 }
 

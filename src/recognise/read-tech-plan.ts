@@ -32,7 +32,7 @@ const unknown = [
 /** The partner's own technical support plan, as far as it is said of "us"; a customer's plan, or one to buy, tells nothing. */
 export function readTechPlan(message: Message, { isSupposed }: Faults): ReadTechPlan | null {
   const { text } = message;
-  const named = findKinds(text)
+  const named = findKinds(message)
     .filter((kind) => isOurs(kind, message))
     .map(({ from, to, tag }) => ({ techPlan: tag, span: { from, to } }));
   const said = [...named, ...findAll(text, without, "none"), ...findAll(text, unknown, "unknown")].filter(

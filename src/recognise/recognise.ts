@@ -19,6 +19,7 @@ import { readTechPlan } from "./read-tech-plan";
 import { readStart } from "./read-times";
 import { readUsers } from "./read-users";
 import { maskSpans, readText, type Span } from "./reading";
+import { scanText } from "./scan-text";
 import { findWorking } from "./said-to-work";
 
 /** What a first sentence is read against. */
@@ -41,7 +42,8 @@ export function recognise(message: string, context: RecogniseContext): readonly 
   const addresses = readAddresses(reading.text);
   const customer = readCustomer(reading, addresses, context.customers);
   const text = maskSpans(reading.text, [...addresses.taken, ...customer.names]);
-  const cut = { text, clauses: cutClauses(text) };
+  const scan = scanText(text);
+  const cut = { ...scan, clauses: cutClauses(scan) };
   const faults = readFaults(cut);
   const working = findWorking(cut, faults);
   const product = readProduct(cut, working, context.catalogue);

@@ -11,8 +11,9 @@ const findFine = createFinder(tagged(fine, true));
 const longestRest = 20;
 
 /** The parts of the text that say something works: what is named there is not what the message is about. */
-export function findWorking({ text, clauses }: Message, { found }: Faults): readonly Span[] {
-  return findFine(text).flatMap(({ from, to }) => {
+export function findWorking(message: Message, { found }: Faults): readonly Span[] {
+  const { text, clauses } = message;
+  return findFine(message).flatMap(({ from, to }) => {
     const clause = clauses.at(from);
     if (endsWithAny(text, from, notFine) || clause.to - to > longestRest) return [];
     const hasFault = found.some((fault) => fault.from >= clause.from && fault.to <= clause.to);
