@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Bot, BotAnswer } from "../teams/bot";
+import { createRound } from "./create-round";
 import { parseJson } from "./parse-json";
 import { readBytes } from "./read-bytes";
 import { writeJson } from "./write-json";
@@ -41,6 +42,7 @@ export function createMessages({
   headers,
 }: MessagesOptions): AnswerMessages {
   const { inFlight = mostInFlight, deadline = usualDeadline, underWay = new Int32Array(1) } = limits;
+  const round = createRound();
 
   async function work(request: IncomingMessage): Promise<BotAnswer> {
     const { authorization = "" } = request.headers;
@@ -50,6 +52,7 @@ export function createMessages({
     if (Atomics.load(underWay, 0) >= inFlight) return busy;
     const body = await readBytes(request, bodyLimit);
     if (body === null) return { status: 413 };
+    await round();
     // Others came in while it was read.
     if (Atomics.add(underWay, 0, 1) >= inFlight) {
       Atomics.sub(underWay, 0, 1);
@@ -63,7 +66,9 @@ export function createMessages({
 
   return async (request, response) => {
     try {
-      sendAnswer(response, await work(request), headers);
+      const answer = await work(request);
+      await round();
+      sendAnswer(response, answer, headers);
     } catch {
       // Mostly the connection ended before the request did; whoever is still there is not left without an answer.
       if (response.headersSent) response.destroy();
