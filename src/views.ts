@@ -2,133 +2,19 @@ import type { ErasedSubject } from "./privacy/privacy-store";
 import type { Route, RouteTrial } from "./escalation/route";
 import type { Finding } from "./escalation/self-test";
 import type { Intake } from "./intake/intake";
+import type { Notice } from "./notice";
 import type { Profile } from "./intake/profile";
 import type { CaseFile } from "./records/case-file";
 import type { CaseRecord, HistoryEntry } from "./records/record";
+import type { QuestionView } from "./question-view";
 import type { ReadReport } from "./reports/report";
 import type { SimilarCases } from "./records/similar-cases";
 import type { HandOverPart, Language, UpdateTone } from "./vocabulary";
 
-/** The lists a client can search while somebody types into a picker; their names stand in cards. */
-export const datasets = ["customers", "products"] as const;
-export type Dataset = (typeof datasets)[number];
+export type { Notice, NoticeKey } from "./notice";
+export type { Dataset, Option, QuestionView } from "./question-view";
 
-/** A choice as offered: `title` is final text in the person's language. */
-export interface Option {
-  readonly value: string;
-  readonly title: string;
-}
-
-/** One input of a page, ready to be drawn or to be asked in words. All strings are final text. */
-export interface QuestionView {
-  readonly id: string;
-  /** `choices`: any number of the options, with commas between them in the value. */
-  readonly kind: "choice" | "choices" | "search" | "text" | "longText" | "date" | "time";
-  readonly label: string;
-  /** One short sentence under the label; empty when there is nothing to add. */
-  readonly hint: string;
-  /** Greyed text in an empty field. */
-  readonly placeholder: string;
-  readonly options: readonly Option[];
-  readonly value: string;
-  readonly required: boolean;
-  /** Said at the field when it is left empty although required. */
-  readonly errorMessage: string;
-  /** The words of the first message the value was read from; empty when a person gave it. */
-  readonly origin?: string;
-  /** Where a client finds what is not among the options, while somebody types. */
-  readonly dataset?: Dataset;
-  /** What was wrong with the answer just given; empty when nothing was. */
-  readonly error: string;
-  /** The most characters of a text, where it is not the usual. */
-  readonly maxLength?: number;
-}
-
-/** A line above a card about what just happened; a key under `notice.` with its values. */
-export interface Notice {
-  readonly key: NoticeKey;
-  readonly values?: Readonly<Record<string, string>>;
-}
-
-export const noticeKeys = [
-  "stale",
-  "unknown_action",
-  "not_understood",
-  "case_kept",
-  "case_settled",
-  "profile_saved",
-  "language_changed",
-  "forget_ask",
-  "forget_done",
-  "subject_denied",
-  "subject_erased",
-  "answers_changed",
-  "undone",
-  "aside_added",
-  "record_unknown",
-  "nothing_to_undo",
-  "nothing_unfinished",
-  "try_again",
-  "state_changed",
-  "note_added",
-  "filed",
-  "evidence_saved",
-  "no_case_yet",
-  "no_open_case",
-  "check_fields",
-  "not_allowed_now",
-  "changed_meanwhile",
-  "severity_changed",
-  "steps_saved",
-  "case_linked",
-  "case_unlinked",
-  "file_keeping",
-  "files_keeping",
-  "files_some",
-  "files_full",
-  "files_no_case",
-  "files_unknown_case",
-  "file_type",
-  "file_size",
-  "file_case_full",
-  "file_not_saved",
-  "file_source",
-  "file_unreachable",
-  "file_declined",
-  "file_not_sent",
-  "team_sent",
-  "team_sent_already",
-  "team_no_route",
-  "team_call",
-  "team_taken",
-  "team_handed_over",
-  "team_settled",
-  "team_not_settled",
-  "team_yours",
-  "team_taken_by",
-  "team_owner_only",
-  "team_noted",
-  "team_note_empty",
-  "team_note_long",
-  "route_saved",
-  "route_moved",
-  "route_removed",
-  "route_removed_moved",
-  "cases_moved",
-  "channel_lost",
-  "channel_lost_moved",
-  "route_stale",
-  "route_changed",
-  "route_unknown",
-  "route_in_use",
-  "route_full",
-  "route_denied",
-  "route_denied_unnamed",
-  "route_no_case",
-  "setup_in_channel",
-] as const;
-export type NoticeKey = (typeof noticeKeys)[number];
-
+/** The forms of a record's card. */
 export const recordForms = ["file", "state", "note", "severity", "evidence", "owner"] as const;
 export type RecordForm = (typeof recordForms)[number];
 

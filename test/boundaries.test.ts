@@ -25,6 +25,8 @@ const pure = [
 const pureFiles = [
   "vocabulary.ts",
   "views.ts",
+  "notice.ts",
+  "question-view.ts",
   "input.ts",
   "errors.ts",
   "lasting.ts",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Person } from "../records/record";
-import { noticeKeys } from "../views";
+import { noticeKeys } from "../notice";
 import { languages } from "../vocabulary";
 
 /**

@@ -4,7 +4,7 @@ import { textsOf } from "../locales/texts";
 import type { Logger } from "../log";
 import { createChoiceFinder } from "../turns/find-choices";
 import { languageOf, type Workbench } from "../turns/turn";
-import { datasets } from "../views";
+import { datasets } from "../question-view";
 import type { InboundActivity } from "./activity";
 import { isInvoke } from "./invokes";
 

@@ -5,7 +5,7 @@ import { commandId } from "../../../src/teams/read-extension";
 import { searchCommandId, searchParameter } from "../../../src/teams/read-case-query";
 import type { InvokeName } from "../../../src/teams/invokes";
 import type { Verb } from "../../../src/teams/verbs";
-import { datasets } from "../../../src/views";
+import { datasets } from "../../../src/question-view";
 import type { Names } from "./names";
 
 /** What a click brings: with ids of others throughout, and where a case of one's own names another's, that too. */
