@@ -47,80 +47,97 @@ function describeFigures(
 }
 
 function describeSections(report: Report, words: ReportWords): readonly Section[] {
-  const { groups, teams, customers, otherCustomers } = report;
-  const { kinds, reasons } = groups;
-  const { say } = words;
   const make = createMaker(words);
-  const bySeverity = {
-    by: severityKey,
-    order: [...severities, unknown],
-    label: (key: string) => sayShort(words, key),
-  };
-  const byHandling = {
-    by: ({ handling }: { readonly handling: string }) => handling,
-    order: handlings,
-    label: (key: string) => say(`report.handling.${key}`),
-  };
-  const byProduct = (most: number) => ({
-    by: ({ product }: { readonly product: string | null }) => product ?? unknown,
-    order: largest(kinds, ({ product }) => product ?? unknown, most),
-    label: (key: string) => (key === others ? say("report.others") : words.product(keyOrNull(key))),
-  });
-  const reason = ({ edition, row }: KindGroups["reasons"][number]): string => `${edition}:${row}`;
+  const ways = groupWays(report, words);
   return [
-    make("severity", groups.severities, timeAxis(report, words), split(bySeverity)),
-    make("handling", groups.handlings, timeAxis(report, words), split(byHandling)),
-    make("product", groups.products, timeAxis(report, words), split(byProduct(mostColours))),
+    ...describeTimes(report, words, make, ways),
+    ...describeKinds(report, words, make, ways),
+    describeReasons(report, words, make),
+    describeTeams(report, words, make),
+    describeCustomers(report, words, make, ways),
+  ];
+}
+
+type Make = ReturnType<typeof createMaker>;
+type Ways = ReturnType<typeof groupWays>;
+
+/** The ways in which cases are told apart in several sections, and what each group is called. */
+function groupWays({ groups: { kinds } }: Report, words: ReportWords) {
+  const { say } = words;
+  return {
+    bySeverity: {
+      by: severityKey,
+      order: [...severities, unknown],
+      label: (key: string) => say(`report.severity.${key}`),
+    },
+    byHandling: {
+      by: ({ handling }: { readonly handling: string }) => handling,
+      order: handlings,
+      label: (key: string) => say(`report.handling.${key}`),
+    },
+    byProduct: (most: number) => ({
+      by: ({ product }: { readonly product: string | null }) => product ?? unknown,
+      order: largest(kinds, ({ product }) => product ?? unknown, most),
+      label: (key: string) => (key === others ? say("report.others") : words.product(keyOrNull(key))),
+    }),
+  };
+}
+
+/** What changed over time. */
+function describeTimes(report: Report, words: ReportWords, make: Make, ways: Ways): readonly Section[] {
+  const { groups } = report;
+  const axis = timeAxis(report, words);
+  return [
+    make("severity", groups.severities, axis, split(ways.bySeverity)),
+    make("handling", groups.handlings, axis, split(ways.byHandling)),
+    make("product", groups.products, axis, split(ways.byProduct(mostColours))),
+  ];
+}
+
+/** The cases of the whole period by what they were and how they ended. */
+function describeKinds({ groups }: Report, words: ReportWords, make: Make, ways: Ways): readonly Section[] {
+  const { kinds } = groups;
+  const { bySeverity, byHandling, byProduct } = ways;
+  const byOutcome = {
+    by: ({ outcome }: (typeof groups.outcomes)[number]) => outcome,
+    order: outcomes,
+    label: (key: string) => words.say(`outcome.${key}`),
+  };
+  return [
     make("products", kinds, byProduct(mostRows), split(bySeverity)),
-    make(
-      "outcomes",
-      groups.outcomes,
-      {
-        by: ({ outcome }) => outcome,
-        order: outcomes,
-        label: (key) => say(`outcome.${key}`),
-      },
-      split(byHandling),
-    ),
+    make("outcomes", groups.outcomes, byOutcome, split(byHandling)),
     make("response", kinds, bySeverity, columns(words, ["kept", "missed", "running"]), true),
     make("taking", kinds, bySeverity, takingColumns(words)),
     make("moved", kinds, bySeverity, columns(words, ["raised", "lowered"])),
     make("reopened", kinds, byProduct(mostRows), columns(words, ["reopenedCases", "reopenings"])),
-    make(
-      "reasons",
-      reasons,
-      {
-        by: reason,
-        order: largest(reasons, reason, mostRows),
-        label: (key) => (key === others ? say("report.others") : sayReason(words, reasons, key)),
-      },
-      columns(words, ["cases"]),
-    ),
-    make(
-      "teams",
-      teams,
-      {
-        by: ({ team }) => team ?? unknown,
-        order: largest(teams, ({ team }) => team ?? unknown, mostRows),
-        label: (key) => (key === others ? say("report.others") : words.team(keyOrNull(key))),
-      },
-      [...columns(words, ["cases", "kept", "missed", "waiting"]), average(words)],
-    ),
-    make(
-      "customers",
-      [...customers, ...otherCustomers],
-      {
-        by: ({ customerKey }) => customerKey ?? unknown,
-        order: largest(customers, ({ customerKey }) => customerKey ?? unknown, mostRows),
-        label: (key) => sayCustomer(words, customers, key),
-      },
-      split(byHandling),
-    ),
   ];
 }
 
-function sayShort({ say }: ReportWords, severity: string): string {
-  return say(`report.severity.${severity}`);
+function describeReasons({ groups: { reasons } }: Report, words: ReportWords, make: Make): Section {
+  const by = ({ edition, row }: KindGroups["reasons"][number]): string => `${edition}:${row}`;
+  const label = (key: string): string =>
+    key === others ? words.say("report.others") : sayReason(words, reasons, key);
+  const axis = { by, order: largest(reasons, by, mostRows), label };
+  return make("reasons", reasons, axis, columns(words, ["cases"]));
+}
+
+function describeTeams({ teams }: Report, words: ReportWords, make: Make): Section {
+  const by = ({ team }: Report["teams"][number]): string => team ?? unknown;
+  const label = (key: string): string =>
+    key === others ? words.say("report.others") : words.team(keyOrNull(key));
+  const axis = { by, order: largest(teams, by, mostRows), label };
+  return make("teams", teams, axis, [
+    ...columns(words, ["cases", "kept", "missed", "waiting"]),
+    average(words),
+  ]);
+}
+
+function describeCustomers(report: Report, words: ReportWords, make: Make, { byHandling }: Ways): Section {
+  const { customers, otherCustomers } = report;
+  const by = ({ customerKey }: { readonly customerKey: string | null }): string => customerKey ?? unknown;
+  const label = (key: string): string => sayCustomer(words, customers, key);
+  const axis = { by, order: largest(customers, by, mostRows), label };
+  return make("customers", [...customers, ...otherCustomers], axis, split(byHandling));
 }
 
 function sayReason(words: ReportWords, reasons: KindGroups["reasons"], key: string): string {
