@@ -1,24 +1,21 @@
-import { hash, randomUUID } from "node:crypto";
-import type { Logger } from "../log";
-import { ConnectorError, StorageError } from "../errors";
-import { handleTurn, type Reply } from "../handle-turn";
+import { randomUUID } from "node:crypto";
+import { ConnectorError } from "../errors";
+import type { Reply } from "../handle-turn";
 import type { Input } from "../input";
-import { readChannelCommand } from "../intake/read-command";
-import { languageOfLocale } from "../locales/texts";
-import type { Turn, Workbench } from "../turns/turn";
-import type { View } from "../views";
-import { type InboundActivity, isPersonal, timeZoneOf } from "./activity";
+import type { Turn } from "../turns/turn";
+import { type InboundActivity, isPersonal } from "./activity";
 import type { Authenticated } from "./adapter";
 import { createAnswerClaims } from "./answer-claims";
+import { answerTurn, type Taken } from "./answer-turn";
 import { createAnswered } from "./answered";
 import type { BotOptions } from "./bot-options";
 import { createCardPlaces } from "./card-places";
-import { type News, readNews } from "./conversation-news";
+import { readNews } from "./conversation-news";
 import { createFileReplies, isConsent } from "./file-replies";
 import type { FollowUps } from "./follow-ups";
 import { isExtension } from "./read-extension";
 import { readInput } from "./read-input";
-import { readChannel } from "./read-thread";
+import { readTurn } from "./read-turn";
 import { createReplies } from "./replies";
 import type { Answering } from "./reply-client";
 import { createTurnQueue } from "./turn-queue";
@@ -33,7 +30,7 @@ export interface TurnTaker {
 
 /** Makes what turns activities that may be answered into answers. */
 export function createTurnTaker(options: BotOptions, followUps: FollowUps): TurnTaker {
-  const { bench, renderers, admission, defaultTimeZone, references, watch, log } = options;
+  const { bench, renderers, admission, defaultTimeZone, references, log } = options;
   const queue = createTurnQueue();
   const answered = createAnswered();
   const underWay = new Map<string, Promise<void>>();
@@ -60,7 +57,7 @@ export function createTurnTaker(options: BotOptions, followUps: FollowUps): Turn
   }
 
   async function answer({ turn, input }: Begun): Promise<Taken> {
-    const taken = await answerTurn(turn, bench, watch, log);
+    const taken = await answerTurn(turn, options);
     if (input.kind === "text" && input.files !== undefined) options.onFiles();
     return taken;
   }
@@ -142,91 +139,4 @@ interface Begun {
   readonly turn: Turn;
   /** Tells a repeat. */
   readonly key: string;
-}
-
-/** What a turn came to. */
-interface Taken {
-  readonly reply: Reply;
-  /** Whether nothing could be done, and the reply says so. */
-  readonly isBroken: boolean;
-}
-
-/** Whatever fails is an honest "try again": nothing has been half saved, and silence would be worse. */
-async function answerTurn(
-  turn: Turn,
-  bench: Workbench,
-  watch: BotOptions["watch"],
-  log: Logger,
-): Promise<Taken> {
-  const { tenantId, activityId } = turn.key;
-  try {
-    const { kind } = turn.input;
-    const reply = await watch.turn({ kind, tenantId, activityId }, () => handleTurn(turn, bench));
-    return { reply, isBroken: false };
-  } catch (error) {
-    log.error(
-      { err: error },
-      error instanceof StorageError ? "the database failed in a turn" : "a turn broke",
-    );
-    const audience = { language: languageOfLocale(turn.locale), timeZone: turn.timeZone, now: bench.now() };
-    // Whoever asks what is wrong is told, above all when something is.
-    const view: View = asksSelfTest(turn.input)
-      ? { kind: "self_test", findings: null }
-      : { kind: "message", notice: { key: "try_again" } };
-    return { reply: { view, audience }, isBroken: true };
-  }
-}
-
-interface Circumstances {
-  readonly tenantId: string;
-  readonly defaultTimeZone: string;
-  readonly news: News;
-}
-
-function readTurn(
-  activity: InboundActivity,
-  input: Input,
-  { tenantId, defaultTimeZone, news: { conversation } }: Circumstances,
-): Turn {
-  const userId = activity.from.aadObjectId ?? activity.from.id;
-  const channel = readChannel(activity);
-  const click = nameClick(userId, input);
-  return {
-    key: {
-      tenantId,
-      userId,
-      conversationId: activity.conversation.id,
-      // Without an id a repeat cannot be told from a second message; the revision still guards every change.
-      activityId: activity.id ?? `${activity.type}-${randomUUID()}`,
-    },
-    person: { id: userId, name: activity.from.name ?? "" },
-    input,
-    ...(click === undefined ? {} : { click }),
-    ...(channel === undefined ? {} : { channel }),
-    ...(conversation === null ? {} : { place: conversation }),
-    locale: activity.locale ?? undefined,
-    timeZone: timeZoneOf(activity, defaultTimeZone),
-  };
-}
-
-/** What is clicked on a certain revision of something. */
-const dated: readonly Input["kind"][] = [
-  "intake",
-  "discard",
-  "edit_record",
-  "record_change",
-  "record_steps",
-  "record_link",
-  "route",
-];
-
-/** The same for the same click of the same person; says nothing of what was typed. */
-function nameClick(userId: string, input: Input): string | undefined {
-  if (!dated.includes(input.kind)) return undefined;
-  return hash("sha256", JSON.stringify([userId, input]), "base64url");
-}
-
-function asksSelfTest(input: Input): boolean {
-  const isSaid = input.kind === "text" || input.kind === "channel" || input.kind === "thread_text";
-  return isSaid && readChannelCommand(input.text).kind === "self_test";
 }
