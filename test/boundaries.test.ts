@@ -27,6 +27,7 @@ const pureFiles = [
   "views.ts",
   "notice.ts",
   "question-view.ts",
+  "record-number.ts",
   "input.ts",
   "errors.ts",
   "lasting.ts",
@@ -130,6 +131,24 @@ test("the core and the use cases know no edge but the port of the store", () => 
       .map((name) => `${file.path} imports ${name}`),
   );
   expect(guilty).toEqual([]);
+});
+
+/** Cards show a hand-over, which says things in the words of the cards. */
+const mutual = ["cards and hand-over"];
+
+test("no two folders of the core need each other", () => {
+  const needs = new Set(
+    files
+      .filter(({ folder }) => pure.includes(folder))
+      .flatMap((file) => file.imports.map((name) => `${file.folder} ${targetOf(file, name)}`)),
+  );
+  const found = pure.flatMap((one) =>
+    pure
+      .filter((other) => one < other && needs.has(`${one} ${other}`) && needs.has(`${other} ${one}`))
+      .map((other) => `${one} and ${other}`),
+  );
+  expect(needs).toContain("intake policy");
+  expect(found).toEqual(mutual);
 });
 
 test("no file needs itself by way of others, not even for a type", () => {

@@ -1,7 +1,9 @@
 import type { Catalogue } from "../catalogue/catalogue";
 import type { BusinessCalendar } from "../clocks/business-calendar";
 import type { ClockRules } from "../clocks/clock";
-import type { BuiltLink, CaseFacts, Step } from "../links/link";
+import type { BuiltLink } from "../links/link";
+import type { CaseFacts } from "../policy/case-facts";
+import type { Step } from "../policy/steps";
 import type { Say } from "../locales/texts";
 import type { Reason } from "../policy/explain";
 import type { Policy } from "../policy/load-policy";

@@ -1,6 +1,6 @@
 import type { Customer } from "../directory/customer";
 import type { Profile } from "../intake/profile";
-import type { CaseFacts } from "../links/link";
+import type { CaseFacts } from "../policy/case-facts";
 import { type CaseRecord, formatRecordNumber } from "../records/record";
 import { severityOf } from "../records/severity";
 import type { Answers, Outcome } from "../vocabulary";

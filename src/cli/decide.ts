@@ -7,7 +7,7 @@ import { textsOf } from "../locales/texts";
 import type { Edition } from "../policy/edition";
 import { evaluate } from "../policy/evaluate";
 import { loadPolicy } from "../policy/load-policy";
-import { cutShort, type ReadAnswers, readAnswers, unknownNames } from "../policy/read-answers";
+import { cutShort, type ReadAnswers, readAnswers, unknownNames } from "../intake/read-answers";
 import type { Evaluation } from "../policy/verdict";
 import { whatIf } from "../policy/what-if";
 import { type Answers, editionIds, isOneOf } from "../vocabulary";

@@ -1,6 +1,6 @@
 import { buildLinks } from "../links/build-links";
-import { knownFacts } from "../links/case-facts";
-import type { BuiltLink, CaseFacts } from "../links/link";
+import type { BuiltLink } from "../links/link";
+import { type CaseFacts, knownFacts } from "../policy/case-facts";
 import { test } from "../policy/condition";
 import { loadFirstSteps } from "./load-first-steps";
 

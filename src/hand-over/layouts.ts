@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { DataError } from "../errors";
-import { knownFacts } from "../links/case-facts";
+import { knownFacts } from "../policy/case-facts";
 import { Condition, test } from "../policy/condition";
 import type { CaseRecord } from "../records/record";
 import { routeIds } from "../vocabulary";

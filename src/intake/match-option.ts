@@ -1,5 +1,5 @@
 import { foldText } from "../fold-text";
-import type { Option } from "../views";
+import type { Option } from "../question-view";
 import { isBareNo, saysNo } from "./denials";
 
 /**

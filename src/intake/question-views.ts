@@ -5,7 +5,7 @@ import type { Edition } from "../policy/edition";
 import { allowedValues } from "../policy/allowed-values";
 import { lasting, onceOfLasting } from "../lasting";
 import type { InputId, Language } from "../vocabulary";
-import type { Option, QuestionView } from "../views";
+import type { Option, QuestionView } from "../question-view";
 import type { Question, QuestionId } from "./questions";
 
 /** What is needed to put a question into words. */

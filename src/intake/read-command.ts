@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { parseRecordNumber } from "../records/record";
+import { parseRecordNumber } from "../record-number";
 import { type Language, languages } from "../vocabulary";
 import { foldText } from "../fold-text";
 import data from "./commands.json";

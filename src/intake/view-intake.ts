@@ -1,5 +1,7 @@
 import { customerKey } from "../directory/customer";
-import type { Notice, QuestionView, View } from "../views";
+import type { Notice } from "../notice";
+import type { QuestionView } from "../question-view";
+import type { View } from "../views";
 import { askedQuestions } from "./advance";
 import { effectiveAnswers } from "./effective-answers";
 import type { Intake } from "./intake";

@@ -1,7 +1,7 @@
 import { test } from "../policy/condition";
 import type { InputValue } from "../vocabulary";
-import { knownFacts, parametersOf } from "./case-facts";
-import type { BuiltLink, CaseFacts } from "./link";
+import { type CaseFacts, knownFacts, parametersOf } from "../policy/case-facts";
+import type { BuiltLink } from "./link";
 import { type Link, loadLinks, type RouteLink } from "./links";
 
 const { byId, routeLinks } = loadLinks();

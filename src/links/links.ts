@@ -2,7 +2,7 @@ import { z } from "zod";
 import { DataError } from "../errors";
 import { Condition } from "../policy/condition";
 import { editionIds, inputValues, routeIds } from "../vocabulary";
-import { linkParameters } from "./case-facts";
+import { linkParameters } from "../policy/case-facts";
 import linksData from "./links.json";
 
 const LinkId = z.string().regex(/^L-\d{2}[a-z]?(-[a-z0-9]+)*$/);

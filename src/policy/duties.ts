@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { DataError } from "../errors";
-import { knownFacts } from "../links/case-facts";
-import type { CaseFacts } from "../links/link";
+import { type CaseFacts, knownFacts } from "./case-facts";
 import { type EditionId, editionIds } from "../vocabulary";
 import { Condition, test } from "./condition";
 import dutiesData from "./duties.json";

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { DataError } from "../errors";
-import { knownFacts, parametersOf } from "../links/case-facts";
-import type { CaseFacts, Step } from "../links/link";
+import { type CaseFacts, knownFacts, parametersOf } from "./case-facts";
 import { type RouteId, routeIds } from "../vocabulary";
 import { Condition, test } from "./condition";
 import stepsData from "./steps.json";
@@ -40,6 +39,15 @@ const Steps = z.strictObject({
 export interface Steps {
   readonly byId: ReadonlyMap<string, Sentence>;
   readonly routes: Readonly<Record<RouteId, readonly z.infer<typeof RouteStep>[]>>;
+}
+
+/**
+ * One numbered step of a route: its sentence is the text `step.<id>`, `rules` are those it rests on. A
+ * sentence that names `customer`, `domain`, `product` or `severity` is listed only where the case knows it.
+ */
+export interface Step {
+  readonly id: string;
+  readonly rules: readonly string[];
 }
 
 /** Checks the step data. Throws `DataError` naming the fault. */

@@ -12,6 +12,8 @@ import {
   severities,
 } from "../vocabulary";
 
+export { formatRecordNumber, parseRecordNumber } from "../record-number";
+
 /** The decision as it was made, kept whole so that an old record explains itself years later. */
 const StoredVerdict = z.object({
   edition: z.enum(editionIds),
@@ -90,15 +92,4 @@ export interface HistoryEntry {
   readonly why: string | null;
   /** The record's revision the change led to; absent on lines written before it was kept. */
   readonly revision?: number;
-}
-
-/** PS-000001; numbers beyond a million simply grow longer. */
-export function formatRecordNumber(number: number): string {
-  return `PS-${String(number).padStart(6, "0")}`;
-}
-
-/** Reads "PS-000001", "ps-1" or "PS 1"; null when the text is not a record number. */
-export function parseRecordNumber(text: string): number | null {
-  const match = /^\s*PS[-\s]?0*([1-9]\d{0,8})\s*$/i.exec(text);
-  return match?.[1] === undefined ? null : Number(match[1]);
 }

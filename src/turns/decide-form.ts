@@ -1,4 +1,4 @@
-import { changeEvidence } from "../records/change-evidence";
+import { changeEvidence } from "../evidence/change-evidence";
 import { addNote, changeState, type Change, fileCase } from "../records/change-record";
 import { isUnfinished } from "../records/life-cycle";
 import { handOverCase } from "../records/own-case";

@@ -1,7 +1,7 @@
 import type { Profile } from "../intake/profile";
 import { describeInput, type Wording } from "../intake/question-views";
 import { plainLine } from "../plain-text";
-import { emailShape, phoneShape } from "../records/change-evidence";
+import { emailShape, phoneShape } from "../evidence/change-evidence";
 import type { QuestionView } from "../views";
 
 type Values = Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 import { loadCatalogue } from "../../src/catalogue/catalogue";
 import { evaluate } from "../../src/policy/evaluate";
 import { loadPolicy } from "../../src/policy/load-policy";
-import { readAnswers } from "../../src/policy/read-answers";
+import { readAnswers } from "../../src/intake/read-answers";
 import type { HistoryEntry, NewCaseRecord, Person } from "../../src/records/record";
 import { recordStates } from "../../src/vocabulary";
 import { sampleKey, sampleRecord } from "../contracts/store-samples";

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { type Customer, Domain, TenantGuid } from "../../src/directory/customer";
 import { buildLinks } from "../../src/links/build-links";
-import type { BuiltLink, CaseFacts } from "../../src/links/link";
+import type { BuiltLink } from "../../src/links/link";
+import type { CaseFacts } from "../../src/policy/case-facts";
 import { loadLinks } from "../../src/links/links";
 import type { Answers } from "../../src/vocabulary";
 import { caseWith, contoso, someCases } from "./cases";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Customer } from "../../src/directory/customer";
 import { StoredAnswers } from "../../src/intake/intake";
-import type { CaseFacts } from "../../src/links/link";
+import type { CaseFacts } from "../../src/policy/case-facts";
 import type { Edition } from "../../src/policy/edition";
 import { evaluate } from "../../src/policy/evaluate";
 import { loadPolicy } from "../../src/policy/load-policy";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { DataError } from "../../src/errors";
-import type { CaseFacts } from "../../src/links/link";
+import type { CaseFacts } from "../../src/policy/case-facts";
 import { listSteps, loadSteps } from "../../src/policy/steps";
 import stepsData from "../../src/policy/steps.json";
 import { type Answers, editionIds, routeIds } from "../../src/vocabulary";

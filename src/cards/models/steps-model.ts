@@ -1,4 +1,4 @@
-import type { Step } from "../../links/link";
+import type { Step } from "../../policy/steps";
 import { isUnfinished } from "../../records/life-cycle";
 import type { CaseRecord } from "../../records/record";
 import type { Scene } from "../card-kit";

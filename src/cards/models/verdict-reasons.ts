@@ -1,4 +1,4 @@
-import type { Step } from "../../links/link";
+import type { Step } from "../../policy/steps";
 import { listDuties } from "../../policy/duties";
 import type { RuleUse } from "../../policy/edition";
 import { isUnfinished } from "../../records/life-cycle";

@@ -1,11 +1,11 @@
 import type { Catalogue } from "../catalogue/catalogue";
 import { Customer, Domain, TenantGuid } from "../directory/customer";
-import { StoredAnswers } from "../intake/intake";
+import { StoredAnswers } from "./intake";
 import { type Answers, type InputId, inputIds, isOneOf } from "../vocabulary";
-import { switchIds, type Switches } from "./condition";
-import { allowedValues } from "./allowed-values";
-import type { Edition } from "./edition";
-import { defaultSwitches } from "./evaluate";
+import { switchIds, type Switches } from "../policy/condition";
+import { allowedValues } from "../policy/allowed-values";
+import type { Edition } from "../policy/edition";
+import { defaultSwitches } from "../policy/evaluate";
 
 /** Answers from outside (command line, API) after the check: what is known, or the one sentence on what is wrong. */
 export type ReadAnswers =

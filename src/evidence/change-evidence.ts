@@ -1,10 +1,10 @@
 import type { CaseDetails } from "../intake/details";
-import { type EvidenceInput, listEvidenceInputs } from "../evidence/evidence-inputs";
+import { type EvidenceInput, listEvidenceInputs } from "./evidence-inputs";
 import { plainLine, plainText } from "../plain-text";
 import { detailIds } from "../vocabulary";
-import { type Act, changed, type Change, entry } from "./change-record";
-import { readPastTime } from "./past-time";
-import type { CaseRecord, HistoryEntry } from "./record";
+import { type Act, changed, type Change, entry } from "../records/change-record";
+import { readPastTime } from "../records/past-time";
+import type { CaseRecord, HistoryEntry } from "../records/record";
 
 type Values = Readonly<Record<string, string>>;
 

@@ -1,8 +1,17 @@
-import { Domain, TenantGuid } from "../directory/customer";
-import type { Known } from "../policy/condition";
-import { defaultSwitches } from "../policy/evaluate";
-import { inputIds } from "../vocabulary";
-import type { CaseFacts } from "./link";
+import { type Customer, Domain, TenantGuid } from "../directory/customer";
+import { type Answers, inputIds } from "../vocabulary";
+import type { Known } from "./condition";
+import { defaultSwitches } from "./evaluate";
+import type { Verdict } from "./verdict";
+
+/** What links and steps may look at: the decision, the answers behind it, and whom it is about. */
+export interface CaseFacts {
+  readonly verdict: Verdict;
+  readonly answers: Answers;
+  readonly customer?: Customer | undefined;
+  /** Product id of the catalogue. */
+  readonly product?: string | undefined;
+}
 
 /** Everything an address template may ask for; no case ever knows the last three. */
 export const linkParameters = [
