@@ -1,6 +1,6 @@
 import type { ProductKit } from "./cards/create-card-kit";
 import type { HoursOf, ListLeads } from "./escalation/case-hours";
-import { createSender, type Sender, type SenderSettings } from "./escalation/deliver";
+import { createSender, type Sender, type SenderOptions, type SenderSettings } from "./escalation/deliver";
 import { createDigestHours } from "./escalation/digest-hours";
 import { createDigestWorker, type DigestWorker } from "./escalation/digest-worker";
 import {
@@ -66,33 +66,52 @@ export interface Outbox {
 }
 
 /** Puts sender, reminders, connections and store together; nothing happens before the first two are started. */
-export function openOutbox({ database, settings, log, now, ...options }: OutboxOptions): Outbox {
-  const { kit, renderers, admission, sending, reminding, hoursOf, listLeads, takesRequests, watch } = options;
-  const { callMemory } = options;
-  const { defaultTimeZone } = settings;
-  const report = (message: string, fields: Readonly<Record<string, unknown>>): void => {
-    log.warn(fields, message);
-  };
+export function openOutbox(options: OutboxOptions): Outbox {
+  const { database, settings, admission, log, now } = options;
+  const token = settings.registration === null ? null : createTokenSource(settings.registration);
+  const client = createConnectorClient({ token, isServiceAllowed: admission.isServiceAllowed });
   const store = createWakingStore(database, () => {
     sender.wake();
   });
   const references = createReferences({ store, now, log });
-  const token = settings.registration === null ? null : createTokenSource(settings.registration);
-  const client = createConnectorClient({
-    token,
-    isServiceAllowed: admission.isServiceAllowed,
-  });
-  const sender = createSender({
-    store,
+  const tools: WorkerTools = {
+    ...{ store, now, sleep },
+    report: (message, fields) => {
+      log.warn(fields, message);
+    },
+  };
+  const sender = openSender(options, tools, { client, references });
+  return {
+    ...{ store, sender, references, token },
+    ...openWorkers(options, tools, token),
+    call: (request) => client.call(request),
+    readMember: (place) => client.readMember(place),
+    async close() {
+      client.close();
+      await database.close();
+    },
+  };
+}
+
+/** What everything that works by itself here works with. */
+type WorkerTools = Pick<SenderOptions, "now" | "sleep" | "report"> & { readonly store: Store };
+
+function openSender(
+  options: OutboxOptions,
+  tools: WorkerTools,
+  { client, references }: { readonly client: ConnectorClient; readonly references: References },
+): Sender {
+  const { settings, kit, renderers, hoursOf, sending, takesRequests, callMemory, watch } = options;
+  const { store, now } = tools;
+  const { defaultTimeZone } = settings;
+  return createSender({
+    ...tools,
+    callMemory,
     call: (request, { kind, tenantId, record, attempts }) =>
       watch.send({ kind, tenantId, record, attempt: attempts + 1 }, () => client.call(request)),
     postEvent: createPostEvent({ isLocal: settings.registration === null }),
     draw: createDrawDelivery({ store, renderers, kit, hoursOf, defaultTimeZone, now }),
-    now,
     random: Math.random,
-    sleep,
-    report,
-    callMemory,
     closed: (tenantId, conversationId) => {
       references.forget(tenantId, conversationId);
     },
@@ -105,32 +124,23 @@ export function openOutbox({ database, settings, log, now, ...options }: OutboxO
     },
     ...(sending === undefined ? {} : { settings: sending }),
   });
-  const digests = createDigestWorker({ store, hoursOf: createDigestHours(settings), now, sleep, report });
-  const reminders = createReminderWorker({
-    store,
-    hoursOf,
-    ...(listLeads === undefined ? {} : { listLeads }),
-    now,
-    sleep,
-    report,
-    ...(reminding === undefined ? {} : { settings: reminding }),
-  });
+}
+
+/** What saves deliveries by the time of day, and what keeps who belongs to which team. */
+function openWorkers(
+  { settings, admission, hoursOf, listLeads, reminding }: OutboxOptions,
+  tools: WorkerTools,
+  token: Outbox["token"],
+): Pick<Outbox, "reminders" | "digests" | "rosters"> {
   const { isServiceAllowed } = admission;
-  const readRoster = createReadRoster({ token, isServiceAllowed });
-  const rosters = createRosterWorker({ store, readRoster, now, sleep, report });
   return {
-    store,
-    sender,
-    reminders,
-    digests,
-    rosters,
-    references,
-    call: (request) => client.call(request),
-    readMember: (place) => client.readMember(place),
-    token,
-    async close() {
-      client.close();
-      await database.close();
-    },
+    reminders: createReminderWorker({
+      ...tools,
+      hoursOf,
+      ...(listLeads === undefined ? {} : { listLeads }),
+      ...(reminding === undefined ? {} : { settings: reminding }),
+    }),
+    digests: createDigestWorker({ ...tools, hoursOf: createDigestHours(settings) }),
+    rosters: createRosterWorker({ ...tools, readRoster: createReadRoster({ token, isServiceAllowed }) }),
   };
 }
