@@ -30,86 +30,97 @@ export type CaseSearch = (activity: InboundActivity, tenantId: string) => Promis
 
 type Shared = Extract<View, { kind: "shared_case" }>;
 
+/** One call of Teams, and the tenant it was authenticated for. */
+interface Asked {
+  readonly activity: InboundActivity;
+  readonly tenantId: string;
+}
+
 /** Answers the search box and pasted links; null for every other activity. Changes nothing and never throws. */
-export function createCaseSearch({
-  bench,
-  kit,
-  renderers,
-  domain,
-  defaultTimeZone,
-  log,
-}: CaseSearchParts): CaseSearch {
+export function createCaseSearch(parts: CaseSearchParts): CaseSearch {
+  const { bench, domain, log } = parts;
   const find = createCaseFinder(bench);
-
-  async function readAudience(activity: InboundActivity, tenantId: string): Promise<Audience> {
-    const userId = activity.from.aadObjectId ?? activity.from.id;
-    const key = { tenantId, userId, conversationId: activity.conversation.id, activityId: "" };
-    const { profile } = await bench.store.loadTurn(key);
-    const language = languageOf(profile, activity.locale ?? undefined);
-    return { language, timeZone: timeZoneOf(activity, defaultTimeZone), now: bench.now() };
-  }
-
-  function drawShared(view: Shared, audience: Audience): object {
-    return withSharedRefresh(renderers.card(view, audience), view, renderers.summary(view, audience));
-  }
-
-  function drawResult(tenantId: string, record: CaseRecord, audience: Audience): object {
-    const { number } = record;
-    const view = { kind: "shared_case", number, tenantId, record, shows: "state" } as const;
-    return {
-      contentType: cardType,
-      content: drawShared(view, audience),
-      preview: { contentType: previewType, content: preview(kit, record, audience) },
-    };
-  }
-
-  async function search(
-    query: Extract<CaseQuery, { kind: "search" }>,
-    activity: InboundActivity,
-    tenantId: string,
-  ) {
-    const person = { id: activity.from.aadObjectId ?? activity.from.id, name: activity.from.name ?? "" };
-    const [audience, { records, isWhole }] = await Promise.all([
-      readAudience(activity, tenantId),
-      find({ tenantId, person, ...query }),
-    ]);
-    if (records.length === 0 && query.skip === 0)
-      return sayMessage(
-        textsOf(audience.language)(
-          query.text.trim() === "" ? "shared.none_own" : isWhole ? "shared.none" : "shared.none_newest",
-        ),
-      );
-    return listResults(records.map((record) => drawResult(tenantId, record, audience)));
-  }
-
-  async function unfurl(
-    { number, isAnonymous }: Extract<CaseQuery, { kind: "link" }>,
-    activity: InboundActivity,
-    tenantId: string,
-  ) {
-    const audience = await readAudience(activity, tenantId);
-    // Teams keeps the answer for everybody and longer than rights last: what it holds is the number that was typed.
-    const view = { kind: "shared_case", number, tenantId, record: null, shows: "number" } as const;
-    const content = isAnonymous ? renderers.card(view, audience) : drawShared(view, audience);
-    const say = textsOf(audience.language);
-    const title = say("shared.heading", { number: formatRecordNumber(number) });
-    const thumbnail = { title, text: say("shared.neutral") };
-    return listResults([
-      { contentType: cardType, content, preview: { contentType: previewType, content: thumbnail } },
-    ]);
-  }
-
   return async (activity, tenantId) => {
     const query = readCaseQuery(activity, domain);
     if (query === null) return null;
+    const asked = { activity, tenantId };
     try {
-      if (query.kind === "search") return await search(query, activity, tenantId);
-      return query.kind === "link" ? await unfurl(query, activity, tenantId) : listResults([]);
+      if (query.kind === "search") return await search(parts, find, asked, query);
+      return query.kind === "link" ? await unfurl(parts, asked, query) : listResults([]);
     } catch (error) {
       log.error({ err: error, activityName: activity.name }, "a search failed");
       const audience = { language: languageOf(null, activity.locale ?? undefined) };
       return sayMessage(textsOf(audience.language)("notice.try_again"));
     }
+  };
+}
+
+async function search(
+  parts: CaseSearchParts,
+  find: ReturnType<typeof createCaseFinder>,
+  asked: Asked,
+  query: Extract<CaseQuery, { kind: "search" }>,
+): Promise<object> {
+  const { tenantId } = asked;
+  const { from } = asked.activity;
+  const person = { id: from.aadObjectId ?? from.id, name: from.name ?? "" };
+  const [audience, { records, isWhole }] = await Promise.all([
+    readAudience(parts, asked),
+    find({ tenantId, person, ...query }),
+  ]);
+  if (records.length > 0 || query.skip > 0)
+    return listResults(records.map((record) => drawResult(parts, tenantId, record, audience)));
+  const isOwn = query.text.trim() === "";
+  return sayMessage(
+    textsOf(audience.language)(isOwn ? "shared.none_own" : isWhole ? "shared.none" : "shared.none_newest"),
+  );
+}
+
+async function unfurl(
+  parts: CaseSearchParts,
+  asked: Asked,
+  { number, isAnonymous }: Extract<CaseQuery, { kind: "link" }>,
+): Promise<object> {
+  const { tenantId } = asked;
+  const audience = await readAudience(parts, asked);
+  // Teams keeps the answer for everybody and longer than rights last: what it holds is the number that was typed.
+  const view = { kind: "shared_case", number, tenantId, record: null, shows: "number" } as const;
+  const content = isAnonymous ? parts.renderers.card(view, audience) : drawShared(parts, view, audience);
+  const say = textsOf(audience.language);
+  const title = say("shared.heading", { number: formatRecordNumber(number) });
+  const thumbnail = { title, text: say("shared.neutral") };
+  return listResults([
+    { contentType: cardType, content, preview: { contentType: previewType, content: thumbnail } },
+  ]);
+}
+
+async function readAudience(
+  { bench, defaultTimeZone }: CaseSearchParts,
+  { activity, tenantId }: Asked,
+): Promise<Audience> {
+  const userId = activity.from.aadObjectId ?? activity.from.id;
+  const key = { tenantId, userId, conversationId: activity.conversation.id, activityId: "" };
+  const { profile } = await bench.store.loadTurn(key);
+  const language = languageOf(profile, activity.locale ?? undefined);
+  return { language, timeZone: timeZoneOf(activity, defaultTimeZone), now: bench.now() };
+}
+
+function drawShared({ renderers }: CaseSearchParts, view: Shared, audience: Audience): object {
+  return withSharedRefresh(renderers.card(view, audience), view, renderers.summary(view, audience));
+}
+
+function drawResult(
+  parts: CaseSearchParts,
+  tenantId: string,
+  record: CaseRecord,
+  audience: Audience,
+): object {
+  const { number } = record;
+  const view = { kind: "shared_case", number, tenantId, record, shows: "state" } as const;
+  return {
+    contentType: cardType,
+    content: drawShared(parts, view, audience),
+    preview: { contentType: previewType, content: preview(parts.kit, record, audience) },
   };
 }
 
