@@ -58,6 +58,9 @@ inBrowser("files in a browser", () => {
 
       await chat.say(`file ${number}`);
       await picture("offer");
+      const sent = pane.getByTestId("file").filter({ hasText: "screenshot.png" }).first();
+      const seen = (await sent.innerText()).split(/\s+/).join(" ");
+      expect(await sent.getAttribute("aria-label")).toContain(seen);
       await page.setViewportSize({ width: 375, height: 812 });
       await picture("offer-phone");
       await pane.getByRole("button", { name: words.accept }).last().click();

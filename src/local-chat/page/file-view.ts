@@ -8,15 +8,17 @@ export function createFiles(files: readonly WireFile[], texts: Texts): readonly 
     return [];
   }
   const chips = files.map(({ id, name, size }) => {
+    const told = size === undefined ? "" : formatSize(size);
     const attributes = {
       href: `files/${encodeURIComponent(id)}`,
       download: name,
-      "aria-label": texts.downloadFile(name),
+      // All that is seen on it is in its name, for those who say what they press.
+      "aria-label": `${texts.downloadFile(name)} ${told}`.trim(),
       "data-testid": "file",
     };
-    const sizes = size === undefined ? [] : [make("span", { class: "file-size", text: formatSize(size) })];
+    const sizes = told === "" ? [] : [make("span", { class: "file-size", text: told })];
     const words = make("span", { class: "file-name", text: name });
-    return make("a", { class: "file-chip", attributes }, copyIcon("file"), words, ...sizes);
+    return make("a", { class: "file-chip", attributes }, copyIcon("file"), words, new Text(" "), ...sizes);
   });
   return [make("div", { class: "files" }, ...chips)];
 }
