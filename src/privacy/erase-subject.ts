@@ -1,4 +1,5 @@
 import type { ErasedSubject, Erasure, OrphanedFile, PrivacyStore } from "./privacy-store";
+import { toPseudonym } from "../records/pseudonym";
 
 /** What erasing takes. Clock and ids are given. */
 export interface EraseTools {
@@ -35,7 +36,7 @@ export async function eraseSubject(
 
 /** Something new to stand where somebody stood. */
 export function makePseudonym(newId: () => string): string {
-  return `erased-${newId().replaceAll("-", "").slice(0, 12)}`;
+  return toPseudonym(newId());
 }
 
 /** Carries on what a stop or a crash has interrupted. */

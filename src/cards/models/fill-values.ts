@@ -1,4 +1,5 @@
 import type { CaseRecord } from "../../records/record";
+import { isPseudonym } from "../../records/pseudonym";
 import { severityOf } from "../../records/severity";
 import type { Scene } from "../card-kit";
 import { customerOf, productOf } from "../case-words";
@@ -7,8 +8,10 @@ import { customerOf, productOf } from "../case-words";
 export function fillValues(scene: Scene, record: CaseRecord): Readonly<Record<string, string>> {
   const { say } = scene;
   const severity = severityOf(record);
+  const customer = customerOf(record);
   return {
-    customer: orElse(customerOf(record), say("card.this_customer")),
+    // Nobody finds an erased customer by what stands in the place of the name.
+    customer: orElse(isPseudonym(customer) ? "" : customer, say("card.this_customer")),
     domain: record.customer?.domain ?? say("card.this_domain"),
     product: orElse(productOf(scene, record), say("card.this_product")),
     // The sentences say "severity {{severity}}": of the classes, only the letters fit in there.

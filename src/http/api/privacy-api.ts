@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { z } from "zod";
 import { exportSubject as gatherSubject } from "../../privacy/export-subject";
+import { toPseudonym } from "../../records/pseudonym";
 import { callPlace } from "./desk";
 import { answerBadBody, forLeads } from "./for-leads";
 import { type ErasureList, Subject } from "./wire-privacy";
@@ -26,7 +27,7 @@ export const eraseSubject = forLeads(async ({ bench }, { caller, body, headers }
   const whole = JSON.stringify([person.id, "eraseSubject", wished, parsed.data]);
   const activityId = createHash("sha256").update(whole).digest("hex");
   const key = { tenantId, userId: person.id, conversationId: callPlace, activityId };
-  const pseudonym = `erased-${activityId.slice(0, 12)}`;
+  const pseudonym = toPseudonym(activityId);
   if ((await bench.store.loadTurn(key)).seen) return { status: 200, body: { pseudonym } };
   const erased = await bench.erase({ tenantId, ...parsed.data, by: person.id, pseudonym });
   // Afterwards: what was interrupted is carried on by the same call.
