@@ -35,7 +35,7 @@ export async function planSubjectErase(scene: Scene, subject: ErasedSubject): Pr
     change: { erasure },
     show: async () => {
       await bench.erase({ ...erasure, tenantId });
-      return erased;
+      return showErased(subject);
     },
   };
 }
@@ -47,10 +47,13 @@ export async function presentErased({ turn, bench }: Scene, subject: ErasedSubje
     (one) => one.tenantId === tenantId && one.kind === subject.kind && one.id === subject.id,
   );
   if (open !== undefined) await bench.erase({ ...open, by });
-  return erased;
+  return showErased(subject);
 }
 
-const erased: View = { kind: "message", notice: { key: "subject_erased" } };
+/** In place of the card that offered it, which would offer it again. */
+function showErased(subject: ErasedSubject): View {
+  return { kind: "subject_data", subject, name: "", rows: 0, notice: { key: "subject_erased" } };
+}
 
 function refuse(): Plan {
   return showing({ kind: "message", notice: { key: "subject_denied" } });

@@ -49,6 +49,8 @@ function sayParagraphs(scene: Scene, view: PlainView): readonly (readonly TextRu
     case "resume":
       return [sayUnfinished(scene, view), [run(say("card.resume.lead"))]].filter((runs) => runs.length > 0);
     case "subject_data":
+      // What was just erased is not named once more.
+      if (view.notice?.key === "subject_erased") return [];
       return [
         sayRuns(say, `card.subject_data.lead_${view.subject.kind}`, {
           name: view.name,
@@ -85,6 +87,7 @@ function drawActions({ say }: Scene, view: PlainView): readonly ExecuteAction[] 
     case "data_offer":
       return [];
     case "subject_data": {
+      if (view.notice?.key === "subject_erased") return [];
       const target = { subjectKind: view.subject.kind, subject: view.subject.id };
       return [
         execute(say("card.action.export_data"), "subject/export", target, primary),
