@@ -131,6 +131,8 @@ const table: Readonly<Partial<Record<RecognisedField, readonly (readonly [string
       ["TD SYNNEX is our distributor", "indirect_reseller"],
       ["我們的上游是聯強", "indirect_reseller"],
       ["我司为直接计费合作伙伴", "direct_bill"],
+      ["我们是直接计费", "direct_bill"],
+      ["以前是间接经销商,现在是直接计费", undefined],
       ["are we a direct bill partner", undefined],
     ],
     agentRole: [
@@ -212,6 +214,8 @@ const table: Readonly<Partial<Record<RecognisedField, readonly (readonly [string
       ["they bought the appliance in the Azure Marketplace", "marketplace_third_party"],
       ["was it bought in the marketplace", undefined],
       ["授權是別家 CSP 賣的", "other"],
+      ["之前跟別家 CSP 買,現在轉到我們這裡", undefined],
+      ["their licences are with another CSP, but moved to us last month", undefined],
       ["在微软官网刷卡买的", "other"],
     ],
     issueType: [
@@ -277,6 +281,7 @@ const table: Readonly<Partial<Record<RecognisedField, readonly (readonly [string
       ["VM CPU 一直 100%", "technical_break_fix"],
       ["Excel 一保存就崩", "technical_break_fix"],
       ["我們是直接帳單夥伴", undefined],
+      ["现在是直接计费", undefined],
       ["幫他們加 5 個 E3", "subscription_management"],
       ["加 5 個使用者到 E3 群組", undefined],
     ],
@@ -396,6 +401,7 @@ const table: Readonly<Partial<Record<RecognisedField, readonly (readonly [string
       ["we have not tried anything", undefined],
       ["the user tried to log in", undefined],
       ["the VM rebooted by itself", undefined],
+      ["the VM rebooted at 3:10 and is offline", undefined],
       ["VM 掛了,已經重開機", "已經重開機"],
       ["试过重新登录,还是不行", "试过重新登录"],
       ["還沒重啟過", undefined],
