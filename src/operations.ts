@@ -26,6 +26,7 @@ export interface EyesOptions {
   readonly now: () => Date;
 }
 
+/** Opens them; without an address for traces none are made. */
 export async function openEyes({ settings, engine, log, now }: EyesOptions): Promise<Eyes> {
   const tracer = await openTracer(settings.tracesTo);
   const readOutbox = () => engine.readOutbox(now().toISOString());

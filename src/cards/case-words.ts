@@ -16,6 +16,7 @@ export interface Matter {
   readonly answers: Answers;
 }
 
+/** The title as typed, cleaned and cut to `maxLength` UTF-16 characters; empty where there is none. */
 export function titleOf(matter: Matter, maxLength: number = shownLength.title): string {
   return cleanUserText(matter.title, maxLength);
 }
@@ -65,6 +66,7 @@ export function profileLine(
   );
 }
 
+/** The number of a case as people write it, PS-000001. */
 export function numberOf(record: CaseRecord): string {
   return formatRecordNumber(record.number);
 }

@@ -15,6 +15,7 @@ export function describeCase(facts: Facts, say: Say, more: readonly FactId[] = [
   ]);
 }
 
+/** With an empty line between them; empty ones are left out. */
 export function joinParagraphs(paragraphs: readonly string[]): string {
   return paragraphs.filter((paragraph) => paragraph !== "").join("\n\n");
 }

@@ -58,6 +58,7 @@ export function loadLayouts(data: unknown = layoutsData): Layouts {
 
 const layouts = loadLayouts();
 
+/** What is handed over on the route of this case. */
 export function layoutOf({ verdict }: CaseRecord): RouteLayout {
   return layouts.routes[verdict.route];
 }

@@ -22,6 +22,7 @@ export const LimitMemory = z
   .readonly();
 export type LimitMemory = z.infer<typeof LimitMemory>;
 
+/** Makes it, once in a process; every thread is given the same. */
 export function makeLimitMemory(): LimitMemory {
   return {
     inFlight: new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT),

@@ -14,6 +14,7 @@ export interface StopGate {
 /** Only these are people's: the local chat's streams never end, and its connector answers the bot itself. */
 const isPersons = ({ url = "" }: IncomingMessage): boolean => url.startsWith("/api/");
 
+/** Watches the requests of a server from now on. */
 export function createStopGate(server: restify.Server): StopGate {
   const underWay = new Set<ServerResponse>();
   let isEnding = false;

@@ -39,6 +39,10 @@ const pauseMs = 200;
 /** Milliseconds somebody who writes waits for a database that is silent; then it is not asked again. */
 const longestSilence = 5000;
 
+/**
+ * Makes them for one instance, `owner`. Where the database cannot be asked and nobody else was seen to answer, the
+ * answer goes out: twice is better than never.
+ */
 export function createAnswerClaims({ store, owner, now, log }: AnswerClaimsOptions): AnswerClaims {
   async function begin(key: AnswerKey): Promise<Claim> {
     const at = now();

@@ -5,6 +5,7 @@ export interface BoundedMap<Key, Value> {
   delete(key: Key): void;
 }
 
+/** Keeps at most `limit` entries; what was set longest ago goes first. */
 export function createBoundedMap<Key, Value>(limit: number): BoundedMap<Key, Value> {
   const map = new Map<Key, Value>();
   return {

@@ -19,6 +19,7 @@ export interface CardPlaces {
 
 const remembered = 20_000;
 
+/** A place that cannot be noted is reported and forgotten: the answer of a turn does not fail for it. */
 export function createCardPlaces(store: Pick<Store, "keepPost" | "forgetPost">, log: Logger): CardPlaces {
   const known = new Map<string, string>();
   return {

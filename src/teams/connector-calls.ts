@@ -35,6 +35,10 @@ export interface CallOptions {
   readonly pause: (ms: number) => Promise<unknown>;
 }
 
+/**
+ * Makes them on connections of their own. A call rejects with a ConnectorError: `unknown` where it may have arrived,
+ * else `refused` or `not_now`.
+ */
 export function createConnectorCalls({ deadlineMs, ...ports }: CallOptions): ConnectorCalls {
   const connections = openConnections();
   return {

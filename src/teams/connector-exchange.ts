@@ -39,6 +39,7 @@ const Answer = z.looseObject({
   subCode: z.string().max(64).optional().catch(undefined),
 });
 
+/** At most 32 to each address; one that idles for 20 seconds is closed. */
 export function openConnections(): Connections {
   // Idle connections end before the service's side ends them, or a post would meet a closed one.
   const settings = { keepAlive: true, maxSockets: 32, timeout: 20_000 };

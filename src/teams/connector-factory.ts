@@ -7,6 +7,7 @@ export type ConnectorClients = BoundedMap<string, Promise<ConnectorClient>>;
 /** Teams has a handful of addresses for each region. */
 const mostClients = 200;
 
+/** None yet; each is made when it is first needed. */
 export function createConnectorClients(): ConnectorClients {
   return createBoundedMap(mostClients);
 }

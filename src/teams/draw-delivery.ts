@@ -29,6 +29,7 @@ export interface DrawTools {
 /** Draws a delivery for whoever reads it, as things stand now; null when there is nothing to say any more. */
 export type DrawDelivery = (delivery: ClaimedDelivery, conversation: Conversation) => Promise<object | null>;
 
+/** Draws for whoever reads there: in the language of the route, the person or the client, and in their time zone. */
 export function createDrawDelivery(tools: DrawTools): DrawDelivery {
   return async ({ tenantId, body, kind }, conversation) => {
     const [profile, route] = await Promise.all([

@@ -103,6 +103,7 @@ function writeFileInfo({ contentUrl, name, uniqueId, fileType }: Upload): Partia
   return { type: ActivityTypes.Message, attachments: [card] };
 }
 
+/** What the file of a case is called, PS-000001.md. */
 export function fileNameOf(record: number): string {
   return `${formatRecordNumber(record)}.md`;
 }

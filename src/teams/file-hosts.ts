@@ -15,6 +15,7 @@ const storage: readonly string[] = [
   "onedrive.com",
 ];
 
+/** Microsoft's storage and the connector, over https and on the usual port; nothing else is ever fetched. */
 export function teamsFileHosts(isServiceAllowed: (serviceUrl: string) => boolean): FileHosts {
   return {
     isStorage: (url) => isPlainHttps(url) && storage.some((name) => url.hostname.endsWith(`.${name}`)),

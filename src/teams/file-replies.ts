@@ -26,6 +26,7 @@ export interface FileReplies {
   ): ((stop: AbortSignal) => Promise<void>) | null;
 }
 
+/** Whether somebody has accepted or declined a file that was offered. */
 export function isConsent(activity: InboundActivity): boolean {
   return isInvoke(activity, "fileConsent/invoke");
 }

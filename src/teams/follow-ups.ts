@@ -7,6 +7,7 @@ export interface FollowUps {
   stop(): Promise<void>;
 }
 
+/** Work that fails is logged; nobody waits for it any more. */
 export function createFollowUps(log: Logger): FollowUps {
   const stopping = new AbortController();
   const underWay = new Set<Promise<void>>();

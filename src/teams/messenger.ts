@@ -30,6 +30,7 @@ export interface MessengerOptions {
   readonly isServiceAllowed: Admission["isServiceAllowed"];
 }
 
+/** Its calls reject with a ConnectorError, `refused` for an address that is not allowed. */
 export function createMessenger({ calls, tokenFor, isServiceAllowed }: MessengerOptions): Messenger {
   async function call(
     to: ChatReference,

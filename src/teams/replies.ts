@@ -23,6 +23,7 @@ export interface Renderers {
 export type FileOffer = Extract<View, { readonly kind: "file_offer" }>;
 type AnyOffer = FileOffer | Extract<View, { readonly kind: "data_offer" }>;
 
+/** Whether the view is a file a person may accept. */
 export function isOffer(view: View): view is AnyOffer {
   return view.kind === "file_offer" || view.kind === "data_offer";
 }
@@ -50,6 +51,7 @@ export interface Replies {
 
 const cardType = "application/vnd.microsoft.card.adaptive";
 
+/** A view that cannot be drawn is logged and answered with "try again". */
 export function createReplies(renderers: Renderers, log: Logger): Replies {
   /** A view that cannot be drawn must not end in silence: what was done is saved, and the person is told. */
   function draw<T>(reply: Reply, how: (reply: Reply) => T): T {

@@ -87,6 +87,7 @@ export async function planDiscard(scene: Scene, intakeId: string): Promise<Plan>
   return planStart(scene, "", true);
 }
 
+/** Whether the dialog still waits for an answer. */
 export function isUnfinished(intake: Intake): boolean {
   return intake.state === "asking" || intake.state === "editing";
 }
@@ -118,6 +119,7 @@ export async function planResume(scene: Scene, intakeId: string | undefined): Pr
   return showing(await presentIntake(scene, { ...intake, mode: "card" }));
 }
 
+/** An intake of this person in any chat; null where there is none. */
 export async function findIntake(scene: Scene, intakeId: string): Promise<Intake | null> {
   const { context, turn, bench } = scene;
   if (context.intake?.id === intakeId) return context.intake;

@@ -112,6 +112,7 @@ function askAgain(intake: Intake, question: QuestionView, open: readonly Option[
   };
 }
 
+/** Shows where the dialog stands, and that the words were no answer. */
 export async function notUnderstood(scene: Scene, intake: Intake): Promise<Plan> {
   return showing(await presentIntake(scene, intake, { key: "not_understood" }));
 }

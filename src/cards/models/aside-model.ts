@@ -37,6 +37,7 @@ function sayLeads(scene: Scene, { intake, answer }: AsideView): readonly (readon
   ].filter((runs) => runs.length > 0);
 }
 
+/** What to do with the words, of the choices there are now, and the words, to be put right. */
 export function asideQuestions({ say }: Scene, view: AsideView): readonly QuestionView[] {
   const common = {
     hint: "",
