@@ -9,6 +9,7 @@ import { type Measure, measurePlainly } from "./save-facts";
 import { createAnswerSteps } from "./answer-steps";
 import { createFileSteps } from "./settle-file";
 import { createSaveTurn } from "./save-turn";
+import { createReadOneState, type ReadSteps } from "./read-one-state";
 import type { Tables } from "./schema";
 import { createSearchSteps } from "./search-steps";
 import { createSaveBatch } from "./sqlite-batch";
@@ -113,9 +114,6 @@ async function openHistory(db: Kysely<unknown>): Promise<void> {
     begin select raise(abort, 'history is only ever appended to'); end`.execute(db);
 }
 
-/** Runs a read to its end; it may be begun anew. */
-type ReadSteps = <Result>(start: () => Steps<Result>) => Result;
-
 function createEngine(
   connection: SqliteConnection,
   saveTurn: ReturnType<typeof createSaveTurn>,
@@ -125,7 +123,8 @@ function createEngine(
   const save = (change: () => Steps<SaveResult>): Steps<SaveResult> => change();
   const queue = createCommitQueue(createSaveBatch(connection, run, save), lock);
   // Alone, nobody can write between two statements of the same tick.
-  const read: ReadSteps = lock === undefined ? (start) => run(start()) : readOneState(connection, run);
+  const read: ReadSteps =
+    lock === undefined ? (start) => run(start()) : createReadOneState(connection.database, run);
 
   let isOpen = true;
 
@@ -158,33 +157,6 @@ function createEngine(
         connection.close();
       }),
   };
-}
-
-/**
- * Several statements see one state of what other threads write meanwhile. One statement does so by itself, and most
- * reads are one: only a read that has a second begins again in a transaction.
- */
-function readOneState({ database }: SqliteConnection, run: RunSteps): ReadSteps {
-  const begin = database.prepare("BEGIN");
-  const end = database.prepare("COMMIT");
-  return (start) => {
-    const first = run(onlyFirst(start()));
-    if (first !== null) return first.result;
-    begin.run();
-    try {
-      return run(start());
-    } finally {
-      if (database.inTransaction) end.run();
-    }
-  };
-}
-
-/** Null when there is a second statement, which is not run. */
-function* onlyFirst<Result>(steps: Steps<Result>): Steps<{ readonly result: Result } | null> {
-  const first = steps.next();
-  if (first.done === true) return { result: first.value };
-  const then = steps.next(yield first.value);
-  return then.done === true ? { result: then.value } : null;
 }
 
 type Queue = CommitQueue<() => Steps<SaveResult>, SaveResult>;
