@@ -3,8 +3,8 @@ import type { ClientBase, QueryConfig } from "pg";
 import type { Bindable, Step, StepResult, Steps } from "./statement";
 
 /**
- * Runs steps to their end on one connection, over statements each connection prepares once; `answer` milliseconds are
- * waited for each, where they are not the connection's.
+ * Runs steps to their end on one connection, over statements each connection prepares once, where they are not to be planned
+ * anew; `answer` milliseconds are waited for each, where they are not the connection's.
  */
 export async function runSteps<Result>(
   client: ClientBase,
@@ -24,12 +24,12 @@ export function within(answer: number | undefined, text: string): QueryConfig {
 
 async function execute(
   client: ClientBase,
-  { sql, parameters }: Step,
+  { sql, parameters, isPlannedAnew = false }: Step,
   answer: number | undefined,
 ): Promise<StepResult> {
   const { rows, rowCount } = await client.query<object>({
     ...within(answer, sql),
-    name: nameStatement(sql),
+    ...(isPlannedAnew ? {} : { name: nameStatement(sql) }),
     values: parameters.map(toText),
   });
   return { rows, changed: rowCount ?? 0 };

@@ -2,7 +2,7 @@ import { type Kysely, type RawBuilder, sql } from "kysely";
 import { z } from "zod";
 import type { SearchPart, SearchTerm } from "../search/search";
 import type { Tables } from "./schema";
-import { changeRows, compileStatement, type Placeholder, sealed, selectRows } from "./statement";
+import { changeRows, compileStatement, type Placeholder, plannedAnew, sealed, selectRows } from "./statement";
 import {
   bindNumbers,
   type FewNumbers,
@@ -76,14 +76,17 @@ export function compilePostgresSearch(db: Kysely<Tables>) {
         where t.terms @@ cast(${value("match")} as tsquery)
         order by t.updated_at desc, t.number desc limit ${sealed(value("limit"), "integer")}`,
     ),
-    // The order stands outside, so that the server does not go through all cases in their order for what hardly one has.
-    findSeldom: write<FindValues, FoundRow>(
-      FoundRow,
-      (value) =>
-        sql`with t as materialized (${before(value, sql`and terms @@ cast(${value("match")} as tsquery)`)})
+    // The order stands outside, so that the server does not go through all cases in their order for what hardly one has;
+    // and it has to know the words: a plan for any words goes through all of a tenant's cases beside their places.
+    findSeldom: plannedAnew(
+      write<FindValues, FoundRow>(
+        FoundRow,
+        (value) =>
+          sql`with t as materialized (${before(value, sql`and terms @@ cast(${value("match")} as tsquery)`)})
         select r.tenant_id, r.number, r.document, t.updated_at || ' ' || t.number as place
         from t join records r on r.tenant_id = t.tenant and r.number = t.number
         order by t.updated_at desc, t.number desc limit ${sealed(value("limit"), "integer")}`,
+      ),
     ),
     // By their keys; whether the words meet is asked of each alone.
     findAmong: write<FindValues & FewNumbers, FoundRow>(

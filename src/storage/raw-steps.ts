@@ -15,7 +15,7 @@ export type AnyRow = z.infer<typeof AnyRow>;
 /** Runs a statement that is seldom needed, compiled for this one time. */
 export function* runOnce(db: Kysely<Tables>, query: RawBuilder<unknown>): Steps<StepResult> {
   const { sql, parameters } = query.compile(db);
-  return yield { sql, parameters: Bindables.parse(parameters) };
+  return yield { sql, parameters: Bindables.parse(parameters), isPlannedAnew: true };
 }
 
 /** The same for its rows. */

@@ -10,12 +10,19 @@ export interface Statement<Values, Row> {
   /** Throws when a row is not what the statement was said to give. */
   readonly read: (row: unknown) => Row;
   bind(values: Values): readonly Bindable[];
+  /** As of its steps. */
+  readonly isPlannedAnew?: boolean;
 }
 
 /** What an engine is asked to run, and what it answers. */
 export interface Step {
   readonly sql: string;
   readonly parameters: readonly Bindable[];
+  /**
+   * An engine that keeps plans makes one for these very values: the one that is best for any would be far from it, or
+   * the statement comes only once.
+   */
+  readonly isPlannedAnew?: boolean;
 }
 export interface StepResult {
   readonly rows: readonly unknown[];
@@ -55,12 +62,18 @@ export function compileStatement<Values extends { readonly [Name in keyof Values
   };
 }
 
+/** The same statement, planned for its values each time. */
+export function plannedAnew<Values, Row>(statement: Statement<Values, Row>): Statement<Values, Row> {
+  return { ...statement, isPlannedAnew: true };
+}
+
 /** Runs a statement for its rows. */
 export function* selectRows<Values, Row>(
   statement: Statement<Values, Row>,
   values: Values,
 ): Steps<readonly Row[]> {
-  const { rows } = yield { sql: statement.sql, parameters: statement.bind(values) };
+  const { sql, isPlannedAnew = false } = statement;
+  const { rows } = yield { sql, parameters: statement.bind(values), isPlannedAnew };
   return rows.map(statement.read);
 }
 

@@ -2,6 +2,8 @@ import { Client } from "pg";
 import { z } from "zod";
 import { compilePostgresSearch } from "../../src/storage/postgres-search";
 import { compileOnly, openPostgresStore } from "../../src/storage/postgres-store";
+import { runSteps } from "../../src/storage/postgres-run";
+import { selectRows } from "../../src/storage/statement";
 import { describePostgres, useDatabases } from "../support/shared-postgres";
 
 const makeDatabase = useDatabases();
@@ -19,6 +21,7 @@ const Node = z.object({
   },
 });
 type Node = z.infer<typeof Node>;
+const Read = z.tuple([z.object({ read: z.string() })]);
 const Explained = z.tuple([z.object({ "QUERY PLAN": z.tuple([z.object({ Plan: Node })]) })]);
 
 function listNodes(node: Node): readonly Node[] {
@@ -75,5 +78,33 @@ describePostgres("the search of a tenant with 30,000 cases", () => {
     ]);
     expect([namesOf(seldom), readOf(seldom)]).toEqual([expect.arrayContaining(["record_terms_words"]), 19]);
     expect([namesOf(nowhere), readOf(nowhere)]).toEqual([expect.arrayContaining(["record_terms_words"]), 0]);
+  });
+
+  test("reads little for what few have, also after searches for what many have", async () => {
+    const client = await openFilled();
+    const search = (match: string) =>
+      selectRows(findSeldom, { tenant: "contoso", updatedAt: "~", number: 0, match, limit: 26 });
+    const countRead = async (): Promise<number> => {
+      const { rows } = await client.query(
+        "select sum(pg_stat_get_xact_tuples_returned(indexrelid)) as read from pg_index where indrelid = 'record_terms'::regclass",
+      );
+      return Number(Read.parse(rows)[0].read);
+    };
+    // A third of the cases are a tenant's: its own index looks worth reading to whoever does not know the word.
+    await client.query(`insert into record_terms (tenant, number, updated_at, terms)
+      select other, number, updated_at, terms from record_terms, unnest(array['adatum', 'fabrikam']) other`);
+    await client.query("vacuum analyze");
+    await client.query("begin");
+    // As many as it takes for a server to keep one plan for all words.
+    for (let times = 0; times < 6; times += 1) await runSteps(client, search("'often'"));
+    const before = await countRead();
+
+    const found = await runSteps(client, search("'seldom'"));
+    const read = (await countRead()) - before;
+    await client.end();
+
+    expect(found).toHaveLength(19);
+    // Of each of the three tenants.
+    expect(read).toBe(3 * 19);
   });
 });
