@@ -27,6 +27,7 @@ import { addAnswerOwners } from "./migrations/0041-answer-owners";
 import { addAges } from "./migrations/0042-ages";
 import { addDueList } from "./migrations/0043-due-list";
 import { addSingleErasures } from "./migrations/0044-single-erasures";
+import { type RewordPolicies, rewordTenantPolicies } from "./migrations/0045-tenant-policies";
 import type { Tables } from "./schema";
 import type { SearchDialect } from "./term-index";
 
@@ -36,6 +37,7 @@ export interface SchemaDialect {
   readonly orderDeliveries: OrderDeliveries;
   readonly search: SearchDialect;
   readonly openHistory: OpenHistory;
+  readonly rewordPolicies: RewordPolicies;
 }
 
 /** Every step of the schema in order; a released one never changes and none is ever taken back. */
@@ -44,6 +46,7 @@ export function listMigrations({
   orderDeliveries,
   search,
   openHistory,
+  rewordPolicies,
 }: SchemaDialect): Record<string, Migration> {
   return {
     "0001-first-tables": createFirstTables(protectHistory),
@@ -73,6 +76,7 @@ export function listMigrations({
     "0042-ages": addAges,
     "0043-due-list": addDueList,
     "0044-single-erasures": addSingleErasures,
+    "0045-tenant-policies": rewordTenantPolicies(rewordPolicies),
   };
 }
 

@@ -87,6 +87,8 @@ export const sqliteSchema: SchemaDialect = {
   orderDeliveries: () => Promise.resolve(),
   search: sqliteSearch,
   openHistory,
+  // There are none: a data file is read by this program alone.
+  rewordPolicies: () => Promise.resolve(),
 };
 
 /** All of the index or nothing: half of it would find half of the cases for good. */
