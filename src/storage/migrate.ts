@@ -28,6 +28,7 @@ import { addAges } from "./migrations/0042-ages";
 import { addDueList } from "./migrations/0043-due-list";
 import { addSingleErasures } from "./migrations/0044-single-erasures";
 import { type RewordPolicies, rewordTenantPolicies } from "./migrations/0045-tenant-policies";
+import { addPlacesOfPosts } from "./migrations/0046-places-of-posts";
 import type { Tables } from "./schema";
 import type { SearchDialect } from "./term-index";
 
@@ -77,6 +78,7 @@ export function listMigrations({
     "0043-due-list": addDueList,
     "0044-single-erasures": addSingleErasures,
     "0045-tenant-policies": rewordTenantPolicies(rewordPolicies),
+    "0046-places-of-posts": addPlacesOfPosts,
   };
 }
 
