@@ -276,20 +276,27 @@ function* exportPage(
   limit: number,
 ): Steps<readonly ExportedRecord[]> {
   const rows = yield* selectRows(statements.recordsAfter, { ...after, limit });
-  const last = rows.at(-1);
-  if (last === undefined) return [];
-  const range = { ...after, lastTenantId: last.tenant_id, lastNumber: last.number };
-  const history = yield* selectRows(statements.historyBetween, range);
-  const entries = new Map<string, HistoryEntry[]>(rows.map((row) => [nameRecord(row), []]));
-  for (const entry of history) entries.get(nameRecord(entry))?.push(toHistoryEntry(entry));
-  const files = yield* selectRows(statements.filesBetween, range);
+  const exported: ExportedRecord[] = [];
+  for (const own of Map.groupBy(rows, ({ tenant_id }) => tenant_id).values())
+    exported.push(...(yield* exportOfTenant(statements, own)));
+  return exported;
+}
+
+/** Records of one tenant in the order of their numbers, with all that belongs to them. */
+function* exportOfTenant(
+  statements: Statements,
+  rows: readonly DocumentOfRecord[],
+): Steps<readonly ExportedRecord[]> {
+  const [first, last] = [rows[0], rows.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const range = { tenantId: first.tenant_id, number: first.number, lastNumber: last.number };
+  const history = Map.groupBy(yield* selectRows(statements.historyBetween, range), ({ number }) => number);
+  const files = Map.groupBy(yield* selectRows(statements.filesBetween, range), ({ number }) => number);
   return rows.map((row) => ({
     tenantId: row.tenant_id,
     record: parseRecord(row),
-    history: entries.get(nameRecord(row)) ?? [],
-    files: files
-      .filter(({ tenant_id, number }) => tenant_id === row.tenant_id && number === row.number)
-      .map(toCaseFile),
+    history: (history.get(row.number) ?? []).map(toHistoryEntry),
+    files: (files.get(row.number) ?? []).map(toCaseFile),
   }));
 }
 
