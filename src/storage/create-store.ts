@@ -48,7 +48,7 @@ export function createStore(
     ...createWebhookStore(engine, createWebhookSteps(db, locks)),
     ...createReportStore(engine, createReportSteps(db, createSaveFacts(db, queries, measure), queries)),
     ...createTurnStore(engine, queries, createAnswerSteps(db)),
-    ...createCaseStore(engine, queries, search, createDueRules(db)),
+    ...createCaseStore(engine, queries, search, createDueRules(engine, db)),
     ...createCaseFileStore(engine, queries, createFileSteps(db, locks)),
     ...createTeamStore(engine, queries, createTeamSteps(db)),
     close: () => engine.close(),
@@ -104,8 +104,7 @@ function createCaseStore(
     recentCustomers: (tenantId, requesterId, limit) =>
       engine.read(ofTenant(tenantId), () => queries.recentCustomers(tenantId, requesterId, limit)),
     similarRecords: (query) => engine.read(ofTenant(query.tenantId), () => queries.similarRecords(query)),
-    applyDueRules: (fingerprint, at) =>
-      engine.write(everyTenant, () => applyDueRules(fingerprint, at), "patient"),
+    applyDueRules,
     exportRecords: () => exportRecords(engine, queries),
   };
 }
