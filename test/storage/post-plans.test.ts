@@ -14,10 +14,15 @@ const makeDatabase = useDatabases();
 
 const place = { tenantId: "contoso", conversationId: "hall" };
 
-/** What a message in a channel asks of all that was ever posted there, by the index it is to go by. */
+/** What a change of a case and a message in a channel ask of all that was ever posted, by the index each is to go by. */
 function askedOf(db: Kysely<Tables>) {
-  const { findThread, forgetActivity } = compilePosts(db);
+  const { findThread, forgetActivity, postsOf } = compilePosts(db);
   return [
+    {
+      index: "posts_of_record",
+      sql: postsOf.sql,
+      parameters: postsOf.bind({ tenantId: "contoso", record: 7 }),
+    },
     {
       index: "posts_of_thread",
       sql: findThread.sql,
@@ -31,7 +36,7 @@ function askedOf(db: Kysely<Tables>) {
   ];
 }
 
-test("a data file finds what is in a thread without the other posts of the channel", async () => {
+test("a data file finds what was posted about a case and in a thread without all other posts", async () => {
   const file = join(makeDirectory(), "records.db");
   await (await openSqliteStore({ file })).close();
   const database = new Database(file, { readonly: true });
@@ -46,7 +51,7 @@ test("a data file finds what is in a thread without the other posts of the chann
 });
 
 describePostgres("PostgreSQL", () => {
-  test("finds what is in a thread without the other posts of the channel", async () => {
+  test("finds what was posted about a case and in a thread without all other posts", async () => {
     const url = await makeDatabase();
     await (await openPostgresStore({ url, limits: { connect: 20_000 } })).close();
     const client = new Client({ connectionString: url });
