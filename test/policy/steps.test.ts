@@ -124,6 +124,18 @@ describe("the steps", () => {
     expect(cited.filter((rule) => !policy.rules.has(rule))).toEqual([]);
   });
 
+  // What to have ready is the evidence's, which cites it itself.
+  test.each(["2020", "newer"] as const)("rest on rules their verdict cites (edition %s)", (edition) => {
+    fc.assert(
+      fc.property(someCases(named), (facts) => {
+        if (facts.verdict.edition !== edition) return;
+        const rests = listSteps(facts).flatMap(({ rules }) => rules);
+        expect(rests.filter((rule) => rule !== "Q-42" && !facts.verdict.ruleIds.includes(rule))).toEqual([]);
+      }),
+      { numRuns: 4000 },
+    );
+  });
+
   test("rest on newer facts only in the edition that has them", () => {
     // That Azure Germany is closed is why edition 2020 does not cover it.
     const known = ["N-16"];
