@@ -1,6 +1,6 @@
 import { type Customer, Domain, TenantGuid } from "../directory/customer";
-import { type Answers, inputIds } from "../vocabulary";
-import type { Known } from "./condition";
+import type { Answers } from "../vocabulary";
+import { type Known, notAsked } from "./condition";
 import { defaultSwitches } from "./evaluate";
 import type { Verdict } from "./verdict";
 
@@ -24,13 +24,9 @@ export const linkParameters = [
 ] as const;
 export type LinkParameter = (typeof linkParameters)[number];
 
-/**
- * What the conditions of links and steps are tested against: the answers and what the verdict adds. The
- * decision has been made, so what was not asked counts as "none of these" and not as open.
- */
+/** What the conditions of links and steps are tested against: the answers and what the verdict adds. */
 export function knownFacts({ verdict, answers }: CaseFacts): Known {
   const { edition, row, outcome, route, severity } = verdict;
-  const notAsked = Object.fromEntries(inputIds.map((id) => [id, null]));
   const facts = { ...notAsked, ...answers, edition, row, outcome, route, severity };
   return { facts, switches: defaultSwitches };
 }

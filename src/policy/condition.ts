@@ -5,8 +5,11 @@ import { type InputId, inputIds } from "../vocabulary";
 const verdictFacts = ["edition", "row", "outcome", "route", "severity"] as const;
 /** What a condition can look at: an answer, or what the verdict adds to the answers. */
 export type FactId = InputId | (typeof verdictFacts)[number];
-/** A fact that is absent or null is not known. */
+/** A fact that is absent is not known; one that is null has none of its values. */
 export type Facts = { readonly [Id in FactId]?: string | null };
+
+/** Of a case that is decided: what was not asked counts as none of its values, and not as open. */
+export const notAsked: Facts = Object.fromEntries(inputIds.map((id) => [id, null]));
 
 /** Readings of the policy a partner chooses by its settings, where the rules can be read in two (policy facts, A-02). */
 export const switchIds = ["strictTechnicalVehicle"] as const;

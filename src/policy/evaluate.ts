@@ -1,5 +1,13 @@
 import { type Answers, type InputId, inputIds, type RouteId, type Severity } from "../vocabulary";
-import { type Condition, type FactId, type Facts, type Known, type Switches, test } from "./condition";
+import {
+  type Condition,
+  type FactId,
+  type Facts,
+  type Known,
+  notAsked,
+  type Switches,
+  test,
+} from "./condition";
 import type { Branch, Edition, Row, RuleUse } from "./edition";
 import type { Evaluation, Verdict } from "./verdict";
 
@@ -72,6 +80,7 @@ function decide(edition: Edition, row: Row, known: Known): Verdict {
   const toMicrosoft = branch.outcome === "escalate_to_microsoft";
   const times = edition.severity.find((entry) => entry.severity === severity);
   const facts: Facts = {
+    ...notAsked,
     ...known.facts,
     edition: edition.id,
     row: row.id,

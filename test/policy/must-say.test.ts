@@ -103,3 +103,19 @@ test.each(["2020", "newer"] as const)(
     );
   },
 );
+
+test("a Helpdesk agent on Azure is not asked for an admin relationship, and starts in Partner Center all the same", () => {
+  const evaluation = evaluate(loadPolicy().editions["2020"], {
+    tenantScope: "customer",
+    partnerType: "direct_bill",
+    agentRole: "helpdesk_agent",
+    cloud: "commercial",
+    purchaseChannel: "csp",
+    productFamily: "azure",
+    issueType: "fraud_abuse",
+  });
+
+  if (evaluation.kind !== "verdict") throw new Error("nothing more decides the route");
+  expect(evaluation.verdict.route).toBe("azure_support_group");
+  expect(evaluation.verdict.ruleIds).toContain("Q-07");
+});
