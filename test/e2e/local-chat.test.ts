@@ -102,6 +102,21 @@ inBrowser("the local chat in a browser", () => {
     await page.close();
   }, 60_000);
 
+  test("of a new message nothing else is read aloud once more", async () => {
+    const page = await openChat("en", 2);
+    const chat = createChatPage(page, "en");
+    await chat.say("help");
+    await page.evaluate(`window.said = []; new MutationObserver((changes) => {
+      for (const { target, addedNodes } of changes)
+        if (target.nodeType === 1 && target.closest("[role=log]")) said.push(...[...addedNodes].map((node) => node.textContent));
+    }).observe(document.body, { childList: true, subtree: true })`);
+    await chat.say("my cases");
+    const said = z.array(z.string()).parse(await page.evaluate("said"));
+    expect(said.join(" ")).toContain("my cases");
+    expect(said.filter((text) => text === "Today" || text.startsWith("Show earlier"))).toEqual([]);
+    await page.close();
+  }, 60_000);
+
   test("a picker is filled by keyboard, and tells where nothing is found", async () => {
     const page = await openChat("en", 1);
     const chat = createChatPage(page, "en");

@@ -24,6 +24,13 @@ export function make<Tag extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
+/** Sets a text where it is another: one that is set anew is read aloud anew. */
+export function setText(element: Element, text: string): void {
+  if (element.textContent !== text) {
+    element.textContent = text;
+  }
+}
+
 /** Finds an element the page's HTML promises to have. */
 export function find<Kind extends Element>(root: ParentNode, selector: string, kind: new () => Kind): Kind {
   const element = root.querySelector(selector);

@@ -1,3 +1,4 @@
+import { setText } from "./dom.js";
 import type { createMessageList } from "./message-list.js";
 import type { Texts } from "./texts.js";
 
@@ -39,7 +40,7 @@ export function createEarlierMessages({
   function update(): void {
     const count = list.countEarlier();
     button.hidden = count === 0;
-    button.textContent = texts?.earlier(count) ?? "";
+    setText(button, texts?.earlier(count) ?? "");
     watch();
   }
 

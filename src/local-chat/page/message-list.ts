@@ -1,4 +1,4 @@
-import { make } from "./dom.js";
+import { make, setText } from "./dom.js";
 import { createMessageView, type MessageView, type Viewer } from "./message-view.js";
 import { findFirstDrawn, type Unit, unitsAtOnce } from "./transcript-window.js";
 import type { WireMessage } from "./wire.js";
@@ -122,7 +122,7 @@ function placeInThreads(onReply: (root: WireMessage) => void) {
       );
       const thread = known ?? make("section", { class: "thread", attributes: { "data-thread-id": id } });
       const reply = findReply(thread);
-      reply.textContent = viewer.texts.reply;
+      setText(reply, viewer.texts.reply);
       reply.onclick = () => {
         onReply(root);
       };
@@ -175,6 +175,8 @@ function findDay(
   const date = new Intl.DateTimeFormat(viewer.locale, { month: "long", day: "numeric" }).format(
     new Date(day),
   );
-  divider.firstElementChild?.replaceChildren(day === viewer.now.toDateString() ? viewer.texts.today : date);
+  if (divider.firstElementChild !== null) {
+    setText(divider.firstElementChild, day === viewer.now.toDateString() ? viewer.texts.today : date);
+  }
   return divider;
 }
