@@ -38,6 +38,8 @@ export function createCallLog(memory = makeCallMemory()): CallLog {
     const at = placeOf(number);
     // Its number comes last, and soon; it is another one where the ring has come round meanwhile.
     for (let look = 0; look < mostLooks && Atomics.load(words, at) < number; look += 1);
+    const before = Atomics.load(words, at);
+    if (before < number) Atomics.wait(words, at, before, patience);
     const [conversation, tenant, moment] = [1, 2, 3].map((word) => Atomics.load(words, at + word));
     if (Atomics.load(words, at) !== number) return null;
     return { conversation: conversation ?? 0n, tenant: tenant ?? 0n, moment: Number(moment) };
@@ -62,13 +64,17 @@ export function createCallLog(memory = makeCallMemory()): CallLog {
         Atomics.store(words, at + 1 + place, word);
       });
       Atomics.store(words, at, number);
+      Atomics.notify(words, at);
       return true;
     },
   };
 }
 
-/** Looks for a number that is being written; a thread the system has set aside just then is not waited for. */
+/** Looks for a number that is being written, before it is waited for. */
 const mostLooks = 2000;
+
+/** Milliseconds for a thread the system has set aside just then; one that has ended costs each of the others so much, once. */
+const patience = 50;
 
 function placeOf(number: bigint): number {
   return first + Number(number % BigInt(places)) * wordsOfCall;

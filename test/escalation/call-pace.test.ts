@@ -66,6 +66,33 @@ test("threads that begin calls at the same moment begin as many as one of them m
   expect(Math.min(...counts)).toBeGreaterThan(0);
 });
 
+test("a call whose thread is set aside while it tells of it is waited for and counted", async () => {
+  const [memory, start] = [makeCallMemory(), new Int32Array(new SharedArrayBuffer(4))];
+  const words = new BigInt64Array(memory);
+  const teller = new Worker(tellLate, { eval: true, workerData: { words, start } });
+  await new Promise((resolve) => teller.once("message", resolve));
+  Atomics.add(words, 0, 1n);
+  Atomics.store(start, 0, 1);
+  Atomics.notify(start, 0);
+
+  const calls = createCallLog(memory).read();
+
+  await teller.terminate();
+  expect(calls).toEqual([{ conversation: 2n, tenant: 3n, moment: 4 }]);
+});
+
+/** Writes the first call of a log, its number last, some milliseconds after its place was taken. */
+const tellLate = `
+  const { parentPort, workerData: { words, start } } = require("node:worker_threads");
+  parentPort.postMessage("ready");
+  Atomics.wait(start, 0, 0);
+  Atomics.wait(start, 0, 1, 8);
+  const place = 1 + 4;
+  [2n, 3n, 4n].forEach((word, at) => Atomics.store(words, place + 1 + at, word));
+  Atomics.store(words, place, 1n);
+  Atomics.notify(words, place);
+`;
+
 test("a thread that ended in the middle of telling a call keeps nothing from the others", () => {
   const memory = makeCallMemory();
   const [one, other] = [createCallPace(memory), createCallPace(memory)];
