@@ -54,7 +54,15 @@ function openWireTo({ origin, authorization }: Target): Promise<Wire> {
 }
 
 const Data = z.object({ intakeId: z.string(), revision: z.number() });
-const nextStep = /"verb":"intake\/(answer|back)","data":(\{"intakeId":"[^"]+","revision":\d+\})/g;
+
+/** Which step of the dialog a card offers under a verb. A plain search: this program shares two cores with what it measures. */
+function findStep(card: string, verb: string): z.infer<typeof Data> | undefined {
+  const mark = `${verb}","data":`;
+  const place = card.indexOf(mark);
+  if (place < 0) return undefined;
+  const begin = place + mark.length;
+  return Data.parse(JSON.parse(card.slice(begin, card.indexOf("}", begin) + 1)));
+}
 
 /**
  * Answers the first page and goes back, again and again: every turn is saved durably and draws a card. A server that
@@ -76,12 +84,11 @@ export async function createClicker(target: Target, person: string): Promise<Wor
         activityOf(target, person, `click-${count}`, rest),
       );
       if (!body.includes("AdaptiveCard")) throw new Error("a click was not answered with a card");
-      const steps = new Map([...body.matchAll(nextStep)].map(([, name, where]) => [name, where]));
-      const [back, answer] = [steps.get("back"), steps.get("answer")];
-      const where = back ?? answer;
+      const back = findStep(body, "intake/back");
+      const where = back ?? findStep(body, "intake/answer");
       if (where === undefined) return;
       verb = back === undefined ? "intake/answer" : "intake/back";
-      data = { ...Data.parse(JSON.parse(where)), ...(back === undefined ? firstPage : {}) };
+      data = { ...where, ...(back === undefined ? firstPage : {}) };
     },
     close: () => {
       wire.close();

@@ -11,7 +11,8 @@ const roundMilliseconds = 3000;
 const rounds = 5;
 /**
  * A program that runs for months is not measured while its code is still being compiled, which takes each thread some ten
- * thousand turns: every server answers so many rounds of cards first, and half as many of typed messages.
+ * thousand turns: every server answers so many rounds of cards first. After every other one come typed messages, because
+ * what is compiled for clicks alone is thrown away when the first of them comes.
  */
 const roundsToWarmUp = 12;
 /** Rounds of each table that do not count. */
@@ -60,8 +61,7 @@ async function main(): Promise<void> {
   const all = among(...serverNames);
   const alone = among("product", "echo", "bare");
   const talkers = among("product", "threads", "echo");
-  await warmUp(all, "cards", roundsToWarmUp, createClicker);
-  await warmUp(talkers, "typed messages", roundsToWarmUp / 2, createTypist);
+  await warmUp(all, talkers.servers);
   const usual = await compare(all, "card turn, 16 at once", 16, createClicker);
   printCost(usual);
   await compare(alone, "card turn, 1 at once", 1, createClicker);
@@ -126,22 +126,25 @@ async function playRound(
 }
 
 /** Tells the processor time of the first and the last round, so that a reader sees how far the compiling had come. */
-async function warmUp(
-  { servers, targetOf }: Bench,
-  what: string,
-  count: number,
-  make: MakeWorker,
-): Promise<void> {
+async function warmUp({ servers, targetOf }: Bench, talkers: readonly Child[]): Promise<void> {
   console.log(
-    `to warm up, ${count} rounds of ${what} each, 16 at once; CPU s per 1,000 in the first and the last`,
+    `to warm up, ${roundsToWarmUp} rounds of cards each and typed messages between them, 16 at once; CPU s per 1,000 in the first and the last`,
   );
   for (const server of servers) {
-    const played: Round[] = [];
-    for (let round = 0; round < count; round += 1) {
-      const persons = Array.from({ length: 16 }, (_, id) => `warm ${what.slice(0, 5)} ${round} ${id}`);
-      played.push(await playRound(server, targetOf(server), persons, make));
+    const cards: Round[] = [];
+    const typed: Round[] = [];
+    for (let round = 0; round < roundsToWarmUp; round += 1) {
+      const persons = (what: string): readonly string[] =>
+        Array.from({ length: 16 }, (_, id) => `warm ${what} ${round} ${id}`);
+      const isTalking = round % 2 === 0 && talkers.includes(server);
+      if (isTalking) typed.push(await playRound(server, targetOf(server), persons("typed"), createTypist));
+      cards.push(await playRound(server, targetOf(server), persons("cards"), createClicker));
     }
-    console.log(`  ${label(server.name)} ${played[0]?.cpu.toFixed(2)} ${played.at(-1)?.cpu.toFixed(2)}`);
+    const tell = (rounds: readonly Round[]): string =>
+      `${rounds[0]?.cpu.toFixed(2)} ${rounds.at(-1)?.cpu.toFixed(2)}`;
+    console.log(
+      `  ${label(server.name)} cards ${tell(cards)}${typed.length === 0 ? "" : `, typed ${tell(typed)}`}`,
+    );
   }
 }
 
