@@ -10,7 +10,7 @@ import { createConnectorClients, KeepingFactory } from "./connector-factory";
 import { Signer } from "./connector-token";
 import { checkToken, type TokenSign } from "./check-token";
 import { RefusalError } from "./count-refusals";
-import { createVerifiedTokens } from "./verified-tokens";
+import { createVerifiedTokens, type TokenUse } from "./verified-tokens";
 
 /** Settings of the SDK's authentication, by its own names. */
 export type AuthenticationOptions = Readonly<Record<string, string | boolean>>;
@@ -26,6 +26,8 @@ const mostChecks = 64;
 export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication {
   private readonly clients = createConnectorClients();
   private readonly tokens: ReturnType<typeof createVerifiedTokens>;
+  /** By token, channel and address. */
+  private readonly verifying = new Map<string, Promise<AuthenticateRequestResult>>();
   /** One counter: the tokens whose signature is being verified, in all threads that are given it. */
   private readonly checks: Int32Array;
   /** Milliseconds a check may take that has to fetch keys; the SDK itself would wait for ever. */
@@ -65,22 +67,43 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
     const known = this.tokens.find(use);
     if (known !== undefined) return known;
     try {
-      // While keys do not come, strangers' tokens must not heap up, each with a fetch of its own.
-      this.beginCheck();
-      const verified = await within(this.keyDeadline, this.check(activity, authorization)).finally(() => {
-        Atomics.sub(this.checks, 0, 1);
-      });
-      const factory = verified.connectorFactory;
-      const result =
-        factory === undefined
-          ? verified
-          : { ...verified, connectorFactory: new KeepingFactory(factory, this.clients) };
-      this.tokens.keep(use, result);
-      return result;
+      return await this.verifyOnce(use, activity);
     } catch (cause) {
       this.onRefusal(cause);
       throw new AuthenticationError("Unauthorized", 401);
     }
+  }
+
+  /**
+   * Who brings a token that is being verified waits for that, as who comes later goes by what it came to: the first moment
+   * of a new token may bring hundreds of activities, and none of them is a stranger's.
+   */
+  private verifyOnce(use: TokenUse, activity: Activity): Promise<AuthenticateRequestResult> {
+    const name = JSON.stringify([use.authorization, use.channelId, use.serviceUrl]);
+    const running = this.verifying.get(name);
+    if (running !== undefined) return running;
+    const verifying = this.verify(use, activity).finally(() => this.verifying.delete(name));
+    this.verifying.set(name, verifying);
+    return verifying;
+  }
+
+  private async verify(use: TokenUse, activity: Activity): Promise<AuthenticateRequestResult> {
+    const verified = await this.checkInTime(use.authorization, activity);
+    const factory = verified.connectorFactory;
+    const result =
+      factory === undefined
+        ? verified
+        : { ...verified, connectorFactory: new KeepingFactory(factory, this.clients) };
+    this.tokens.keep(use, result);
+    return result;
+  }
+
+  private async checkInTime(authorization: string, activity: Activity): Promise<AuthenticateRequestResult> {
+    // While keys do not come, strangers' tokens must not heap up, each with a fetch of its own.
+    this.beginCheck();
+    return within(this.keyDeadline, this.check(activity, authorization)).finally(() => {
+      Atomics.sub(this.checks, 0, 1);
+    });
   }
 
   private beginCheck(): void {

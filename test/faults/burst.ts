@@ -49,7 +49,8 @@ export const burst: FaultProgram = {
 async function open(run: FaultRun, { engine, instances: count, workers = 1 }: Layout) {
   const channel = await startChannel();
   run.defer(() => channel.stop());
-  const tenants = Array.from({ length: run.isShort ? 3 : 20 }, (_, place) => `tenant-${place}`);
+  // Also in the short form more at once than tokens may be checked (64).
+  const tenants = Array.from({ length: run.isShort ? 5 : 20 }, (_, place) => `tenant-${place}`);
   const ground = await openGround(run, engine, { serviceUrl: channel.serviceUrl, tenants });
   const instances = await Promise.all(Array.from({ length: count }, () => ground.start({ workers })));
   const origins = instances.map(({ origin }) => origin);
