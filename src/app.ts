@@ -16,7 +16,10 @@ export interface App extends Serving {
   readonly store: Store;
 }
 
-/** The composition root: opens, connects and listens. Throws when a part cannot be opened; nothing is left open. */
+/**
+ * The composition root: opens, connects and listens. Throws when it cannot listen, with nothing left open; and when a part
+ * cannot be opened: a database that was opened before it stays open until the program ends.
+ */
 export async function startApp(options: AppOptions): Promise<App> {
   const { log } = options;
   const parts = await openParts(options);
