@@ -113,6 +113,17 @@ inBrowser("the tab in every theme and language", () => {
     await host.context.close();
   }, 60_000);
 
+  test("who wishes no motion sees another theme at once", async () => {
+    const host = await open({});
+    await host.tab.locator("#row-PS-000004").waitFor();
+    await host.tab.evaluate(`void (window.passingOver = new Promise((resolve) =>
+      new MutationObserver(() => resolve(document.getAnimations().length))
+        .observe(document.documentElement, { subtree: true, attributeFilter: ["data-theme"] })))`);
+    await host.changeTheme("dark");
+    expect(await host.tab.evaluate("passingOver")).toBe(0);
+    await host.context.close();
+  }, 60_000);
+
   test("a channel no case has come to says so", async () => {
     const host = await open({ channelId: "19:nobody-knows@thread.tacv2" });
     await host.tab.getByText(textsOf("en")("tab.empty.channel.title")).waitFor();
