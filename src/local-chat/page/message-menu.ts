@@ -16,14 +16,26 @@ export function createMessageMenu(onPick: (message: WireMessage) => void): Messa
   });
   // The browser closes a popover on Escape or a press elsewhere, and gives the focus back to the button.
   const menu = make("div", { class: "menu", attributes: { role: "menu", popover: "auto" } }, item);
-  let chosen: WireMessage | undefined;
+  let chosen: { readonly button: HTMLButtonElement; readonly message: WireMessage } | undefined;
   find(document, "main", HTMLElement).append(menu);
   item.onclick = () => {
     menu.hidePopover();
     if (chosen !== undefined) {
-      onPick(chosen);
+      onPick(chosen.message);
     }
   };
+  // When its dots scroll out of sight the browser hides the menu, but leaves it open and the focus in it.
+  const sight = new IntersectionObserver((seen) => {
+    if (seen.at(-1)?.isIntersecting === false) {
+      menu.hidePopover();
+    }
+  });
+  menu.addEventListener("toggle", () => {
+    sight.disconnect();
+    if (chosen !== undefined && menu.matches(":popover-open")) {
+      sight.observe(chosen.button);
+    }
+  });
   menu.addEventListener("focusout", ({ relatedTarget }) => {
     if (relatedTarget instanceof Node && !menu.contains(relatedTarget)) {
       menu.hidePopover();
@@ -40,7 +52,7 @@ export function createMessageMenu(onPick: (message: WireMessage) => void): Messa
       button.popoverTargetElement = menu;
       // Runs before the browser opens the menu.
       button.onclick = () => {
-        chosen = message;
+        chosen = { button, message };
       };
     },
     update(texts) {
