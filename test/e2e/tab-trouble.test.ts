@@ -48,7 +48,35 @@ inBrowser("the tab where something is missing", () => {
     await tab.getByRole("searchbox").press("Enter");
     await tab.getByText(say("tab.failure.not_found.title"), { exact: true }).waitFor();
     expect(await tab.evaluate("document.activeElement.textContent")).toBe("PS-009999");
+    // A case that is not there is not there when it is asked for again either.
+    expect(await tab.getByRole("button", { name: say("tab.retry") }).count()).toBe(0);
+    await shoot(host.page, "tab-not-found");
     expect(await host.findViolations()).toEqual([]);
+  }, 60_000);
+
+  test.each(languages)(
+    "in %s somebody of an organization that is not served is told what helps, and not to sign in again",
+    async (language) => {
+      const tell = textsOf(language);
+      const other = "11111111-1111-4111-8111-111111111111";
+      const issuer = `https://login.microsoftonline.com/${other}/v2.0`;
+      const token = (): string => stage.world.keys.sign(stage.world.claims({ tid: other, iss: issuer }));
+      const tab = await open({ locale: language.toLowerCase(), token });
+      await tab.getByText(tell("tab.failure.elsewhere.title"), { exact: true }).waitFor();
+      await tab.locator(".trouble").getByText(tell("tab.failure.elsewhere.way")).waitFor();
+      for (const way of ["tab.sign_in", "tab.retry"])
+        expect(await tab.getByRole("button", { name: tell(way) }).count()).toBe(0);
+      await shoot(host.page, `tab-elsewhere-${language}`);
+    },
+    60_000,
+  );
+
+  test("outside of Teams the tab says where it can be used instead of offering to sign in", async () => {
+    await open();
+    const page = await host.context.newPage();
+    await page.goto(`${stage.world.origin}/tab/`);
+    await page.locator(".trouble").getByText(say("tab.failure.signed_out.outside")).waitFor();
+    expect(await page.getByRole("button", { name: say("tab.sign_in") }).count()).toBe(0);
   }, 60_000);
 
   test.each(languages)(

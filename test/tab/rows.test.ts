@@ -58,6 +58,13 @@ test.each([
   expect(readFailure({ status, retryAfter, body: null })).toEqual(failure);
 });
 
+test("who is signed in with an organisation that is not served is not sent to sign in again", () => {
+  const challenge = 'Bearer error="tenant_not_served"';
+  expect(readFailure({ status: 401, retryAfter: null, challenge, body: null })).toEqual({
+    kind: "elsewhere",
+  });
+});
+
 test("sentences take their values as they are, one and many apart", () => {
   const say = createSay({ one: "1 case", many: "{{number}} cases", by: "by {{ name }}" });
 

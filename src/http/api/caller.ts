@@ -8,8 +8,11 @@ export interface Caller {
   readonly person: Person;
 }
 
-/** `unknown`: nobody we believe; `unavailable`: it cannot be told now. */
-export type Identified = Caller | "unknown" | "unavailable";
+/**
+ * `unknown`: nobody we believe; `elsewhere`: somebody Entra vouches for, of an organization this bot does not serve;
+ * `unavailable`: it cannot be told now.
+ */
+export type Identified = Caller | "unknown" | "elsewhere" | "unavailable";
 
 /** Finds out who asks from the headers of a request. */
 export type Identify = (headers: IncomingHttpHeaders) => Promise<Identified>;

@@ -20,7 +20,7 @@ import { type Answer, answerProblem } from "./problem";
 import type { LimitMemory } from "../limit-memory";
 import { createRateLimit, personRate, tenantRate } from "./rate-limit";
 import { readHistory, readRecord } from "./records-api";
-import { refuseStrangers } from "./refuse-strangers";
+import { answerStranger, refuseStrangers } from "./refuse-strangers";
 import { eraseSubject, exportSubject, listErasures } from "./privacy-api";
 import { readReportPage, readReportTable } from "./reports-api";
 import {
@@ -128,8 +128,8 @@ async function answerCall(
   const refused = refuse(options, request, true);
   if (refused !== undefined) return refused;
   const caller = await options.identify(request.headers);
-  if (caller === "unknown") return { status: 401 };
   if (caller === "unavailable") return unavailable;
+  if (typeof caller === "string") return answerStranger(caller);
   const wait = limit(caller);
   if (wait > 0) return answerProblem("too-many", {}, { "retry-after": String(wait) });
   const body = await readCallBody(operation, request);

@@ -25,7 +25,7 @@ const { Problem, RefusedProblem, StaleProblem } = wire;
 const said: Readonly<Record<number, string>> = {
   304: "The caller has it already. No body.",
   400: "A parameter, a header or the body is not as described.",
-  401: "Nobody we believe: no token, or one that is not for us. The body is empty.",
+  401: "Nobody we believe: no token, or one that is not for us. The body is empty. WWW-Authenticate has tenant_not_served where the token is right and its tenant is not served.",
   403: "Only for leads; or, in local mode, the call comes from a page of another site.",
   404: "No such case, or not the caller's to see.",
   412: "The case has changed; it is in the answer as it is now.",

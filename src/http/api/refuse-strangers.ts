@@ -1,5 +1,5 @@
 import type restify from "restify";
-import type { Identify } from "./caller";
+import type { Caller, Identified, Identify } from "./caller";
 import type { Answer } from "./problem";
 
 /** What could be a token at all. */
@@ -32,7 +32,7 @@ export function refuseStrangers(server: restify.Server, { identify, send, nothin
   });
   const answer = async (request: restify.Request): Promise<Answer> => {
     const caller = await identify(request.headers).catch(() => "unknown" as const);
-    return typeof caller === "string" ? { status: 401 } : nothing;
+    return typeof caller === "string" ? answerStranger(caller) : nothing;
   };
   for (const event of ["NotFound", "MethodNotAllowed"]) {
     server.on(event, (request: restify.Request, response: restify.Response, error: unknown, done: Done) => {
@@ -47,6 +47,12 @@ export function refuseStrangers(server: restify.Server, { identify, send, nothin
       });
     });
   }
+}
+
+/** 401 without a word; who is of an organization we do not serve learns that signing in again would not help. */
+export function answerStranger(who: Exclude<Identified, Caller>): Answer {
+  if (who !== "elsewhere") return { status: 401 };
+  return { status: 401, headers: { "www-authenticate": 'Bearer error="tenant_not_served"' } };
 }
 
 type Done = () => void;

@@ -65,14 +65,15 @@ function readCaller(payload: unknown, rules: TokenRules): Identified {
   const parsed = Claims.safeParse(payload);
   if (!parsed.success || !isForUs(parsed.data, rules)) return "unknown";
   const { tid, oid, name = "" } = parsed.data;
+  // Only who has proved to belong there is told that their own organization is not among ours.
+  if (!rules.allowedTenants.includes(tid)) return "elsewhere";
   return { tenantId: tid, person: { id: oid, name } };
 }
 
-function isForUs({ aud, iss, tid, scp, azp, appid }: Claims, { appId, allowedTenants }: TokenRules): boolean {
+function isForUs({ aud, iss, tid, scp, azp, appid }: Claims, { appId }: TokenRules): boolean {
   const clients = [azp, appid].filter((id) => id !== undefined);
   return (
     isAudience(aud.toLowerCase(), appId.toLowerCase()) &&
-    allowedTenants.includes(tid) &&
     iss === `https://login.microsoftonline.com/${tid}/v2.0` &&
     scp.split(" ").includes("access_as_user") &&
     clients.length > 0 &&

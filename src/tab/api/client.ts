@@ -119,8 +119,9 @@ async function readAnswer<Body>(
   if (response.status === 304) return { kind: "unchanged" };
   const body: unknown = await (response.ok ? read(response) : response.json()).catch(() => null);
   if (!response.ok) {
-    const retryAfter = response.headers.get("retry-after");
-    return { kind: "failed", failure: readFailure({ status: response.status, retryAfter, body }) };
+    const { status, headers } = response;
+    const [retryAfter, challenge] = [headers.get("retry-after"), headers.get("www-authenticate")];
+    return { kind: "failed", failure: readFailure({ status, retryAfter, challenge, body }) };
   }
   if (!recognise(body)) return { kind: "failed", failure: { kind: "broken" } };
   return { kind: "ok", body, tag: response.headers.get("etag") };

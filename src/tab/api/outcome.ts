@@ -3,7 +3,7 @@ import type { RecordDetail } from "./wire";
 
 /** Why a call gave nothing; each is told with a way on. */
 export type Failure =
-  | { readonly kind: "signed_out" | "not_found" | "not_allowed" | "offline" | "broken" }
+  | { readonly kind: "signed_out" | "elsewhere" | "not_found" | "not_allowed" | "offline" | "broken" }
   | { readonly kind: "busy" | "unavailable"; /** Seconds. */ readonly wait: number }
   | { readonly kind: "refused"; readonly errors: readonly FieldError[] }
   | { readonly kind: "stale"; readonly record: RecordDetail | null };
@@ -22,13 +22,17 @@ export type Outcome<Body> =
 export interface Refusal {
   readonly status: number;
   readonly retryAfter: string | null;
+  /** The header `WWW-Authenticate`. */
+  readonly challenge?: string | null;
   /** The parsed problem document; null when there is none. */
   readonly body: unknown;
 }
 
 /** Reads a refusal of the API. */
-export function readFailure({ status, retryAfter, body }: Refusal): Failure {
-  if (status === 401) return { kind: "signed_out" };
+export function readFailure({ status, retryAfter, challenge = null, body }: Refusal): Failure {
+  // Signed in, with an organization that is not served: to sign in again would change nothing.
+  if (status === 401)
+    return { kind: challenge?.includes("tenant_not_served") === true ? "elsewhere" : "signed_out" };
   if (status === 403) return { kind: "not_allowed" };
   if (status === 404) return { kind: "not_found" };
   if (status === 412) return { kind: "stale", record: recordOf(body) };

@@ -9,6 +9,9 @@ import { useEffect } from "react";
 import type { Failure } from "../api/outcome";
 import { useTab } from "./tab-context";
 
+/** What is no other where it is asked for again. */
+const helpless: readonly Failure["kind"][] = ["not_allowed", "elsewhere", "not_found"];
+
 /** What went wrong, and the way on. With `isStale` what is shown below is older, and it says so. */
 export function Trouble({
   failure,
@@ -22,12 +25,16 @@ export function Trouble({
   /** Where the person sends it again by the button they pressed before. */
   readonly canRetry?: boolean;
 }) {
-  const { say, announce } = useTab();
+  const { say, announce, host } = useTab();
   const { kind } = failure;
+  // Outside of Teams nobody can sign in.
+  const isOutside = kind === "signed_out" && host.kind === "browser";
   const isLater = kind === "busy" || kind === "unavailable";
   const values = isLater ? { seconds: failure.wait } : undefined;
   const title = say(`tab.failure.${kind}.title`);
-  const text = say(isStale ? "tab.failure.stale_view" : `tab.failure.${kind}.way`, values);
+  const text = isOutside
+    ? say("tab.failure.signed_out.outside")
+    : say(isStale ? "tab.failure.stale_view" : `tab.failure.${kind}.way`, values);
   useEffect(() => {
     announce(`${title} ${text}`);
     // Once for each kind of trouble: how long to wait changes with every try.
@@ -39,7 +46,7 @@ export function Trouble({
         <MessageBarTitle>{title}</MessageBarTitle>
         {text}
       </MessageBarBody>
-      {kind === "not_allowed" || !canRetry ? null : (
+      {!canRetry || isOutside || helpless.includes(kind) ? null : (
         <MessageBarActions>
           <Button onClick={retry}>{say(kind === "signed_out" ? "tab.sign_in" : "tab.retry")}</Button>
         </MessageBarActions>

@@ -95,6 +95,33 @@ test.each<[string, () => string | null]>([
   expect([status, text]).toEqual([401, ""]);
 });
 
+/** What the answer to a token says beside its status. */
+async function reasonOf(changes: Readonly<Record<string, unknown>>, path = "/api/me"): Promise<unknown> {
+  const headers = { authorization: `Bearer ${sign(changes)}` };
+  const { status, text, headers: told } = await callApi(world.origin, path, { headers });
+  return [status, text, told.get("www-authenticate")];
+}
+
+test.each(["/api/me", "/api/unknown"])(
+  "somebody of an organization we do not serve is told at %s that it is that, and nothing of any other",
+  async (path) => {
+    const iss = `https://login.microsoftonline.com/${other}/v2.0`;
+
+    expect(await reasonOf({ tid: other, iss }, path)).toEqual([401, "", 'Bearer error="tenant_not_served"']);
+  },
+);
+
+test.each([
+  ["of another organization whose issuer is one we serve", { tid: other }],
+  ["of another organization for another app", { tid: other, aud: other }],
+  ["of another organization by another client", { tid: other, azp: other }],
+])("a token %s is told nothing at all", async (_name, changes) => {
+  const iss = `https://login.microsoftonline.com/${changes.tid}/v2.0`;
+  const all = "aud" in changes || "azp" in changes ? { iss, ...changes } : changes;
+
+  expect(await reasonOf(all)).toEqual([401, "", null]);
+});
+
 test("the header of the local mode opens nothing", async () => {
   expect((await get(null, { "x-local-person": oid })).status).toBe(401);
 });
