@@ -37,6 +37,22 @@ inBrowser("the tab inside Teams", () => {
       .filter((one) => one.getBoundingClientRect().right > document.querySelector(".cases").getBoundingClientRect().right
         || (one.matches("td") && one.scrollWidth > one.clientWidth))
       .map((one) => one.className + ": " + one.textContent)`);
+  /** Numbers of cases and dates that begin on one line and end on the next. */
+  const findBroken = (tab: Frame): Promise<unknown> =>
+    tab.evaluate(`(() => {
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      const broken = [];
+      while (walker.nextNode()) {
+        const node = walker.currentNode;
+        for (const { 0: text, index } of node.data.matchAll(/PS-\\d{6}|\\d{4}-\\d\\d-\\d\\d/g)) {
+          const range = document.createRange();
+          range.setStart(node, index);
+          range.setEnd(node, index + text.length);
+          if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1) broken.push(text);
+        }
+      }
+      return broken;
+    })()`);
   const waitForCase = (tab: Frame, number: string): Promise<void> =>
     tab.locator(".case-line").getByText(number).waitFor();
 
@@ -76,6 +92,41 @@ inBrowser("the tab inside Teams", () => {
     },
     60_000,
   );
+
+  test("no number of a case and no date is broken at its hyphen, however narrow the page", async () => {
+    const text =
+      "As in PS-000002 of 2026-11-23, and PS-000004 of 2026-11-24: see PS-000006 of 2026-11-25 first";
+    await postApi(
+      stage.world.origin,
+      "/api/records/PS-000006/notes",
+      { note: text },
+      { authorization: `Bearer ${tokenOf()}`, "if-match": '"1"' },
+    );
+    const { tab, page, context } = await open({ address: "?case=PS-000006" });
+    await waitForCase(tab, "PS-000006");
+    await tab.locator("summary").first().click();
+    const broken: unknown[] = [];
+    for (let width = 320; width < 420; width += 9) {
+      await page.setViewportSize({ width, height: 760 });
+      broken.push(await findBroken(tab));
+    }
+    expect(broken.flat()).toEqual([]);
+    await context.close();
+  }, 60_000);
+
+  test("words in charts are as large as all other small words, at every width", async () => {
+    const { tab, page, context } = await open({ address: "?view=reports" });
+    await tab.locator(".chart text").first().waitFor();
+    for (const width of [340, 600, 720, 1060, 1280]) {
+      await page.setViewportSize({ width, height: 760 });
+      await tab.locator(`html`).evaluate(() => new Promise(requestAnimationFrame));
+      const heights: readonly number[] = await tab.evaluate(
+        `[...document.querySelectorAll(".chart text")].map((text) => Math.round(text.getBoundingClientRect().height))`,
+      );
+      expect([width, Math.min(...heights) >= 12, Math.max(...heights) <= 18]).toEqual([width, true, true]);
+    }
+    await context.close();
+  }, 60_000);
 
   test("a case is opened by keyboard, and whoever comes back is where they were", async () => {
     const { tab, page, context } = await open();

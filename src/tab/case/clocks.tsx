@@ -1,5 +1,6 @@
 import type { CasePage } from "../api/wire";
 import { useTab } from "../shared/tab-context";
+import { Words } from "../shared/words";
 
 const signs = { running: "◷", paused: "‖", overdue: "!", kept: "✓", missed: "✕", ended: "✓" } as const;
 
@@ -13,7 +14,9 @@ export function Clocks({ clocks }: { readonly clocks: CasePage["clocks"] }) {
       {running.map(({ clock, since, state, text }) => (
         <li key={`${clock} ${since}`} className={`clock clock-${state}`}>
           <span aria-hidden="true">{signs[state]}</span>
-          <span>{text}</span>
+          <span>
+            <Words text={text} />
+          </span>
         </li>
       ))}
     </ul>

@@ -1,6 +1,8 @@
 import { Link } from "@fluentui/react-components";
 import type { CasePage } from "../api/wire";
 import { useTab } from "../shared/tab-context";
+import { UserLines } from "../shared/user-text";
+import { Words } from "../shared/words";
 import { Part } from "./part";
 
 /** What was decided and why: each rule with where it stands and of what date it is. */
@@ -18,8 +20,8 @@ export function VerdictPart({ page: { words, record, reasons } }: { readonly pag
         {record.severityReason === null ? null : (
           <>
             <dt>{say("tab.case.severity_reason")}</dt>
-            <dd className="lines">
-              <bdi>{record.severityReason}</bdi>
+            <dd>
+              <UserLines text={record.severityReason} />
             </dd>
           </>
         )}
@@ -31,7 +33,7 @@ export function VerdictPart({ page: { words, record, reasons } }: { readonly pag
             <li key={ruleId}>
               {text}
               <span className="source">
-                <span>{ruleId}</span>
+                <span className="whole">{ruleId}</span>
                 {url === null ? (
                   <span>{source}</span>
                 ) : (
@@ -41,7 +43,7 @@ export function VerdictPart({ page: { words, record, reasons } }: { readonly pag
                     <span className="unseen"> {say("tab.new_window")}</span>
                   </Link>
                 )}
-                {date === null ? null : <span>{date}</span>}
+                {date === null ? null : <span className="whole">{date}</span>}
               </span>
             </li>
           ))}
@@ -59,7 +61,9 @@ export function KeepInMind({ notes }: { readonly notes: CasePage["notes"] }) {
     <Part title={say("tab.case.mind")}>
       <ul className="bullets">
         {notes.map((note) => (
-          <li key={note}>{note}</li>
+          <li key={note}>
+            <Words text={note} />
+          </li>
         ))}
       </ul>
     </Part>

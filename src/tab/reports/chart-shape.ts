@@ -34,3 +34,11 @@ export function shapeBars(
 export function isLabelled(point: number, points: number, most: number): boolean {
   return point % Math.max(1, Math.ceil(points / most)) === 0;
 }
+
+/** What the series add up to at a point; what is not known counts as nothing. */
+export function totalOf(
+  series: readonly { readonly values: readonly (number | null)[] }[],
+  point: number,
+): number {
+  return series.reduce((sum, { values }) => sum + (values[point] ?? 0), 0);
+}

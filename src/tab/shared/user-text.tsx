@@ -1,11 +1,20 @@
 import { plainLine, plainText } from "../../plain-text";
+import { Words } from "./words";
 
 /** What a person typed, on one line: nothing invisible, and its direction stays its own. */
 export function UserLine({ text }: { readonly text: string }) {
-  return <bdi>{plainLine(text)}</bdi>;
+  return (
+    <bdi>
+      <Words text={plainLine(text)} />
+    </bdi>
+  );
 }
 
 /** The same with its line breaks. */
 export function UserLines({ text }: { readonly text: string }) {
-  return <bdi className="lines">{plainText(text)}</bdi>;
+  return (
+    <bdi className="lines">
+      <Words text={plainText(text)} />
+    </bdi>
+  );
 }
