@@ -41,8 +41,23 @@ const state = { ...question, id: "state", options: [...question.options] };
 const reason = { ...question, id: "closingReason", value: "", required: false, options: [] };
 
 test("a choice that is no longer offered gives way; what was typed else stays", () => {
-  expect(keepTyped([state], { state: "closed" })).toEqual({ state: "open" });
-  expect(keepTyped([{ ...state, kind: "text" }], { state: "closed" })).toEqual({ state: "closed" });
+  expect(keepTyped([state], { state: "" }, { state: "closed" })).toEqual({ state: "open" });
+  expect(keepTyped([{ ...state, kind: "text" }], { state: "" }, { state: "closed" })).toEqual({
+    state: "closed",
+  });
+});
+
+test("what nobody touched is as a colleague has left it; what was emptied stays empty", () => {
+  const questions = [
+    { ...reason, id: "resource", kind: "text" as const, value: "tenant of Contoso" },
+    { ...reason, id: "errorText", kind: "text" as const, value: "550 5.7.1" },
+  ];
+  const first = { resource: "", errorText: "550 5.7.1" };
+
+  expect(keepTyped(questions, first, { resource: "", errorText: "" })).toEqual({
+    resource: "tenant of Contoso",
+    errorText: "",
+  });
 });
 
 test("how a case ended is asked only of one that ends", () => {

@@ -61,7 +61,7 @@ export function ActionForm({ action, page, refresh, close, saved }: FormOptions)
         }}
       >
         <h2 id={heading}>{say(`tab.action.${action}`)}</h2>
-        {sending.isOvertaken ? <Overtaken news={news} /> : null}
+        {sending.overtaken === "no" ? null : <Overtaken news={news} isOver={sending.overtaken === "ended"} />}
         {sending.isFurther ? <FurtherAsked /> : null}
         {failure === null ? null : (
           <TabContext value={inside}>
@@ -128,21 +128,21 @@ interface FormButtonsOptions {
   readonly close: () => void;
 }
 
-function FormButtons({ action, isRead, sending: { isSending, isOvertaken }, close }: FormButtonsOptions) {
+function FormButtons({ action, isRead, sending: { isSending, overtaken }, close }: FormButtonsOptions) {
   const { say } = useTab();
   return (
     <div className="buttons form-buttons">
       <Button type="button" onClick={close}>
         {say("tab.form.cancel")}
       </Button>
-      {isRead ? (
+      {isRead && overtaken !== "ended" ? (
         <Button
           type="submit"
           appearance="primary"
           disabledFocusable={isSending}
           icon={isSending ? <Spinner size="tiny" /> : null}
         >
-          {say(isOvertaken ? "tab.form.send_anyway" : `tab.form.send.${action}`)}
+          {say(overtaken === "changed" ? "tab.form.send_anyway" : `tab.form.send.${action}`)}
         </Button>
       ) : null}
     </div>

@@ -1,16 +1,18 @@
-import { Button, MessageBar, MessageBarActions, MessageBarBody, Spinner } from "@fluentui/react-components";
+import { Button, MessageBar, MessageBarActions, MessageBarBody } from "@fluentui/react-components";
 import { useState } from "react";
 import type { CasePage, RecordDetail } from "../api/wire";
 import { useTab } from "../shared/tab-context";
-import { ActionForm } from "./action-form";
-import { type ActionName, type DeedName, deeds, foldActions, shownAtFirst, sortActions } from "./actions";
-import { DeedTrouble } from "./deed-trouble";
 import { useKeptFocus } from "../shared/use-kept-focus";
-import { useUnfold } from "../shared/use-unfold";
+import { ActionForm } from "./action-form";
+import { ActionButtons } from "./action-buttons";
+import { type ActionName, type DeedName, deeds } from "./actions";
+import { DeedTrouble } from "./deed-trouble";
+import { Difference } from "./difference";
 import type { Deeds } from "./use-deed";
 
 type State = RecordDetail["state"];
 
+/** The case, and what the rest of its page shares with its buttons. */
 export interface CaseActionsOptions {
   readonly page: CasePage;
   readonly refresh: () => void;
@@ -23,14 +25,9 @@ export interface CaseActionsOptions {
 /** Everything that can be done with the case now, as on its card, and what came of it. */
 export function CaseActions({ page, refresh, doing, form, openForm }: CaseActionsOptions) {
   const { say } = useTab();
-  const { record } = page;
   const kept = useKeptFocus();
   /** The state the case had before, where only that was changed, and the revision it was changed on. */
   const [before, setBefore] = useState<State | null>(null);
-  const { isWhole, unfold, list } = useUnfold<HTMLDivElement>(shownAtFirst);
-  const { allowed, refused } = sortActions(page);
-  const { shown, folded } = foldActions(allowed, isWhole);
-
   const press = (action: ActionName): void => {
     const deed = deeds[action];
     setBefore(null);
@@ -38,9 +35,11 @@ export function CaseActions({ page, refresh, doing, form, openForm }: CaseAction
     if (deed.kind === "form") openForm(action);
     else void doing.act(action, { path: deed.path, body: {} });
   };
+  // The steps tell of theirs themselves, as long as they are there.
+  const isToldElsewhere = doing.failed === "steps" && page.firstSteps.length > 0;
   return (
     <section className="case-actions" aria-label={say("tab.case.actions")} {...kept}>
-      {doing.failed === "steps" ? null : <DeedTrouble failure={doing.failure} />}
+      {isToldElsewhere ? null : <DeedTrouble doing={doing} />}
       {doing.done === null ? null : (
         <DoneBar
           done={doing.done}
@@ -60,38 +59,7 @@ export function CaseActions({ page, refresh, doing, form, openForm }: CaseAction
           }}
         />
       )}
-      <div className="buttons" ref={list}>
-        {shown.map((action, index) => (
-          <Button
-            key={action}
-            appearance={index === 0 ? "primary" : "secondary"}
-            disabledFocusable={doing.busy !== null}
-            icon={doing.busy === action ? <Spinner size="tiny" /> : null}
-            onClick={() => {
-              press(action);
-            }}
-          >
-            {say(`tab.action.${action}`)}
-          </Button>
-        ))}
-        {folded === 0 ? null : (
-          <Button appearance="subtle" aria-expanded={false} onClick={unfold}>
-            {say("tab.case.more", { number: folded })}
-          </Button>
-        )}
-      </div>
-      {refused.length === 0 ? null : (
-        <details className="refused">
-          <summary>{say("tab.case.refused")}</summary>
-          <ul className="bullets">
-            {refused.map(({ action, reason }) => (
-              <li key={action}>
-                <strong>{say(`tab.action.${action}`)}</strong> {reason}
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
+      <ActionButtons page={page} busy={doing.busy} press={press} />
       {form === null ? null : (
         <ActionForm
           key={form}
@@ -102,16 +70,20 @@ export function CaseActions({ page, refresh, doing, form, openForm }: CaseAction
             openForm(null);
           }}
           saved={() => {
-            const deed = deeds[form];
-            const isOfState = deed.kind === "form" && deed.form === "state";
             openForm(null);
-            setBefore(isOfState ? record.state : null);
+            setBefore(isOfState(form) ? page.record.state : null);
             doing.finish(form);
           }}
         />
       )}
     </section>
   );
+}
+
+/** Whether the action changes the state alone, so that it can be taken back by the state before. */
+function isOfState(action: ActionName): boolean {
+  const deed = deeds[action];
+  return deed.kind === "form" && deed.form === "state";
 }
 
 /** What was done, what it made of the verdict, and the way back where there is one. */
@@ -146,26 +118,6 @@ function DoneBar({
         </MessageBarActions>
       ) : null}
     </MessageBar>
-  );
-}
-
-/** "Severity A → C", and below it the answers that made it so. */
-export function Difference({ lines }: { readonly lines: readonly string[] }) {
-  const [first, ...because] = lines;
-  if (first === undefined) return null;
-  return (
-    <ul className="difference">
-      <li>
-        <strong>
-          <bdi>{first}</bdi>
-        </strong>
-      </li>
-      {because.map((line) => (
-        <li key={line}>
-          <bdi>{line}</bdi>
-        </li>
-      ))}
-    </ul>
   );
 }
 

@@ -1,22 +1,15 @@
-import {
-  Button,
-  Checkbox,
-  Field,
-  Link,
-  MessageBar,
-  MessageBarBody,
-  Select,
-  Spinner,
-} from "@fluentui/react-components";
+import { Button, MessageBar, MessageBarBody, Spinner } from "@fluentui/react-components";
 import { useEffect, useState } from "react";
 import type { CasePage } from "../api/wire";
 import { useTab } from "../shared/tab-context";
 import type { DeedName } from "./actions";
-import { Difference } from "./case-actions";
 import { DeedTrouble } from "./deed-trouble";
+import { Difference } from "./difference";
+import { FirstStep } from "./first-step";
 import { changedTicks, type Ticks, ticksOf } from "./ticks";
 import type { Deeds } from "./use-deed";
 
+/** What the steps need of the page: its case, and what is being done on it. */
 export interface FirstStepsOptions {
   readonly page: CasePage;
   readonly doing: Deeds<DeedName>;
@@ -42,43 +35,18 @@ export function FirstSteps({ page, doing, askFurther }: FirstStepsOptions) {
   const values = ticksOf(firstSteps, ticks);
   return (
     <div className="first-steps">
-      {firstSteps.map(({ id, text, health, links }) => (
-        <div key={id} className="first-step">
-          {health === null ? (
-            <Checkbox
-              label={text}
-              checked={values[id] === true}
-              onChange={(_event, { checked }) => {
-                setTicks({ ...ticks, [id]: checked === true });
-              }}
-            />
-          ) : (
-            <Field label={text}>
-              <Select
-                name={id}
-                value={String(values[id])}
-                onChange={(_event, { value }) => {
-                  setTicks({ ...ticks, [id]: value });
-                }}
-              >
-                {choices.serviceHealth.map((choice) => (
-                  <option key={choice.id} value={choice.id}>
-                    {choice.name}
-                  </option>
-                ))}
-              </Select>
-            </Field>
-          )}
-          {links.map(({ label, url }) => (
-            <Link key={url} href={url} target="_blank" rel="noopener noreferrer">
-              {label}
-              <span aria-hidden="true"> ↗</span>
-              <span className="unseen"> {say("tab.new_window")}</span>
-            </Link>
-          ))}
-        </div>
+      {firstSteps.map((step) => (
+        <FirstStep
+          key={step.id}
+          step={step}
+          healths={choices.serviceHealth}
+          value={values[step.id]}
+          set={(value) => {
+            setTicks({ ...ticks, [step.id]: value });
+          }}
+        />
       ))}
-      {doing.failed === "steps" ? <DeedTrouble failure={doing.failure} /> : null}
+      {doing.failed === "steps" ? <DeedTrouble doing={doing} isKept /> : null}
       {done !== "steps" || isChanged ? null : (
         <MessageBar intent="success" layout="multiline">
           <MessageBarBody>

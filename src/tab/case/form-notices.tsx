@@ -6,15 +6,21 @@ import { useTab } from "../shared/tab-context";
 import { Trouble } from "../shared/trouble";
 import { Entries } from "./timeline";
 
-/** That the case changed while one typed, and what of it did. */
-export function Overtaken({ news }: { readonly news: CasePage["timeline"] }) {
+/** That the case changed while one typed, and what of it did; `isOver` where the form has no use any more. */
+export function Overtaken({
+  news,
+  isOver,
+}: {
+  readonly news: CasePage["timeline"];
+  readonly isOver: boolean;
+}) {
   const { say } = useTab();
   return (
     <div className="overtaken">
       <MessageBar intent="warning" layout="multiline">
         <MessageBarBody>
-          <MessageBarTitle>{say("tab.form.stale.title")}</MessageBarTitle>
-          {say("tab.form.stale.way")}
+          <MessageBarTitle>{say(isOver ? "tab.form.over.title" : "tab.form.stale.title")}</MessageBarTitle>
+          {say(isOver ? "tab.form.over.way" : "tab.form.stale.way")}
         </MessageBarBody>
       </MessageBar>
       <Entries entries={news} />

@@ -8,13 +8,17 @@ export function presetValues(questions: readonly Question[]): Values {
   return Object.fromEntries(questions.map(({ id, value }) => [id, value]));
 }
 
-/** What was typed, in a form that was read anew; a choice that is no longer offered is as the form has it. */
-export function keepTyped(questions: readonly Question[], typed: Values): Values {
+/**
+ * What was typed, in a form that was read anew. What nobody touched is as the form has it now, or a colleague's words
+ * would be taken back unseen; so is a choice that is no longer offered. `first` is what the form said before.
+ */
+export function keepTyped(questions: readonly Question[], first: Values, values: Values): Values {
   return Object.fromEntries(
     questions.map(({ id, value, kind, options }) => {
-      const own = typed[id] ?? value;
+      const own = values[id] ?? value;
+      const isTouched = own !== (first[id] ?? "");
       const isOffered = kind !== "choice" || own === "" || options.some((option) => option.value === own);
-      return [id, isOffered ? own : value];
+      return [id, isTouched && isOffered ? own : value];
     }),
   );
 }

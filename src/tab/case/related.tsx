@@ -6,6 +6,7 @@ import { StateMark } from "../shared/state-mark";
 import { useTab } from "../shared/tab-context";
 import { useUnfold } from "../shared/use-unfold";
 import { UserLine } from "../shared/user-text";
+import { Words } from "../shared/words";
 import { isPlainClick } from "../view-nav";
 import { DeedTrouble } from "./deed-trouble";
 import { Part } from "./part";
@@ -34,11 +35,17 @@ export function Related({ page, refresh }: { readonly page: CasePage; readonly r
   };
   return (
     <Part title={say("tab.case.related")}>
-      {similar === null || similar.summary === "" ? null : <p>{similar.summary}</p>}
+      {similar === null || similar.summary === "" ? null : (
+        <p>
+          <Words text={similar.summary} />
+        </p>
+      )}
       {similar?.joined.map((line) => (
-        <p key={line}>{line}</p>
+        <p key={line}>
+          <Words text={line} />
+        </p>
       ))}
-      <DeedTrouble failure={doing.failure} />
+      <DeedTrouble doing={doing} />
       {doing.done === null ? null : (
         <MessageBar intent="success">
           <MessageBarBody>{say(`tab.done.${doing.done}`)}</MessageBarBody>
@@ -117,7 +124,7 @@ function BondRow({
                 icon={doing.busy === deed.how ? <Spinner size="tiny" /> : null}
                 onClick={() => void act(deed)}
               >
-                {say(`tab.link.${deed.how}`, { number: deed.named })}
+                <Words text={say(`tab.link.${deed.how}`, { number: deed.named })} />
                 {deed.how === "join" ? null : <span className="unseen"> {deed.named}</span>}
               </Button>
             ))}

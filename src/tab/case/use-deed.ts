@@ -17,6 +17,8 @@ export interface Deeds<Name extends string> {
   readonly failure: Failure | null;
   /** What that was the failure of. */
   readonly failed: Name | null;
+  /** What has been changed since one looked at what that was done to, newest first. */
+  readonly news: CasePage["timeline"];
   /** What was done last. */
   readonly done: Name | null;
   /** Does it; true where it was done. */
@@ -26,14 +28,21 @@ export interface Deeds<Name extends string> {
   readonly clear: () => void;
 }
 
+interface FailedDeed<Name extends string> {
+  readonly name: Name;
+  readonly why: Failure;
+  /** The revision it was done on. */
+  readonly seen: number;
+}
+
 /** Does things to a case on the revision one looks at; each press once, however often it is sent. */
 export function useDeeds<Name extends string>(
-  { record: { number, revision } }: Pick<CasePage, "record">,
+  { record: { number, revision }, timeline }: Pick<CasePage, "record" | "timeline">,
   refresh: () => void,
 ): Deeds<Name> {
   const { say, client, announce } = useTab();
   const [busy, setBusy] = useState<Name | null>(null);
-  const [failure, setFailure] = useState<{ readonly name: Name; readonly why: Failure } | null>(null);
+  const [failure, setFailure] = useState<FailedDeed<Name> | null>(null);
   const [done, setDone] = useState<Name | null>(null);
   const key = useRef(client.newKey());
   const finish = (name: Name): void => {
@@ -56,10 +65,20 @@ export function useDeeds<Name extends string>(
     setBusy(null);
     if (outcome.kind === "ok") finish(name);
     else if (outcome.kind === "failed") {
-      setFailure({ name, why: outcome.failure });
+      setFailure({ name, why: outcome.failure, seen: revision });
       refresh();
     }
     return outcome.kind === "ok";
   };
-  return { busy, failure: failure?.why ?? null, failed: failure?.name ?? null, done, act, finish, clear };
+  const news = failure === null ? [] : timeline.filter((entry) => (entry.revision ?? 0) > failure.seen);
+  return {
+    busy,
+    failure: failure?.why ?? null,
+    failed: failure?.name ?? null,
+    news,
+    done,
+    act,
+    finish,
+    clear,
+  };
 }

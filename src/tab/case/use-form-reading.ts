@@ -9,20 +9,21 @@ import { changedValues, keepTyped, presetValues, type Values, writeBody } from "
 
 export interface FormReading {
   readonly name: FormName;
-  /** Null until it has come. */
+  /** Null until it has come. Its revision is the one whose changes were shown, however new its questions are. */
   readonly form: CaseForm | null;
   readonly values: Values;
   readonly change: (id: string, value: string) => void;
   /** The answers as they are sent. */
   readonly write: (form: CaseForm) => Values;
-  /** Reads the form anew, where somebody was faster; what was typed stays. */
-  readonly readAgain: () => Promise<void>;
+  /** Reads the form anew, where somebody was faster; what was typed stays, also where it cannot be read. */
+  readonly readAgain: () => Promise<Failure | null>;
   /** Asks what these answers leave open, which then stands in the form; gives the ids of what is new there. */
   readonly readFurther: () => Promise<readonly string[]>;
 }
 
 export interface FormReadingOptions {
   readonly action: ActionName;
+  /** The case as it stood on the page when the form was opened. */
   readonly record: CasePage["record"];
   readonly fail: (failure: Failure) => void;
 }
@@ -37,37 +38,54 @@ export function useFormReading({ action, record, fail }: FormReadingOptions): Fo
   /** What the form said before anything was typed; of the answers only what differs from it is sent. */
   const first = useRef<Values>({});
 
-  const read = async (typed: Values | null): Promise<void> => {
-    const outcome = await client.get(`${path}/forms/${name}${search}`, isCaseForm);
+  const read = () => client.get(`${path}/forms/${name}${search}`, isCaseForm);
+  const ask = (typed: Values, revision: number) =>
+    client.post(`${path}/answers/questions`, typed, isCaseForm, {
+      tag: `"${revision}"`,
+      key: client.newKey(),
+    });
+  const open = async (): Promise<void> => {
+    const outcome = await read();
     if (outcome.kind === "failed") fail(outcome.failure);
     if (outcome.kind !== "ok") return;
-    const { questions } = outcome.body;
+    first.current = presetValues(outcome.body.questions);
+    // Newer than the page: that is told before anything is sent.
+    setForm({ ...outcome.body, revision: Math.min(outcome.body.revision, record.revision) });
+    setValues(first.current);
+  };
+  const readAgain = async (): Promise<Failure | null> => {
+    const outcome = await read();
+    if (outcome.kind === "failed") return outcome.failure;
+    if (outcome.kind !== "ok") return null;
+    const { questions, revision } = outcome.body;
+    const typed = changedValues(first.current, values);
+    const further = name === "answers" ? await ask(typed, revision) : null;
+    const shown = further?.kind === "ok" ? further.body.questions : questions;
+    setForm({ ...outcome.body, questions: shown });
+    setValues(keepTyped(shown, first.current, values));
     first.current = presetValues(questions);
-    setForm(outcome.body);
-    setValues(typed === null ? presetValues(questions) : keepTyped(questions, typed));
+    return null;
   };
   const readFurther = async (): Promise<readonly string[]> => {
-    const body = changedValues(first.current, values);
-    const call = { tag: `"${form?.revision ?? record.revision}"`, key: client.newKey() };
-    const outcome = await client.post(`${path}/answers/questions`, body, isCaseForm, call);
+    const revision = form?.revision ?? record.revision;
+    const outcome = await ask(changedValues(first.current, values), revision);
     if (outcome.kind !== "ok") return [];
     const { questions } = outcome.body;
-    setForm(outcome.body);
+    setForm({ ...outcome.body, revision });
     setValues({ ...presetValues(questions), ...values });
     return questions.map(({ id }) => id).filter((id) => !(id in values));
   };
   useEffect(() => {
-    void read(null);
+    void open();
     // The form is read once when it opens, and again where somebody was faster.
   }, []);
   return {
-    ...{ name, form, values, readFurther },
+    ...{ name, form, values, readAgain, readFurther },
     change: (id, value) => {
       setValues({ ...values, [id]: value });
     },
     write: ({ questions }) =>
       name === "answers" ? changedValues(first.current, values) : writeBody(name, questions, values),
-    readAgain: () => read(values),
   };
 }
 

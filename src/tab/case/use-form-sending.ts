@@ -12,8 +12,8 @@ export interface FormSending {
   /** By the id of the question, what is wrong with its answer. */
   readonly errors: Values;
   readonly isSending: boolean;
-  /** The case was changed by somebody else since the form was opened. */
-  readonly isOvertaken: boolean;
+  /** What a colleague has done to the case since the form was opened: changed it, or ended what the form is for. */
+  readonly overtaken: "no" | "changed" | "ended";
   /** What was sent led to further questions, which stand in the form now. */
   readonly isFurther: boolean;
   readonly send: () => Promise<void>;
@@ -36,7 +36,7 @@ export function useFormSending(options: FormSendingOptions): FormSending {
   const { say, client } = useTab();
   const [errors, setErrors] = useState<Values>({});
   const [isSending, setSending] = useState(false);
-  const [isOvertaken, setOvertaken] = useState(false);
+  const [overtaken, setOvertaken] = useState<FormSending["overtaken"]>("no");
   const [isFurther, setFurther] = useState(false);
   const [key] = useState(() => client.newKey());
 
@@ -53,9 +53,10 @@ export function useFormSending(options: FormSendingOptions): FormSending {
     const call = { tag: `"${form.revision}"`, key };
     const path = `${casePath(record.number)}/${formPaths[name]}`;
     const outcome = await client.post(path, reading.write(form), isRecordDetail, call);
-    setSending(false);
     if (outcome.kind === "ok") saved();
     else if (outcome.kind === "failed") await takeFailure(outcome.failure);
+    // Not before the form has been read anew: what was typed until then would be lost in it.
+    setSending(false);
   };
   const takeFailure = async (failure: Failure): Promise<void> => {
     if (failure.kind === "stale") return overtake();
@@ -72,10 +73,12 @@ export function useFormSending(options: FormSendingOptions): FormSending {
     else focus(fields[0].field);
   };
   const overtake = async (): Promise<void> => {
-    setOvertaken(true);
     refresh();
-    await reading.readAgain();
-    announce(say("tab.form.stale.title"));
+    const failure = await reading.readAgain();
+    const isEnded = failure?.kind === "not_found";
+    setOvertaken(isEnded ? "ended" : "changed");
+    announce(say(isEnded ? "tab.form.over.title" : "tab.form.stale.title"));
+    if (failure !== null && !isEnded) fail(failure);
   };
   /** Whether there was anything further to ask. */
   const askFurther = async (): Promise<boolean> => {
@@ -90,5 +93,5 @@ export function useFormSending(options: FormSendingOptions): FormSending {
     });
     return true;
   };
-  return { errors, isSending, isOvertaken, isFurther, send };
+  return { errors, isSending, overtaken, isFurther, send };
 }
