@@ -1,19 +1,13 @@
 import { type Kysely, sql } from "kysely";
 import { z } from "zod";
-import { deliveryColumns, type DeliveryKey, type Leased, StoredDelivery } from "./delivery-rows";
+import { deliveryColumns, type Leased, StoredDelivery } from "./delivery-rows";
 import type { RowLocks } from "./row-locks";
-import type { DeliveryRow, Tables } from "./schema";
+import type { Tables } from "./schema";
 import { compileStatement, type Placeholder, sealed, word } from "./statement";
 
 const NoRow = z.unknown();
 const DueRow = z.object({ next_try_at: z.string() });
 const AnyRow = z.object({ key: z.string() });
-
-/** What a settlement writes; see `DeliveryRow`. */
-type Settled = Leased &
-  Pick<DeliveryRow, "state" | "settled" | "next_try_at" | "sent_at" | "activity_id" | "error"> & {
-    readonly arrived: number;
-  };
 
 /** Pending, the oldest of its conversation that is not settled, and the conversation takes messages. */
 export function selectHeads(db: Kysely<Tables>) {
@@ -67,6 +61,10 @@ function selectDue(db: Kysely<Tables>, value: Placeholder<Due>) {
 
 /** The statements with which a sender takes deliveries and begins its calls. */
 export function compileClaims(db: Kysely<Tables>, locks: RowLocks) {
+  return { ...compileHeads(db, locks), ...compileTaking(db), ...compileAbandoned(db) };
+}
+
+function compileHeads(db: Kysely<Tables>, locks: RowLocks) {
   return {
     dueHeads: compileStatement<Due, StoredDelivery>(StoredDelivery, (value) => selectDue(db, value)),
     /** The same on the way to a claim. */
@@ -81,6 +79,11 @@ export function compileClaims(db: Kysely<Tables>, locks: RowLocks) {
         .limit(sql.lit(1))
         .select("d.next_try_at"),
     ),
+  };
+}
+
+function compileTaking(db: Kysely<Tables>) {
+  return {
     claim: compileStatement<Leased, unknown>(NoRow, (value) =>
       db
         .updateTable("deliveries")
@@ -98,6 +101,12 @@ export function compileClaims(db: Kysely<Tables>, locks: RowLocks) {
         .where("state", "=", word("sending"))
         .where("lease", "=", value("lease")),
     ),
+  };
+}
+
+/** The statements about what a sender left in the middle: its lease has ended, and nobody says what came of it. */
+export function compileAbandoned(db: Kysely<Tables>) {
+  return {
     findAbandoned: compileStatement<{ readonly now: string }, z.infer<typeof AnyRow>>(AnyRow, (value) =>
       db
         .selectFrom("deliveries")
@@ -140,90 +149,6 @@ export function compileClaims(db: Kysely<Tables>, locks: RowLocks) {
         .set({ lease: word("") })
         .where("settled", "=", sql.lit(0))
         .where("state", "=", word("sending")),
-    ),
-  };
-}
-
-/** The statements that say what became of a delivery. */
-export function compileSettlements(db: Kysely<Tables>) {
-  return {
-    release: compileStatement<Leased & { readonly next_try_at: string }, unknown>(NoRow, (value) =>
-      db
-        .updateTable("deliveries")
-        .set({
-          state: word("pending"),
-          lease: sql.lit(null),
-          begun: sql.lit(0),
-          next_try_at: value("next_try_at"),
-        })
-        .where("tenant_id", "=", value("tenantId"))
-        .where("key", "=", value("key"))
-        .where("state", "=", word("sending"))
-        .where("lease", "=", value("lease")),
-    ),
-    settle: compileStatement<Settled, unknown>(NoRow, (value) =>
-      db
-        .updateTable("deliveries")
-        .set((eb) => ({
-          state: value("state"),
-          settled: value("settled"),
-          untold: eb
-            .case()
-            .when(sealed(value("arrived"), "integer"), "=", sql.lit(1))
-            .then(sql.lit(0))
-            .else(eb.ref("untold"))
-            .end(),
-          lease: sql.lit(null),
-          begun: sql.lit(0),
-          next_try_at: value("next_try_at"),
-          sent_at: value("sent_at"),
-          activity_id: value("activity_id"),
-          error: value("error"),
-        }))
-        .where("tenant_id", "=", value("tenantId"))
-        .where("key", "=", value("key"))
-        .where("state", "=", word("sending"))
-        .where("lease", "=", value("lease")),
-    ),
-    /** A post whose outcome nobody knew when its lease had ended. */
-    settleLate: compileStatement<DeliveryKey & Pick<Settled, "sent_at" | "activity_id">, unknown>(
-      NoRow,
-      (value) =>
-        db
-          .updateTable("deliveries")
-          .set({
-            state: word("sent"),
-            untold: sql.lit(0),
-            sent_at: value("sent_at"),
-            activity_id: value("activity_id"),
-            error: sql.lit(null),
-          })
-          .where("tenant_id", "=", value("tenantId"))
-          .where("key", "=", value("key"))
-          .where("state", "=", word("unknown")),
-    ),
-    told: compileStatement<DeliveryKey, unknown>(NoRow, (value) =>
-      db
-        .updateTable("deliveries")
-        .set({ untold: sql.lit(0) })
-        .where("tenant_id", "=", value("tenantId"))
-        .where("key", "=", value("key"))
-        .where("untold", "=", sql.lit(1)),
-    ),
-    retry: compileStatement<DeliveryKey & { readonly at: string }, unknown>(NoRow, (value) =>
-      db
-        .updateTable("deliveries")
-        .set({
-          state: word("pending"),
-          settled: sql.lit(0),
-          attempts: sql.lit(0),
-          next_try_at: value("at"),
-          since: value("at"),
-          error: sql.lit(null),
-        })
-        .where("tenant_id", "=", value("tenantId"))
-        .where("key", "=", value("key"))
-        .where("state", "in", [word("failed"), word("unknown")]),
     ),
   };
 }

@@ -1,26 +1,31 @@
 import { type Kysely, sql } from "kysely";
 import { z } from "zod";
-import { type ConversationKey, type PostKey, StoredConversation, StoredPost } from "./delivery-rows";
-import type { ConversationRow, PostRow, Tables } from "./schema";
+import { type ConversationKey, StoredConversation } from "./delivery-rows";
+import type { ConversationRow, Tables } from "./schema";
 import { compileStatement, sealed, word } from "./statement";
 
 const NoRow = z.unknown();
+const columns = [
+  "tenant_id",
+  "conversation_id",
+  "kind",
+  "service_url",
+  "user_id",
+  "team_id",
+  "name",
+  "locale",
+  "time_zone",
+  "address",
+  "state",
+] as const;
 
 /** The statements of the places messages are sent to. */
 export function compileConversations(db: Kysely<Tables>) {
-  const columns = [
-    "tenant_id",
-    "conversation_id",
-    "kind",
-    "service_url",
-    "user_id",
-    "team_id",
-    "name",
-    "locale",
-    "time_zone",
-    "address",
-    "state",
-  ] as const;
+  return { ...compileNews(db), ...compileChanges(db), ...compileReads(db) };
+}
+
+/** What an activity tells of the place it comes from. */
+function compileNews(db: Kysely<Tables>) {
   return {
     // The state is given twice, because what is null leaves the stored one and a new row needs one.
     keepConversation: compileStatement<
@@ -56,6 +61,11 @@ export function compileConversations(db: Kysely<Tables>) {
           })),
         ),
     ),
+  };
+}
+
+function compileChanges(db: Kysely<Tables>) {
+  return {
     moveConversation: compileStatement<
       ConversationKey & { readonly state: string; readonly at: string },
       unknown
@@ -83,6 +93,11 @@ export function compileConversations(db: Kysely<Tables>) {
         .where("tenant_id", "=", value("tenantId"))
         .where("team_id", "=", value("teamId")),
     ),
+  };
+}
+
+function compileReads(db: Kysely<Tables>) {
+  return {
     findConversation: compileStatement<ConversationKey, StoredConversation>(StoredConversation, (value) =>
       db
         .selectFrom("conversations")
@@ -104,91 +119,6 @@ export function compileConversations(db: Kysely<Tables>) {
         .orderBy("updated_at", "desc")
         .limit(sql.lit(1))
         .select(columns),
-    ),
-  };
-}
-
-/** The statements of what was posted. */
-export function compilePosts(db: Kysely<Tables>) {
-  const columns = ["conversation_id", "name", "record", "activity_id", "thread_id"] as const;
-  return {
-    keepPost: compileStatement<PostRow, unknown>(NoRow, (value) =>
-      db
-        .insertInto("posts")
-        .values({
-          tenant_id: value("tenant_id"),
-          conversation_id: value("conversation_id"),
-          name: value("name"),
-          record: value("record"),
-          activity_id: value("activity_id"),
-          thread_id: value("thread_id"),
-        })
-        .onConflict((conflict) =>
-          conflict.columns(["tenant_id", "conversation_id", "name"]).doUpdateSet((eb) => ({
-            record: eb.ref("excluded.record"),
-            activity_id: eb.ref("excluded.activity_id"),
-            thread_id: eb.ref("excluded.thread_id"),
-          })),
-        ),
-    ),
-    forgetPost: compileStatement<PostKey, unknown>(NoRow, (value) =>
-      db
-        .deleteFrom("posts")
-        .where("tenant_id", "=", value("tenantId"))
-        .where("conversation_id", "=", value("conversationId"))
-        .where("name", "=", value("name")),
-    ),
-    forgetActivity: compileStatement<ConversationKey & { readonly activityId: string }, unknown>(
-      NoRow,
-      (value) =>
-        db
-          .deleteFrom("posts")
-          .where("tenant_id", "=", value("tenantId"))
-          .where("conversation_id", "=", value("conversationId"))
-          .where("activity_id", "=", value("activityId")),
-    ),
-    findThread: compileStatement<ConversationKey & { readonly threadId: string }, StoredPost>(
-      StoredPost,
-      (value) =>
-        db
-          .selectFrom("posts")
-          .where("tenant_id", "=", value("tenantId"))
-          .where("conversation_id", "=", value("conversationId"))
-          .where("thread_id", "=", value("threadId"))
-          .where("record", "is not", null)
-          .limit(sql.lit(1))
-          .select(columns),
-    ),
-    countPosted: compileStatement<PostKey & { readonly since: string }, { readonly total: number }>(
-      z.object({ total: z.coerce.number() }),
-      (value) =>
-        db
-          .selectFrom("deliveries")
-          .where("tenant_id", "=", value("tenantId"))
-          .where("conversation_id", "=", value("conversationId"))
-          .where("post", "=", value("name"))
-          .where("kind", "=", word("post"))
-          .where("created_at", ">", value("since"))
-          .select(({ fn }) => fn.countAll().as("total")),
-    ),
-    findPost: compileStatement<PostKey, StoredPost>(StoredPost, (value) =>
-      db
-        .selectFrom("posts")
-        .where("tenant_id", "=", value("tenantId"))
-        .where("conversation_id", "=", value("conversationId"))
-        .where("name", "=", value("name"))
-        .select(columns),
-    ),
-    postsOf: compileStatement<{ readonly tenantId: string; readonly record: number }, StoredPost>(
-      StoredPost,
-      (value) =>
-        db
-          .selectFrom("posts")
-          .where("tenant_id", "=", sealed(value("tenantId"), "text"))
-          .where("record", "=", sealed(value("record"), "integer"))
-          .orderBy("conversation_id")
-          .orderBy("name")
-          .select(columns),
     ),
   };
 }

@@ -9,7 +9,7 @@ import type { RowLocks } from "./row-locks";
 import { repeatNewest, saveDelivery } from "./save-delivery";
 import type { Tables } from "./schema";
 import { changeRows, selectRows, type Steps } from "./statement";
-import { toWebhook } from "./webhook-statements";
+import { toWebhook } from "./webhook-rows";
 
 export type DeliverySteps = ReturnType<typeof createDeliverySteps>;
 

@@ -1,6 +1,6 @@
 import { Kysely, SqliteDialect, sql } from "kysely";
 import { StorageError } from "../errors";
-import { compileClaims } from "./claim-statements";
+import { compileAbandoned } from "./claim-statements";
 import { type CommitQueue, createCommitQueue } from "./commit-queue";
 import { createStore } from "./create-store";
 import type { Engine } from "./engine";
@@ -67,7 +67,7 @@ export async function openSqliteStore({
 
 /** Nobody has the file open yet: whatever somebody held before is in nobody's hands now. */
 function endAllLeases(db: Kysely<Tables>, run: RunSteps): void {
-  run(changeRows(compileClaims(db, "none").endAllLeases, {}));
+  run(changeRows(compileAbandoned(db).endAllLeases, {}));
   run(createFileSteps(db, "none").endAllLeases());
   run(createAnswerSteps(db).endAllLeases());
 }

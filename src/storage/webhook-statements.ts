@@ -1,28 +1,16 @@
 import { type Kysely, sql } from "kysely";
 import { z } from "zod";
 import { deliveryErrors, deliveryStates } from "../escalation/delivery";
-import { queueOf, type Webhook } from "../escalation/webhook";
-import { askedKinds } from "../vocabulary";
+import { queueOf } from "../escalation/webhook";
 import type { Tables, WebhookRow } from "./schema";
 import { compileStatement, sealed, word } from "./statement";
+import { StoredWebhook, webhookColumns } from "./webhook-rows";
 
 const NoRow = z.unknown();
-const StoredWebhook = z.object({
-  tenant_id: z.string(),
-  id: z.string(),
-  url: z.string(),
-  kinds: z.string(),
-  secret: z.string(),
-  old_secret: z.string().nullable(),
-  old_until: z.string().nullable(),
-  paused_at: z.string().nullable(),
-  created_by_id: z.string(),
-  created_by_name: z.string(),
-  created_at: z.string(),
-});
-type StoredWebhook = z.infer<typeof StoredWebhook>;
 
 type WebhookKey = { readonly tenantId: string; readonly id: string };
+/** Its deliveries, which are a queue as those of a conversation are. */
+type Queue = { readonly tenantId: string; readonly queue: string };
 
 /** What of an event tells how it stands. */
 const EventState = z.object({
@@ -31,22 +19,12 @@ const EventState = z.object({
   sent_at: z.string().nullable(),
 });
 
-const webhookColumns = [
-  "tenant_id",
-  "id",
-  "url",
-  "kinds",
-  "secret",
-  "old_secret",
-  "old_until",
-  "paused_at",
-  "created_by_id",
-  "created_by_name",
-  "created_at",
-] as const;
-
 /** The statements of webhooks and of what waits for them. */
 export function compileWebhooks(db: Kysely<Tables>) {
+  return { ...compileReads(db), ...compileMaking(db), ...compileChanges(db), ...compileEvents(db) };
+}
+
+function compileReads(db: Kysely<Tables>) {
   return {
     listWebhooks: compileStatement<{ readonly tenantId: string }, StoredWebhook>(StoredWebhook, (value) =>
       db
@@ -56,18 +34,6 @@ export function compileWebhooks(db: Kysely<Tables>) {
         .orderBy("id")
         .select(webhookColumns),
     ),
-    newestEvents: compileStatement<
-      { readonly tenantId: string; readonly queue: string; readonly limit: number },
-      z.infer<typeof EventState>
-    >(EventState, (value) =>
-      db
-        .selectFrom("deliveries")
-        .where("tenant_id", "=", value("tenantId"))
-        .where("conversation_id", "=", value("queue"))
-        .orderBy("ordinal", "desc")
-        .limit(value("limit"))
-        .select(["state", "error", "sent_at"]),
-    ),
     findWebhook: compileStatement<WebhookKey, StoredWebhook>(StoredWebhook, (value) =>
       db
         .selectFrom("webhooks")
@@ -75,6 +41,11 @@ export function compileWebhooks(db: Kysely<Tables>) {
         .where("id", "=", value("id"))
         .select(webhookColumns),
     ),
+  };
+}
+
+function compileMaking(db: Kysely<Tables>) {
+  return {
     insertWebhook: compileStatement<WebhookRow, unknown>(NoRow, (value) =>
       db
         .insertInto("webhooks")
@@ -93,6 +64,14 @@ export function compileWebhooks(db: Kysely<Tables>) {
         })
         .onConflict((conflict) => conflict.doNothing()),
     ),
+    removeWebhook: compileStatement<WebhookKey, unknown>(NoRow, (value) =>
+      db.deleteFrom("webhooks").where("tenant_id", "=", value("tenantId")).where("id", "=", value("id")),
+    ),
+  };
+}
+
+function compileChanges(db: Kysely<Tables>) {
+  return {
     rotateWebhook: compileStatement<
       WebhookKey & { readonly secret: string; readonly oldUntil: string },
       unknown
@@ -121,10 +100,23 @@ export function compileWebhooks(db: Kysely<Tables>) {
         .where("tenant_id", "=", value("tenantId"))
         .where("id", "=", value("id")),
     ),
-    renewWaiting: compileStatement<
-      { readonly tenantId: string; readonly queue: string; readonly at: string },
-      unknown
-    >(NoRow, (value) =>
+  };
+}
+
+function compileEvents(db: Kysely<Tables>) {
+  return {
+    newestEvents: compileStatement<Queue & { readonly limit: number }, z.infer<typeof EventState>>(
+      EventState,
+      (value) =>
+        db
+          .selectFrom("deliveries")
+          .where("tenant_id", "=", value("tenantId"))
+          .where("conversation_id", "=", value("queue"))
+          .orderBy("ordinal", "desc")
+          .limit(value("limit"))
+          .select(["state", "error", "sent_at"]),
+    ),
+    renewWaiting: compileStatement<Queue & { readonly at: string }, unknown>(NoRow, (value) =>
       db
         .updateTable("deliveries")
         .set({
@@ -138,57 +130,19 @@ export function compileWebhooks(db: Kysely<Tables>) {
         .where("conversation_id", "=", value("queue"))
         .where("state", "=", word("pending")),
     ),
-    removeWebhook: compileStatement<WebhookKey, unknown>(NoRow, (value) =>
-      db.deleteFrom("webhooks").where("tenant_id", "=", value("tenantId")).where("id", "=", value("id")),
+    dropWaiting: compileStatement<Queue, unknown>(NoRow, (value) =>
+      db
+        .updateTable("deliveries")
+        .set({ state: word("failed"), settled: sql.lit(1), error: word("webhook_gone") })
+        .where("settled", "=", sql.lit(0))
+        .where("tenant_id", "=", value("tenantId"))
+        .where("conversation_id", "=", value("queue"))
+        .where("state", "=", word("pending")),
     ),
-    dropWaiting: compileStatement<{ readonly tenantId: string; readonly queue: string }, unknown>(
-      NoRow,
-      (value) =>
-        db
-          .updateTable("deliveries")
-          .set({ state: word("failed"), settled: sql.lit(1), error: word("webhook_gone") })
-          .where("settled", "=", sql.lit(0))
-          .where("tenant_id", "=", value("tenantId"))
-          .where("conversation_id", "=", value("queue"))
-          .where("state", "=", word("pending")),
-    ),
-  };
-}
-
-/** A webhook as the port tells it; kinds this version does not know are left out. */
-export function toWebhook(row: StoredWebhook): Webhook {
-  const kinds = row.kinds.split(",");
-  return {
-    id: row.id,
-    url: row.url,
-    kinds: askedKinds.filter((kind) => kinds.includes(kind)),
-    secret: row.secret,
-    oldSecret: row.old_secret,
-    oldUntil: row.old_until,
-    pausedAt: row.paused_at,
-    createdBy: { id: row.created_by_id, name: row.created_by_name },
-    createdAt: row.created_at,
-  };
-}
-
-/** The row of a webhook. */
-export function toWebhookRow(tenantId: string, webhook: Webhook): WebhookRow {
-  return {
-    tenant_id: tenantId,
-    id: webhook.id,
-    url: webhook.url,
-    kinds: webhook.kinds.join(","),
-    secret: webhook.secret,
-    old_secret: webhook.oldSecret,
-    old_until: webhook.oldUntil,
-    paused_at: webhook.pausedAt,
-    created_by_id: webhook.createdBy.id,
-    created_by_name: webhook.createdBy.name,
-    created_at: webhook.createdAt,
   };
 }
 
 /** What is waiting for a webhook. */
-export function waitingFor(tenantId: string, webhookId: string) {
+export function waitingFor(tenantId: string, webhookId: string): Queue {
   return { tenantId, queue: queueOf(webhookId) };
 }

@@ -15,7 +15,8 @@ import type { RowLocks } from "./row-locks";
 import { saveDelivery } from "./save-delivery";
 import type { Tables } from "./schema";
 import { changeRows, selectRows, type Steps } from "./statement";
-import { toWebhook, toWebhookRow, waitingFor } from "./webhook-statements";
+import { toWebhook, toWebhookRow } from "./webhook-rows";
+import { waitingFor } from "./webhook-statements";
 
 /** What webhooks ask of a database, as steps. */
 export function createWebhookSteps(db: Kysely<Tables>, locks: RowLocks) {

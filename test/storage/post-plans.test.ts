@@ -2,7 +2,7 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { Kysely, SqliteDialect } from "kysely";
 import { Client } from "pg";
-import { compilePosts } from "../../src/storage/conversation-statements";
+import { compilePosts } from "../../src/storage/post-statements";
 import { compileOnly, openPostgresStore } from "../../src/storage/postgres-store";
 import type { Tables } from "../../src/storage/schema";
 import { openSqliteStore } from "../../src/storage/sqlite-store";
