@@ -24,9 +24,14 @@ export function createAnswerSteps(db: Kysely<Tables>) {
   };
 }
 
+type Owned = AnswerKey & { readonly owner: string };
+type Claim = Owned & { readonly at: string; readonly lease: string; readonly done: number };
+
 function compileAnswers(db: Kysely<Tables>) {
-  type Owned = AnswerKey & { readonly owner: string };
-  type Claim = Owned & { readonly at: string; readonly lease: string; readonly done: number };
+  return { ...compileClaim(db), ...compileOutcomes(db) };
+}
+
+function compileClaim(db: Kysely<Tables>) {
   return {
     claim: compileStatement<Claim, unknown>(NoRow, (value) =>
       db
@@ -66,6 +71,11 @@ function compileAnswers(db: Kysely<Tables>) {
         .where("conversation_id", "=", value("conversationId"))
         .where("activity_id", "=", value("activityId")),
     ),
+  };
+}
+
+function compileOutcomes(db: Kysely<Tables>) {
+  return {
     end: compileStatement<AnswerKey, unknown>(NoRow, (value) =>
       db
         .updateTable("answers")

@@ -47,7 +47,12 @@ type Statements = ReturnType<typeof compileLooks> &
     readonly deliveries: ReturnType<typeof compileDeliveryStatements>;
   };
 
+/** When each record is looked at next, which is also the lease of whoever looks. */
 function compileLooks(db: Kysely<Tables>, locks: RowLocks) {
+  return { ...compileDue(db, locks), ...compilePlans(db) };
+}
+
+function compileDue(db: Kysely<Tables>, locks: RowLocks) {
   return {
     dueRecords: compileStatement<{ readonly now: string; readonly limit: number }, z.infer<typeof NameRow>>(
       NameRow,
@@ -78,6 +83,11 @@ function compileLooks(db: Kysely<Tables>, locks: RowLocks) {
         .where("number", "=", value("number"))
         .where("next_look_at", "<=", value("now")),
     ),
+  };
+}
+
+function compilePlans(db: Kysely<Tables>) {
+  return {
     planLook: compileStatement<
       RecordName & { readonly expected: number; readonly nextLookAt: string | null },
       unknown

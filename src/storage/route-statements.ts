@@ -10,10 +10,16 @@ const Count = z.object({ total: z.coerce.number() });
 
 type OfTenant = { readonly tenantId: string };
 
+/** All of them, compiled. */
 export type RouteSaves = ReturnType<typeof compileRouteSaves>;
 
 /** The statements that change routes and note people. */
 export function compileRouteSaves(db: Kysely<Tables>) {
+  return { ...compileRouteChanges(db), ...compilePeople(db) };
+}
+
+/** An insert that meets the same id and a change that meets another revision change nothing. */
+function compileRouteChanges(db: Kysely<Tables>) {
   return {
     insertRoute: compileStatement<RouteRow, unknown>(NoRow, (value) =>
       db
@@ -63,6 +69,11 @@ export function compileRouteSaves(db: Kysely<Tables>) {
           .where("route_id", "=", value("routeId"))
           .where("settled", "=", (eb) => eb.lit(0)),
     ),
+  };
+}
+
+function compilePeople(db: Kysely<Tables>) {
+  return {
     // Who leads once stays one, however often they are met again.
     notePerson: compileStatement<PersonRow, unknown>(NoRow, (value) =>
       db

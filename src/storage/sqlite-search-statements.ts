@@ -8,11 +8,13 @@ import type { PlaceRange } from "./walk-statements";
 const PlaceRow = z.object({ place: z.number() });
 const OrdinalRow = z.object({ ordinal: z.number() });
 
+/** Which record a place is of. */
 export interface RecordKey {
   readonly tenant_id: string;
   readonly number: number;
 }
 
+/** Of which records of a tenant, before the place `to`, those with the words are wanted; newest first. */
 type FewValues = FewNumbers & {
   readonly tenant_id: string;
   readonly to: number;
@@ -20,15 +22,31 @@ type FewValues = FewNumbers & {
   readonly limit: number;
 };
 
+/** All of them, compiled. */
 export type SqliteSearchStatements = ReturnType<typeof compileSqliteSearch>;
 
-/** The statements of the index of words, in words of SQLite's own. */
+/** The statements of the index of words. */
 export function compileSqliteSearch(db: Kysely<Tables>) {
-  /** A statement in words of SQLite's own. */
-  const write = <Values extends { readonly [Name in keyof Values]: string | number }, Row>(
+  const write = writeFor(db);
+  return {
+    ...compileTenants(write),
+    ...compilePlaces(write),
+    ...compileTerms(write),
+    ...compileMerging(write),
+    ...compileSizes(write),
+  };
+}
+
+/** Compiles a statement in words of SQLite's own. */
+function writeFor(db: Kysely<Tables>) {
+  return <Values extends { readonly [Name in keyof Values]: string | number }, Row>(
     row: z.ZodType<Row>,
     build: (value: Placeholder<Values>) => ReturnType<typeof sql>,
   ) => compileStatement<Values, Row>(row, (value) => ({ compile: () => build(value).compile(db) }));
+}
+type Write = ReturnType<typeof writeFor>;
+
+function compileTenants(write: Write) {
   return {
     findTenant: write<{ readonly tenant_id: string }, { ordinal: number }>(
       OrdinalRow,
@@ -38,11 +56,16 @@ export function compileSqliteSearch(db: Kysely<Tables>) {
       OrdinalRow,
       (value) => sql`insert into tenant_places (tenant_id) values (${value("tenant_id")}) returning ordinal`,
     ),
-    leavePlace: write<RecordKey, { place: number }>(
+  };
+}
+
+function compilePlaces(write: Write) {
+  return {
+    placeOf: write<RecordKey, { place: number }>(
       PlaceRow,
       (value) =>
-        sql`delete from record_places where tenant_id = ${value("tenant_id")} and number = ${value("number")}
-        returning place`,
+        sql`select place from record_places
+        where tenant_id = ${value("tenant_id")} and number = ${value("number")}`,
     ),
     // The place is one of our own numbers, whole although it may be bound as a fraction is.
     takePlace: write<RecordKey & PlaceRange, { place: number }>(
@@ -55,15 +78,31 @@ export function compileSqliteSearch(db: Kysely<Tables>) {
         where place > ${sealed(value("from"), "integer")} and place < ${sealed(value("to"), "integer")}
         returning place`,
     ),
-    removeTerms: write<{ readonly place: number }, unknown>(
-      z.unknown(),
-      (value) => sql`delete from record_terms where rowid = ${sealed(value("place"), "integer")}`,
+    leavePlace: write<RecordKey, { place: number }>(
+      PlaceRow,
+      (value) =>
+        sql`delete from record_places where tenant_id = ${value("tenant_id")} and number = ${value("number")}
+        returning place`,
     ),
+    clearPlaces: write<object, unknown>(z.unknown(), () => sql`delete from record_places`),
+  };
+}
+
+function compileTerms(write: Write) {
+  return {
     addTerms: write<{ readonly place: number; readonly terms: string }, unknown>(
       z.unknown(),
       (value) =>
         sql`insert into record_terms (rowid, terms)
         values (${sealed(value("place"), "integer")}, ${value("terms")})`,
+    ),
+    removeTerms: write<{ readonly place: number }, unknown>(
+      z.unknown(),
+      (value) => sql`delete from record_terms where rowid = ${sealed(value("place"), "integer")}`,
+    ),
+    clearTerms: write<object, unknown>(
+      z.unknown(),
+      () => sql`insert into record_terms (record_terms) values ('delete-all')`,
     ),
     // Each place is looked up in the lists of the words, which are crossed nowhere else.
     findAmong: write<FewValues, FoundRow>(
@@ -77,21 +116,34 @@ export function compileSqliteSearch(db: Kysely<Tables>) {
           and p.place < ${sealed(value("to"), "integer")} and t.record_terms match ${value("match")}
         order by p.place desc limit ${sealed(value("limit"), "integer")}`,
     ),
-    placeOf: write<RecordKey, { place: number }>(
-      PlaceRow,
-      (value) =>
-        sql`select place from record_places
-        where tenant_id = ${value("tenant_id")} and number = ${value("number")}`,
+  };
+}
+
+/** Writing parts of the index together, some pages at a time; see "merge" and "usermerge" in the documentation of FTS5. */
+function compileMerging(write: Write) {
+  return {
+    setting: write<object, { v: number }>(
+      z.object({ v: z.number() }),
+      () => sql`select v from record_terms_config where k = 'usermerge'`,
     ),
-    clearTerms: write<object, unknown>(
+    mergeTwo: write<object, unknown>(
       z.unknown(),
-      () => sql`insert into record_terms (record_terms) values ('delete-all')`,
+      () => sql`insert into record_terms (record_terms, rank) values ('usermerge', 2)`,
     ),
     merge: write<{ readonly pages: number }, unknown>(
       z.unknown(),
       (value) =>
         sql`insert into record_terms (record_terms, rank) values ('merge', ${sealed(value("pages"), "integer")})`,
     ),
+    changes: write<object, { changes: number }>(
+      z.object({ changes: z.number() }),
+      () => sql`select total_changes() as changes`,
+    ),
+  };
+}
+
+function compileSizes(write: Write) {
+  return {
     // Each part begins with the terms of its first page; the last of them leads to its last page.
     parts: write<object, { pages: number }>(
       z.object({ pages: z.number() }),
@@ -102,18 +154,5 @@ export function compileSqliteSearch(db: Kysely<Tables>) {
         select (select pgno / 2 from record_terms_idx where segid = id order by term desc limit 1) as pages
         from parts where id is not null`,
     ),
-    setting: write<object, { v: number }>(
-      z.object({ v: z.number() }),
-      () => sql`select v from record_terms_config where k = 'usermerge'`,
-    ),
-    mergeTwo: write<object, unknown>(
-      z.unknown(),
-      () => sql`insert into record_terms (record_terms, rank) values ('usermerge', 2)`,
-    ),
-    changes: write<object, { changes: number }>(
-      z.object({ changes: z.number() }),
-      () => sql`select total_changes() as changes`,
-    ),
-    clearPlaces: write<object, unknown>(z.unknown(), () => sql`delete from record_places`),
   };
 }

@@ -24,6 +24,10 @@ export function createTeamSteps(db: Kysely<Tables>) {
 type Statements = ReturnType<typeof compileTeamStatements>;
 
 function compileTeamStatements(db: Kysely<Tables>) {
+  return { ...compileChannels(db), ...compileRosters(db), ...compileTeamsToAsk(db) };
+}
+
+function compileChannels(db: Kysely<Tables>) {
   return {
     // A channel of a team whose members are known is theirs; of any other team, of those who were met there.
     channelsOf: compileStatement<OfPerson, z.infer<typeof ChannelRow>>(ChannelRow, (value) =>
@@ -49,6 +53,11 @@ function compileTeamStatements(db: Kysely<Tables>) {
           ) order by conversation_id`,
       ),
     ),
+  };
+}
+
+function compileRosters(db: Kysely<Tables>) {
+  return {
     forgetMembers: compileStatement<OfTeam, unknown>(NoRow, (value) =>
       db
         .deleteFrom("team_members")
@@ -71,6 +80,11 @@ function compileTeamStatements(db: Kysely<Tables>) {
             .doUpdateSet((eb) => ({ read_at: eb.ref("excluded.read_at") })),
         ),
     ),
+  };
+}
+
+function compileTeamsToAsk(db: Kysely<Tables>) {
+  return {
     teamsToAsk: compileStatement<
       { readonly before: string; readonly limit: number },
       z.infer<typeof TeamRow>
