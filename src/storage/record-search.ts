@@ -1,10 +1,8 @@
 import type { Kysely } from "kysely";
-import { z } from "zod";
+import { StoredRecord } from "./record-rows";
 import type { Tables } from "./schema";
 import { compileStatement, sealed, type Statement } from "./statement";
 import type { RecordFilter, RecordQuery } from "./store";
-
-const RecordRow = z.object({ tenant_id: z.string(), number: z.coerce.number(), document: z.string() });
 
 type SearchValues = { readonly [Name in keyof RecordFilter]-?: string } & {
   readonly tenantId: string;
@@ -13,7 +11,7 @@ type SearchValues = { readonly [Name in keyof RecordFilter]-?: string } & {
   readonly limit: number;
 };
 
-export type SearchStatement = Statement<SearchValues, z.infer<typeof RecordRow>>;
+export type SearchStatement = Statement<SearchValues, StoredRecord>;
 
 /** Values of a search without filters; a statement binds only those it asks for. */
 export const emptyFilter = {
@@ -57,7 +55,7 @@ function compileSearch(
   used: readonly (typeof columns)[number][],
   isContinued: boolean,
 ): SearchStatement {
-  return compileStatement<SearchValues, z.infer<typeof RecordRow>>(RecordRow, (value) => {
+  return compileStatement<SearchValues, StoredRecord>(StoredRecord, (value) => {
     const all = db.selectFrom("records").where("tenant_id", "=", sealed(value("tenantId"), "text"));
     const filtered = used.reduce(
       (query, [name, column]) => query.where(column, "=", sealed(value(name), "text")),

@@ -5,8 +5,8 @@ import { Kysely, SqliteDialect } from "kysely";
 import { listParts } from "../../src/storage/browse-plan";
 import { createBrowse } from "../../src/storage/browse-records";
 import { createBrowseStatements } from "../../src/storage/browse-statements";
-import { compileReadStatements } from "../../src/storage/read-statements";
 import { type CaseQuery, caseSorts } from "../../src/storage/case-filter";
+import { compileCaseStatements } from "../../src/storage/case-statements";
 import type { Tables } from "../../src/storage/schema";
 import { createRunSteps } from "../../src/storage/sqlite-run";
 import { openSqliteStore } from "../../src/storage/sqlite-store";
@@ -130,7 +130,7 @@ describe("the engine walks an index and sorts nothing but what was sifted", () =
   });
 
   test("for what is due of a page, and for a product's unfinished cases", () => {
-    const { readDues, recentOfProduct } = compileReadStatements(db);
+    const { readDues, recentOfProduct } = compileCaseStatements(db);
     expect(explain(readDues)).toMatch(/SEARCH records USING INDEX \S+ \(tenant_id=\? AND number=\?\)/);
     const similar = explain(recentOfProduct);
     expect(similar).toMatch(
