@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import { CaseRecord } from "../records/record";
+import { isToldWhole, type Look } from "./browse-look";
 import {
   type Condition,
   isWide,
@@ -9,14 +10,7 @@ import {
   listWays,
   type Part,
 } from "./browse-plan";
-import {
-  bindLook,
-  type BrowseStatements,
-  createBrowseStatements,
-  type FoundRow,
-  isToldWhole,
-  type Look,
-} from "./browse-statements";
+import { bindLook, type BrowseStatements, createBrowseStatements, type FoundRow } from "./browse-statements";
 import type { CasePlace, CaseQuery } from "./case-filter";
 import { parseDocument } from "./rows";
 import type { Tables } from "./schema";

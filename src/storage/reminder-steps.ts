@@ -10,7 +10,7 @@ import type {
 import { compileDeliveryStatements } from "./delivery-statements";
 import type { RowLocks } from "./row-locks";
 import { saveDeliveries } from "./save-delivery";
-import { compileCountChange } from "./save-statements";
+import { compileCountChange } from "./save-record-statements";
 import type { Tables } from "./schema";
 import { changeRows, compileStatement, sealed, selectRows, type Steps } from "./statement";
 
