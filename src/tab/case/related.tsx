@@ -124,7 +124,9 @@ function BondRow({
                 icon={doing.busy === deed.how ? <Spinner size="tiny" /> : null}
                 onClick={() => void act(deed)}
               >
-                <Words text={say(`tab.link.${deed.how}`, { number: deed.named })} />
+                <span>
+                  <Words text={say(`tab.link.${deed.how}`, { number: deed.named })} />
+                </span>
                 {deed.how === "join" ? null : <span className="unseen"> {deed.named}</span>}
               </Button>
             ))}

@@ -29,7 +29,7 @@ export function WhatToDo(options: FirstStepsOptions) {
               {url === null ? (
                 <>
                   {label}
-                  {menu === null ? null : <span className="quiet"> {menu}</span>}
+                  {menu === null ? null : <span className="quiet menu"> {menu}</span>}
                 </>
               ) : (
                 <Link href={url} target="_blank" rel="noopener noreferrer">
