@@ -152,9 +152,9 @@ function drawCard(renderers: Renderers, { view, audience }: Reply, activity: Inb
   return { ...card, refresh: { action, userIds: [activity.from.id] } };
 }
 
+/** The offer to go on has none: its present state is the case, and nobody would see what is offered. */
 function refreshData(view: View): { readonly verb: string; readonly data: object } | null {
-  if (view.kind === "page" || view.kind === "resume")
-    return { verb: "intake/show", data: { intakeId: view.intake.id } };
+  if (view.kind === "page") return { verb: "intake/show", data: { intakeId: view.intake.id } };
   if (view.kind === "verdict") return { verb: "record/show", data: { record: view.record.number } };
   return null;
 }

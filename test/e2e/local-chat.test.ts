@@ -218,8 +218,12 @@ inBrowser("the local chat in a browser", () => {
   test("hi is answered with a case left open, on a phone and in the dark", async () => {
     const page = await openChat("en", 0, "dark");
     const chat = createChatPage(page, "en");
+    await chat.say("SharePoint of Litware is slow");
     await chat.say("hi");
     await page.setViewportSize({ width: 390, height: 844 });
+    // Also once the page has asked, as Teams does, for the present state of whatever came.
+    await page.evaluate("new Promise((resolve) => setTimeout(resolve, 300))");
+    expect(await chat.words()).toContain("You have an unfinished case");
     await shoot(page, "phone-dark");
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
     expect(overflow).toBe(false);
