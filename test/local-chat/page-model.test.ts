@@ -1,5 +1,6 @@
 import { applyChange } from "../../src/local-chat/page/apply-change";
 import { findLinked, readLinkedId } from "../../src/local-chat/page/linked-message";
+import { splitKept } from "../../src/local-chat/page/kept-words";
 import { markMentions, splitMarked, splitMentions } from "../../src/local-chat/page/mentions";
 import { countNews, markSeen, placeOf } from "../../src/local-chat/page/news";
 import { findRefreshing } from "../../src/local-chat/page/refreshing";
@@ -186,4 +187,17 @@ describe("a long transcript", () => {
   test("opens on its last few again where all that was drawn is gone", () => {
     expect(findFirstDrawn(units.slice(0, 30), { drawn: from(30), messages })).toBe(30 - unitsAtOnce);
   });
+});
+
+test.each([
+  ["See PS-000001.", ["PS-000001"]],
+  ["P-19 · Technical support page · 2021-01-15", ["P-19", "2021-01-15"]],
+  ["支援概觀 · 2020-10，見PS-000012（Q-41）", ["2020-10", "PS-000012", "Q-41"]],
+  ["http://127.0.0.1/cases/PS-000001", ["PS-000001"]],
+  ["a-PS-000001, PS-0000012 and 12021-01-15-x", []],
+  ["", []],
+])("of “%s” numbers and dates stand on one line each", (text, kept) => {
+  const pieces = splitKept(text);
+  expect(pieces.join("")).toBe(text);
+  expect(pieces.filter((_piece, at) => at % 2 === 1)).toEqual(kept);
 });

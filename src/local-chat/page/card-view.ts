@@ -1,6 +1,7 @@
 import { createHostConfig } from "./host-config.js";
 import { enhanceFilteredChoices } from "./filtered-choices.js";
 import { findDatasets } from "./datasets.js";
+import { keepTogether } from "./keep-together.js";
 import { createPlaceholder, findFocusTarget, labelInputs } from "./label-inputs.js";
 import { highlightMentions } from "./mention-view.js";
 import { markMentions } from "./mentions.js";
@@ -52,6 +53,7 @@ export function renderCard({ card: json, texts, onClick, lookUp }: CardOptions):
   const element = parseAndRender(card, markMentions(json)) ?? createPlaceholder(texts.cannotShow);
   element.classList.add("card");
   highlightMentions(element);
+  keepTogether(element);
   enhanceInputs(card, { texts, lookUp, datasets: findDatasets(json) });
   nameRowsByContent(element);
   keepFocusOnToggles(element);

@@ -1,3 +1,4 @@
+import { keepTogether } from "./keep-together.js";
 import { renderCard, type CardView, type Click, type LookUp } from "./card-view.js";
 import { copyIcon, make } from "./dom.js";
 import { createFiles, createOffer } from "./file-view.js";
@@ -150,6 +151,7 @@ function createText(
   // Mentions are the one piece of markup in a message, and they are taken apart rather than trusted.
   const names = mentions.map(({ name }) => name);
   bubble.append(...createMentions(splitMentions(text, names)));
+  keepTogether(bubble);
   return [bubble];
 }
 
