@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { questions } from "../src/intake/questions";
-import { locales } from "../src/locales/texts";
+import { rememberSentences } from "../src/cards/sentences";
+import { sayRuns, wordsOf } from "../src/cards/text-runs";
+import { locales, textsOf } from "../src/locales/texts";
 import { inputValues, languages } from "../src/vocabulary";
 
 const source = join(__dirname, "../src");
@@ -126,4 +128,35 @@ test("no text that is asked for is missing", () => {
     return isText && !english.has(key) && ![...english.keys()].some((known) => known.startsWith(`${key}.`));
   });
   expect(missing).toEqual([]);
+});
+
+describe("between Chinese and Chinese stands no space", () => {
+  const say = textsOf("zh-TW");
+  const cases = [
+    [
+      "a name that is Chinese",
+      "similar.many",
+      { count: "2", product: "商業市集產品", time: "10:30" },
+      "回報商業市集產品的問題",
+    ],
+    ["a Latin name", "similar.many", { count: "2", product: "Teams", time: "10:30" }, "回報 Teams 的問題"],
+    [
+      "half and half",
+      "similar.many",
+      { count: "2", product: "Azure 虛擬機器", time: "10:30" },
+      "回報 Azure 虛擬機器的問題",
+    ],
+    [
+      "spaces of one's own",
+      "similar.many",
+      { count: "2", product: "甲 乙", time: "10:30" },
+      "回報甲 乙的問題",
+    ],
+  ] as const;
+
+  test.each(cases)("%s", (_name, key, values, words) => {
+    expect(say(key, values)).toContain(words);
+    expect(rememberSentences(say)(key, values)).toContain(words);
+    expect(wordsOf(sayRuns(say, key, values))).toContain(words);
+  });
 });

@@ -1,4 +1,5 @@
-import type { Say } from "../locales/texts";
+import { closeUp } from "../locales/close-up";
+import type { Say, TextValues } from "../locales/texts";
 
 const mark = "\ue000";
 const split = new WeakMap<Say, Map<string, readonly string[]>>();
@@ -19,14 +20,17 @@ export function splitSentence(say: Say, key: string, names: readonly string[]): 
   return parts;
 }
 
+/** A sentence with its values put in: words, a value, words, a value, words. */
+export function fillSentence(say: Say, key: string, values: TextValues): readonly string[] {
+  const parts = splitSentence(say, key, Object.keys(values));
+  return closeUp(parts.map((part, index) => (index % 2 === 0 ? part : String(values[part] ?? ""))));
+}
+
 /** The same sentences, each looked up once; values are put in here and never interpreted. */
 export function rememberSentences(say: Say): Say {
   const known = remembered.get(say);
   if (known !== undefined) return known;
-  const remembering: Say = (key, values = {}) =>
-    splitSentence(say, key, Object.keys(values))
-      .map((part, index) => (index % 2 === 0 ? part : String(values[part] ?? "")))
-      .join("");
+  const remembering: Say = (key, values = {}) => fillSentence(say, key, values).join("");
   remembered.set(say, remembering);
   return remembering;
 }

@@ -1,5 +1,5 @@
 import type { Say } from "../locales/texts";
-import { splitSentence } from "./sentences";
+import { fillSentence } from "./sentences";
 
 /** One TextRun of a RichTextBlock: the only place on a card where text a person typed may stand. */
 export interface TextRun {
@@ -34,10 +34,8 @@ export function sayRuns(
   values: Readonly<Record<string, string>>,
   style: { readonly text?: RunStyle; readonly value?: RunStyle } = {},
 ): readonly TextRun[] {
-  return splitSentence(say, key, Object.keys(values))
-    .map((part, index) =>
-      index % 2 === 0 ? run(part, style.text) : run(values[part] ?? "", style.value ?? strong),
-    )
+  return fillSentence(say, key, values)
+    .map((part, index) => run(part, index % 2 === 0 ? style.text : (style.value ?? strong)))
     .filter((part) => part.text !== "");
 }
 

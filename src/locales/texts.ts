@@ -1,5 +1,6 @@
 import { createInstance } from "i18next";
 import { type Language, languages } from "../vocabulary";
+import { closeUp } from "./close-up";
 import en from "./en.json";
 import zhCN from "./zh-CN.json";
 import zhTW from "./zh-TW.json";
@@ -13,6 +14,9 @@ export type TextValues = Readonly<Record<string, string | number>>;
 
 /** Says a sentence in a language; `{{name}}` in it is replaced by the value of that name. */
 export type Say = (key: string, values?: TextValues) => string;
+
+/** A character no keyboard writes, and not the one by which a card cuts its sentences. */
+const mark = "\ue002";
 
 const i18n = createInstance({
   lng: "en",
@@ -44,8 +48,23 @@ function speak(language: Language): Say {
     const text = plain?.get(key);
     if (text === undefined) throw new Error(`no text "${key}" in ${language}`);
     // Most sentences have nothing to fill in, and a card says a hundred of them.
-    return text.includes("{{") ? translate(key, { ...values }) : text;
+    if (!text.includes("{{")) return text;
+    return language === "en" ? translate(key, { ...values }) : closeUpAt(translate(key, markWords(values)));
   };
+}
+
+/** The values that are words with a mark around them; a number keeps its kind, which plurals go by. */
+function markWords(values: TextValues = {}): TextValues {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === "string" ? mark + value + mark : value,
+    ]),
+  );
+}
+
+function closeUpAt(marked: string): string {
+  return closeUp(marked.split(mark)).join("");
 }
 
 /** Every sentence of a language by its whole key. */
