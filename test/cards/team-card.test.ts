@@ -27,6 +27,13 @@ test.each(languages)("says severity in %s in a word, with a sign and a colour", 
   expect(JSON.stringify(band)).toContain("‼");
 });
 
+test("the number of a case stands once in its head", () => {
+  for (const name of ["team_new", "team_filed", "team_settled"]) {
+    const [band] = nodesOfType(draw(name), "Container");
+    expect([name, JSON.stringify(band).split("PS-000123").length - 1]).toEqual([name, 1]);
+  }
+});
+
 test("shows the first response clock, the missing evidence and Microsoft's number", () => {
   expect(JSON.stringify(draw("team_new"))).toContain("first response");
   expect(JSON.stringify(draw("team_new"))).toContain("Missing:");

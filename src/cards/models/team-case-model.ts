@@ -5,7 +5,7 @@ import type { View } from "../../views";
 import type { Severity } from "../../vocabulary";
 import { type ActionRow, type CardModel, frameCard, inRows, openUrl } from "../card-model";
 import type { Scene } from "../card-kit";
-import { caseLine, factsOf, joinFacts, sayOutcome, severityLine } from "../case-words";
+import { factsOf, joinFacts, sayOutcome, severityLine } from "../case-words";
 import { headingOf, summarise } from "../headings";
 import { sayResponse } from "../response-clock";
 import { type BandStyle, settledSigns } from "../signs";
@@ -22,7 +22,7 @@ export interface TeamCaseModel extends CardModel, CaseLinkModel {
     readonly style: BandStyle;
     readonly severity: string;
     readonly hasSeverity: boolean;
-    /** Nothing where the heading says it. */
+    /** Without the number, which the heading has. Nothing where the heading says the state as well. */
     readonly state: string;
     readonly hasState: boolean;
   };
@@ -54,7 +54,7 @@ export function buildTeamCase(scene: Scene, view: TeamCaseView): TeamCaseModel {
       style: styleOf(record),
       severity,
       hasSeverity: severity !== "",
-      state: hasState ? caseLine(scene, record) : "",
+      state: hasState ? scene.say(`state.${record.state}`) : "",
       hasState,
     },
     lines: sayLines(scene, view).map((runs, at) => ({ runs, spacing: at === 0 ? "Medium" : "Small" })),
@@ -112,9 +112,10 @@ function sayClock(scene: Scene, { record, history }: TeamCaseView): readonly (re
   const clock = sayResponse(scene, record, history);
   if (clock === null) return [];
   const { lead, detail, overdue } = clock;
-  const late = overdue ? ({ color: "Attention" } as const) : {};
+  // What is late stands on a line of its own, which eyes find from afar.
+  if (overdue) return [[run(lead, strong)], [run(detail, { color: "Attention" })]];
   const dot = scene.say("card.dot");
-  return [[run(lead, strong), ...(detail === "" ? [] : [run(dot), run(detail, late)])]];
+  return [[run(lead, strong), ...(detail === "" ? [] : [run(dot), run(detail)])]];
 }
 
 function drawLinks({ kit, say }: Scene, record: CaseRecord) {
