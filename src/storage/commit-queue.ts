@@ -8,7 +8,9 @@ interface Waiting<Change, Result> {
   settle(outcome: Outcome<Result>): void;
 }
 
+/** Takes changes from whoever has one; see `createCommitQueue`. */
 export interface CommitQueue<Change, Result> {
+  /** Rejects with the error of this change, or of the whole commit. */
   push(change: Change): Promise<Result>;
   /** Commits at once what still waits. */
   flush(): void;
@@ -78,15 +80,21 @@ export function createCommitQueue<Change, Result>(
   return {
     push: (change) =>
       new Promise((resolve, reject) => {
-        const settle = (outcome: Outcome<Result>) => {
-          if ("error" in outcome) reject(outcome.error);
-          else resolve(outcome.result);
-        };
-        waiting.push({ change, settle });
+        waiting.push({ change, settle: settleBy(resolve, reject) });
         schedule();
       }),
     flush: () => {
       while (waiting.length > 0) flushBatch();
     },
+  };
+}
+
+function settleBy<Result>(
+  resolve: (result: Result) => void,
+  reject: (error: Error) => void,
+): (outcome: Outcome<Result>) => void {
+  return (outcome) => {
+    if ("error" in outcome) reject(outcome.error);
+    else resolve(outcome.result);
   };
 }

@@ -9,6 +9,22 @@ import { changeRows, selectRows, type Statement, type Steps } from "./statement"
 
 /** The outbox's part of the Store port, of an engine and the common steps. */
 export function createDeliveryStore(engine: Engine, steps: DeliverySteps): DeliveryStore {
+  return {
+    ...createPlaces(engine, steps),
+    ...createSending(engine, steps),
+    ...createOverview(engine, steps),
+    ...createPosts(engine, steps),
+  };
+}
+
+/** Where messages can be sent. */
+function createPlaces(
+  engine: Engine,
+  steps: DeliverySteps,
+): Pick<
+  DeliveryStore,
+  "keepConversation" | "keepAddress" | "leaveTeam" | "findConversation" | "personalConversation"
+> {
   const { statements } = steps;
   return {
     keepConversation: async (news, at) => {
@@ -32,6 +48,19 @@ export function createDeliveryStore(engine: Engine, steps: DeliverySteps): Deliv
       engine.read(ofTenant(tenantId), () =>
         findOne(statements.personalConversation, { tenantId, userId }, toConversation),
       ),
+  };
+}
+
+/** What a sender does. Most looks find nothing, and then nothing is written. */
+function createSending(
+  engine: Engine,
+  steps: DeliverySteps,
+): Pick<
+  DeliveryStore,
+  "claimDeliveries" | "beginDelivery" | "releaseDelivery" | "settleDelivery" | "retryDelivery" | "tellLate"
+> {
+  const { statements } = steps;
+  return {
     claimDeliveries: async (now, limit, leaseMs) =>
       (await engine.read(everyTenant, () => steps.hasWork(now)))
         ? engine.write(everyTenant, () => steps.claim(now, limit, leaseMs))
@@ -43,10 +72,22 @@ export function createDeliveryStore(engine: Engine, steps: DeliverySteps): Deliv
     settleDelivery: async (claimed, judgement, at) => {
       await engine.write(ofTenant(claimed.tenantId), () => steps.settle(claimed, judgement, at));
     },
+    retryDelivery: (tenantId, key, at) =>
+      engine.write(ofTenant(tenantId), () => changeRows(statements.retry, { tenantId, key, at })),
     tellLate: async (at, before, limit, write) =>
       (await engine.read(everyTenant, () => steps.hasLate(before)))
         ? engine.write(everyTenant, () => steps.tellLate(at, before, limit, write))
         : 0,
+  };
+}
+
+/** What is in the outbox, for people and figures. */
+function createOverview(
+  engine: Engine,
+  steps: DeliverySteps,
+): Pick<DeliveryStore, "readOutbox" | "findDelivery" | "listDeliveries" | "deliveriesOf"> {
+  const { statements } = steps;
+  return {
     readOutbox: (now) => engine.read(everyTenant, () => readOutbox(statements, now)),
     findDelivery: (tenantId, key) =>
       engine.read(ofTenant(tenantId), () => findOne(statements.findDelivery, { tenantId, key }, toDelivery)),
@@ -58,8 +99,16 @@ export function createDeliveryStore(engine: Engine, steps: DeliverySteps): Deliv
       engine.read(ofTenant(tenantId), () =>
         deliveriesOf(steps, { tenantId, record, limit: Math.max(0, limit) }),
       ),
-    retryDelivery: (tenantId, key, at) =>
-      engine.write(ofTenant(tenantId), () => changeRows(statements.retry, { tenantId, key, at })),
+  };
+}
+
+/** What stands in a conversation already. */
+function createPosts(
+  engine: Engine,
+  steps: DeliverySteps,
+): Pick<DeliveryStore, "postsOf" | "keepPost" | "forgetPost" | "findThread" | "countPosted"> {
+  const { statements } = steps;
+  return {
     postsOf: (tenantId, record) => engine.read(ofTenant(tenantId), () => listPosts(steps, tenantId, record)),
     keepPost: async (tenantId, { conversationId, name, record, activityId, threadId }) => {
       const place = { tenant_id: tenantId, conversation_id: conversationId, name };

@@ -1,6 +1,7 @@
 import type { Outcome } from "./commit-queue";
 import { explainSqlite, type SqliteConnection } from "./sqlite-connection";
 import type { RunSteps } from "./sqlite-run";
+import { createSavepoint, createTransaction, type SqliteTransaction } from "./sqlite-transaction";
 import type { Steps } from "./statement";
 import type { SaveResult } from "./store";
 
@@ -13,93 +14,83 @@ type Outcomes = readonly Outcome<SaveResult>[];
  * steps of a change anew each time. It never throws. Only when the transaction as a whole fails do all get the error.
  */
 export function createSaveBatch<Change>(
-  { database, place }: SqliteConnection,
+  connection: SqliteConnection,
   run: RunSteps,
   save: (change: Change) => Steps<SaveResult>,
 ): (changes: readonly Change[]) => Outcomes {
-  const begin = database.prepare("BEGIN IMMEDIATE");
-  const commit = database.prepare("COMMIT");
-  const rollback = database.prepare("ROLLBACK");
-  const savepoint = database.prepare("SAVEPOINT turn");
-  const release = database.prepare("RELEASE turn");
-  const undo = database.prepare("ROLLBACK TO turn");
-  let isBegun = false;
-
-  /** Null when one of them may not stay: then nothing of them is kept. */
-  function saveTogether(changes: readonly Change[]): Outcomes | null {
-    beginAnew();
-    try {
-      const outcomes: Outcome<SaveResult>[] = [];
-      for (const change of changes) {
-        const result = run(save(change));
-        if (result.kind !== "saved") return null;
-        outcomes.push({ result });
-      }
-      end();
-      return outcomes;
-    } catch {
-      // Which one it was, and what the others then come to, the second way finds out.
-      return null;
-    } finally {
-      abandon();
-    }
-  }
-
-  function saveOneByOne(changes: readonly Change[]): Outcomes {
-    beginAnew();
-    const outcomes = changes.map(saveOne);
-    end();
-    return outcomes;
-  }
-
-  function leaveOut(): void {
-    undo.run();
-    release.run();
-  }
-
-  function saveOne(change: Change): Outcome<SaveResult> {
-    savepoint.run();
-    try {
-      const result = run(save(change));
-      if (result.kind === "saved") release.run();
-      else leaveOut();
-      return { result };
-    } catch (cause) {
-      // A full disk and its like end the whole transaction: then nothing of the batch is saved.
-      if (!database.inTransaction) throw cause;
-      leaveOut();
-      return { error: explainSqlite(place, "written", cause) };
-    }
-  }
-
-  function beginAnew(): void {
-    isBegun = true;
-    begin.run();
-  }
-
-  function end(): void {
-    commit.run();
-    isBegun = false;
-  }
-
-  /** The library is only asked where something went wrong: asking takes as long as a statement. */
-  function abandon(): void {
-    if (isBegun && database.inTransaction) rollback.run();
-    isBegun = false;
-  }
+  const transaction = createTransaction(connection);
+  const saveOne = (change: Change): SaveResult => run(save(change));
+  const saveTogether = createSaveTogether(transaction, saveOne);
+  const saveOneByOne = createSaveOneByOne(connection, transaction, saveOne);
 
   return (changes) => {
     try {
-      abandon();
+      transaction.abandon();
       return saveTogether(changes) ?? saveOneByOne(changes);
     } catch (cause) {
-      const error = explainSqlite(place, "written", cause);
+      const error = explainSqlite(connection.place, "written", cause);
       try {
-        abandon();
+        transaction.abandon();
       } catch {
         // The next batch tries it again before it begins; the error to tell is the first one.
       }
       return changes.map(() => ({ error }));
     }
+  };
+}
+
+/** The first way; null when one of them may not stay: then nothing of them is kept. */
+function createSaveTogether<Change>(
+  transaction: SqliteTransaction,
+  saveOne: (change: Change) => SaveResult,
+): (changes: readonly Change[]) => Outcomes | null {
+  return (changes) => {
+    transaction.begin();
+    try {
+      const outcomes: Outcome<SaveResult>[] = [];
+      for (const change of changes) {
+        const result = saveOne(change);
+        if (result.kind !== "saved") return null;
+        outcomes.push({ result });
+      }
+      transaction.commit();
+      return outcomes;
+    } catch {
+      // Which one it was, and what the others then come to, the second way finds out.
+      return null;
+    } finally {
+      transaction.abandon();
+    }
+  };
+}
+
+/** The second way: what may not stay is left out alone. */
+function createSaveOneByOne<Change>(
+  connection: SqliteConnection,
+  transaction: SqliteTransaction,
+  saveOne: (change: Change) => SaveResult,
+): (changes: readonly Change[]) => Outcomes {
+  const savepoint = createSavepoint(connection);
+
+  function trySave(change: Change): Outcome<SaveResult> {
+    savepoint.begin();
+    try {
+      const result = saveOne(change);
+      if (result.kind === "saved") savepoint.keep();
+      else savepoint.leaveOut();
+      return { result };
+    } catch (cause) {
+      // A full disk and its like end the whole transaction: then nothing of the batch is saved.
+      if (!transaction.isOpen()) throw cause;
+      savepoint.leaveOut();
+      return { error: explainSqlite(connection.place, "written", cause) };
+    }
+  }
+
+  return (changes) => {
+    transaction.begin();
+    const outcomes = changes.map(trySave);
+    transaction.commit();
+    return outcomes;
   };
 }
