@@ -62,20 +62,9 @@ export function createSender({ settings, beforeLook, callMemory, ...ports }: Sen
     patience: limits,
     stopping: stopping.signal,
   };
-  const running = new Set<Promise<void>>();
-
-  function begin(delivery: ClaimedDelivery): void {
-    const task = sendClaimed(delivery, tools)
-      .catch((error: unknown) => {
-        // Its lease ends it: then another look takes it, or finds that its outcome is unknown.
-        report("a delivery was left in the middle", { err: error, ...idsOf(delivery) });
-      })
-      .finally(() => {
-        running.delete(task);
-        loop.wake();
-      });
-    running.add(task);
-  }
+  const calls = createCalls(tools, () => {
+    loop.wake();
+  });
 
   /** Takes what is due; answers after how many milliseconds to look again. */
   async function look(): Promise<number> {
@@ -85,11 +74,11 @@ export function createSender({ settings, beforeLook, callMemory, ...ports }: Sen
     const at = now();
     const before = new Date(at.getTime() - lateAfterMs).toISOString();
     await store.tellLate(at.toISOString(), before, toldAtOnce, writeLateNotice);
-    const free = parallel - running.size;
+    const free = parallel - calls.count();
     // A place that becomes free wakes us.
     if (free <= 0) return pollMs;
     const { claimed, next } = await store.claimDeliveries(at.toISOString(), free, leaseMs);
-    claimed.forEach(begin);
+    claimed.forEach(calls.begin);
     const wait = next === null ? pollMs : Date.parse(next) - now().getTime();
     return Math.min(pollMs, Math.max(1, wait));
   }
@@ -111,6 +100,29 @@ export function createSender({ settings, beforeLook, callMemory, ...ports }: Sen
     async stop() {
       stopping.abort();
       await loop.stop();
+      await calls.ended();
+    },
+  };
+}
+
+/** Calls under way. */
+function createCalls(tools: SendTools, onEnd: () => void) {
+  const running = new Set<Promise<void>>();
+  return {
+    begin: (delivery: ClaimedDelivery): void => {
+      const task = sendClaimed(delivery, tools)
+        .catch((error: unknown) => {
+          // Its lease ends it: then another look takes it, or finds that its outcome is unknown.
+          tools.report("a delivery was left in the middle", { err: error, ...idsOf(delivery) });
+        })
+        .finally(() => {
+          running.delete(task);
+          onEnd();
+        });
+      running.add(task);
+    },
+    count: () => running.size,
+    ended: async (): Promise<void> => {
       while (running.size > 0) await Promise.all(running);
     },
   };
