@@ -1,24 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { ConnectorError } from "../errors";
-import type { Reply } from "../handle-turn";
-import type { Input } from "../input";
 import type { Turn } from "../turns/turn";
 import { type InboundActivity, isPersonal } from "./activity";
 import type { Authenticated } from "./adapter";
-import { createAnswerClaims } from "./answer-claims";
-import { answerTurn, type Taken } from "./answer-turn";
-import { createAnswered } from "./answered";
+import { type AnswerClaims, createAnswerClaims } from "./answer-claims";
+import { type Answered, createAnswered } from "./answered";
+import { type Begun, createTurnReader } from "./begin-turn";
 import type { BotOptions } from "./bot-options";
-import { createCardPlaces } from "./card-places";
-import { readNews } from "./conversation-news";
 import { createFileReplies, isConsent } from "./file-replies";
 import type { FollowUps } from "./follow-ups";
-import { isExtension } from "./read-extension";
-import { readInput } from "./read-input";
-import { readTurn } from "./read-turn";
-import { createReplies } from "./replies";
+import { createReplies, type Replies } from "./replies";
 import type { Answering } from "./reply-client";
-import { createTurnQueue } from "./turn-queue";
+import { createTurnRunner, type TurnRunner } from "./run-turn";
 
 /** The two ways an activity is answered. */
 export interface TurnTaker {
@@ -28,80 +21,28 @@ export interface TurnTaker {
   click(activity: InboundActivity, tenantId: string): Promise<object | null>;
 }
 
+interface Tools {
+  readonly runner: TurnRunner;
+  readonly replies: Replies;
+  readonly claims: AnswerClaims;
+  readonly answered: Answered;
+}
+
 /** Makes what turns activities that may be answered into answers. */
 export function createTurnTaker(options: BotOptions, followUps: FollowUps): TurnTaker {
-  const { bench, renderers, admission, defaultTimeZone, references, log } = options;
-  const queue = createTurnQueue();
-  const answered = createAnswered();
-  const underWay = new Map<string, Promise<void>>();
+  const { bench, renderers, log } = options;
   const claims = createAnswerClaims({ store: bench.store, owner: randomUUID(), now: bench.now, log });
-  const replies = createReplies(renderers, log);
-  const places = createCardPlaces(bench.store, log);
-  const fileReplies = createFileReplies({ ...options, hosts: options.fileHosts });
-
-  function begin(activity: InboundActivity, tenantId: string): Begun | null {
-    const news = readNews(activity, tenantId);
-    references.note(news, tenantId);
-    followUps.start(() => options.learnAddress(activity, tenantId));
-    const input = readInput(activity, admission.readMessageLink);
-    if (input === null) return null;
-    const turn = readTurn(activity, input, { tenantId, defaultTimeZone, news });
-    const key = JSON.stringify([turn.key.tenantId, turn.key.conversationId, turn.key.activityId]);
-    return { activity, input, turn, key };
-  }
-
-  /** Runs it when the turns before it in its conversation have ended. */
-  function inTurn<Result>({ turn }: Begun, work: () => Promise<Result>): Promise<Result> {
-    const { tenantId, conversationId } = turn.key;
-    return queue.run(`${tenantId} ${conversationId}`, work);
-  }
-
-  async function answer({ turn, input }: Begun): Promise<Taken> {
-    const taken = await answerTurn(turn, options);
-    if (input.kind === "text" && input.files !== undefined) options.onFiles();
-    return taken;
-  }
-
-  async function noteCard({ activity, turn }: Begun, { view }: Reply, activityId: unknown): Promise<void> {
-    if (!isPersonal(activity) || isExtension(activity) || typeof activityId !== "string") return;
-    const { tenantId, conversationId } = turn.key;
-    await places.note(view, { tenantId, conversationId, activityId });
-  }
-
-  async function answerMessage(begun: Begun, answering: Answering): Promise<void> {
-    const { activity, input, turn } = begun;
-    // Beside the turn, whose own effect is one however many take it: only the answer waits for it.
-    const [{ reply, isBroken }, claim] = await inTurn(begun, () =>
-      Promise.all([answer(begun), claims.begin(turn.key)]),
-    );
-    if (!(await claims.settle(turn.key, claim, isBroken ? 1 : undefined))) return;
-    const cardId = await replies.send(answering, reply, activity, input).catch(endUnknown(turn));
-    followUps.start(() => claims.end(turn.key));
-    await noteCard(begun, reply, cardId);
-    if (reply.view.kind !== "self_test") return;
-    const { audience } = reply;
-    followUps.start(() => options.selfTest({ activity, tenantId: turn.key.tenantId, audience, cardId }));
-  }
-
-  /** An answer that may stand there is not sent again, also when its message comes again. */
-  function endUnknown({ key: { tenantId, activityId } }: Turn) {
-    return (error: unknown): undefined => {
-      if (!(error instanceof ConnectorError) || error.fault !== "unknown") throw error;
-      log.warn({ err: error, tenantId, activityId }, "it is not known whether an answer has arrived");
-    };
-  }
-
-  async function answerClick(begun: Begun): Promise<object> {
-    const { activity, input, turn, key } = begun;
-    const { reply } = await inTurn(begun, () => answer(begun));
-    await noteCard(begun, reply, activity.replyToId);
-    const showing = isPersonal(activity) ? null : options.showRoutes(reply, activity, input);
-    if (showing !== null) followUps.start(showing);
-    const body = isConsent(activity) ? {} : replies.forInvoke(reply, activity);
-    const work = fileReplies.follow(reply, activity, turn.key.tenantId);
-    if (work !== null && answered.begin(key)) followUps.start(work);
-    return body;
-  }
+  const answered = createAnswered();
+  const tools = {
+    runner: createTurnRunner(options),
+    replies: createReplies(renderers, log),
+    claims,
+    answered,
+  };
+  const begin = createTurnReader(options, followUps);
+  const answerMessage = createMessageAnswer(options, followUps, tools);
+  const answerClick = createClickAnswer(options, followUps, tools);
+  const underWay = new Map<string, Promise<void>>();
 
   /** What did not come to an end may be brought by a repeat. */
   async function orForget<Result>({ key, turn }: Begun, work: Promise<Result>): Promise<Result> {
@@ -132,11 +73,51 @@ export function createTurnTaker(options: BotOptions, followUps: FollowUps): Turn
   };
 }
 
-/** An activity that asks something of us. */
-interface Begun {
-  readonly activity: InboundActivity;
-  readonly input: Input;
-  readonly turn: Turn;
-  /** Tells a repeat. */
-  readonly key: string;
+function createMessageAnswer(
+  { log, selfTest }: BotOptions,
+  followUps: FollowUps,
+  { runner, replies, claims }: Tools,
+): (begun: Begun, answering: Answering) => Promise<void> {
+  /** An answer that may stand there is not sent again, also when its message comes again. */
+  function endUnknown({ key: { tenantId, activityId } }: Turn) {
+    return (error: unknown): undefined => {
+      if (!(error instanceof ConnectorError) || error.fault !== "unknown") throw error;
+      log.warn({ err: error, tenantId, activityId }, "it is not known whether an answer has arrived");
+    };
+  }
+
+  return async (begun, answering) => {
+    const { activity, input, turn } = begun;
+    // Beside the turn, whose own effect is one however many take it: only the answer waits for it.
+    const [{ reply, isBroken }, claim] = await runner.inTurn(begun, () =>
+      Promise.all([runner.answer(begun), claims.begin(turn.key)]),
+    );
+    if (!(await claims.settle(turn.key, claim, isBroken ? 1 : undefined))) return;
+    const cardId = await replies.send(answering, reply, activity, input).catch(endUnknown(turn));
+    followUps.start(() => claims.end(turn.key));
+    await runner.noteCard(begun, reply, cardId);
+    if (reply.view.kind !== "self_test") return;
+    const { audience } = reply;
+    followUps.start(() => selfTest({ activity, tenantId: turn.key.tenantId, audience, cardId }));
+  };
+}
+
+function createClickAnswer(
+  options: BotOptions,
+  followUps: FollowUps,
+  { runner, replies, answered }: Tools,
+): (begun: Begun) => Promise<object> {
+  const fileReplies = createFileReplies({ ...options, hosts: options.fileHosts });
+
+  return async (begun) => {
+    const { activity, input, turn, key } = begun;
+    const { reply } = await runner.inTurn(begun, () => runner.answer(begun));
+    await runner.noteCard(begun, reply, activity.replyToId);
+    const showing = isPersonal(activity) ? null : options.showRoutes(reply, activity, input);
+    if (showing !== null) followUps.start(showing);
+    const body = isConsent(activity) ? {} : replies.forInvoke(reply, activity);
+    const work = fileReplies.follow(reply, activity, turn.key.tenantId);
+    if (work !== null && answered.begin(key)) followUps.start(work);
+    return body;
+  };
 }
