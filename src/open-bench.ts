@@ -9,6 +9,7 @@ import type { Person } from "./records/record";
 import type { Settings } from "./settings";
 import type { Workbench } from "./turns/turn";
 
+/** What the bench is put together of; `root` is the folder of the program. */
 export interface BenchOptions extends Pick<Workbench, "store" | "hoursOf" | "erase"> {
   readonly settings: Settings;
   readonly root: string;

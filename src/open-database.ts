@@ -10,6 +10,7 @@ import type { Measure } from "./storage/save-facts";
 import type { Store } from "./storage/store";
 import { createThreadLock } from "./storage/thread-lock";
 
+/** The one database of a process, and by which clock its leases and due times go. */
 export interface Database {
   readonly engine: Store;
   readonly guard: DatabaseGuard;

@@ -7,6 +7,7 @@ export interface PollLoop {
   stop(): Promise<void>;
 }
 
+/** What is looked for, how often, and what is said when it cannot be. */
 export interface PollOptions {
   /** Answers after how many milliseconds to look again; null for the usual pause. */
   readonly look: (stopping: AbortSignal) => Promise<number | null>;

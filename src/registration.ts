@@ -8,7 +8,9 @@ export type Credential =
   /** The machine's identity, by its client id, vouches for the registration. */
   | { readonly kind: "federated"; readonly clientId: string };
 
+/** What the bot proves its registration with. */
 export const credentialKinds = ["secret", "certificate", "managed_identity", "federated"] as const;
+/** Whether one tenant or several may use the registration. */
 export const botTypes = ["single_tenant", "multi_tenant"] as const;
 
 /** The bot's registration, and whom it serves; absent in local mode. */

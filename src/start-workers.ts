@@ -21,6 +21,7 @@ export interface Workers {
   stop(): Promise<void>;
 }
 
+/** How many threads there are, and what they run. */
 export interface WorkersOptions {
   readonly settings: Pick<Settings, "host" | "port" | "workers" | "database">;
   readonly log: Logger;
@@ -31,6 +32,7 @@ export interface WorkersOptions {
   readonly patience?: Patience;
 }
 
+/** How long threads are waited for. */
 export interface Patience {
   /** Milliseconds in which the others are to stop when one could not start. */
   readonly stopMs: number;

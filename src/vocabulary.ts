@@ -45,7 +45,9 @@ export const inputValues = {
   language: ["en", "zh-TW", "zh-CN", "other"],
 } as const satisfies Record<string, readonly string[]>;
 
+/** The ids of the inputs, on the wire and on the cards. */
 export type InputId = keyof typeof inputValues;
+/** What an input may be set to. */
 export type InputValue<Id extends InputId> = (typeof inputValues)[Id][number];
 
 /** The ids in the order the policy asks for them. */
@@ -72,6 +74,7 @@ export const inputIds = [
 /** What is known of a case; an absent input is simply not known yet. */
 export type Answers = { readonly [Id in InputId]?: InputValue<Id> };
 
+/** Who solves it (policy facts, section 2.3 says what each must tell). */
 export const outcomes = [
   "resolve",
   "escalate_to_microsoft",
@@ -83,12 +86,15 @@ export const outcomes = [
 ] as const;
 export type Outcome = (typeof outcomes)[number];
 
+/** The gravest first; `non_break_fix` is what nothing is broken in (policy facts, section 3). */
 export const severities = ["A", "B", "C", "non_break_fix"] as const;
 export type Severity = (typeof severities)[number];
 
+/** Whom a case can be escalated to. */
 export const escalationTargets = ["microsoft", "indirect_provider", "isv"] as const;
 export type EscalationTarget = (typeof escalationTargets)[number];
 
+/** The doors a case goes through (policy facts, section 2.2). */
 export const routeIds = [
   "partner_resolves",
   "service_health",
@@ -110,6 +116,7 @@ export const routeIds = [
 ] as const;
 export type RouteId = (typeof routeIds)[number];
 
+/** The life of a case; from which to which it may go stands in records/life-cycle.ts. */
 export const recordStates = [
   "open",
   "escalated",
@@ -127,6 +134,7 @@ export type RecordState = (typeof recordStates)[number];
 export const caseAccesses = ["tenant", "team", "own"] as const;
 export type CaseAccess = (typeof caseAccesses)[number];
 
+/** Why a case is over, chosen by whoever closes it. */
 export const closingReasons = [
   "solved_by_partner",
   "solved_by_microsoft",

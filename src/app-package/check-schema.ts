@@ -5,6 +5,7 @@ import addFormats from "ajv-formats";
 import { DataError } from "../errors";
 import { type Fault, writePath } from "./fault";
 
+/** The schemas a package is checked by: of the manifest and of its language files. */
 export type SchemaName = "MicrosoftTeams.schema.json" | "MicrosoftTeams.Localization.schema.json";
 
 /** Where a schema of Teams is published; the copies that are checked against come with Microsoft's own package. */

@@ -15,6 +15,7 @@ const Product = z.strictObject({
   ambiguous: Names,
 });
 export type Product = Readonly<z.infer<typeof Product>>;
+/** The families products are grouped in, one of the contract words. */
 export type ProductFamily = InputValue<"productFamily">;
 
 const Families = z.record(z.enum(inputValues.productFamily), z.strictObject({ name: LocalizedText }));

@@ -4,6 +4,7 @@ export interface RemoteFile {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** What one download may take: bytes of the file, milliseconds in all. */
 export interface FetchLimits {
   readonly bytes: number;
   readonly milliseconds: number;

@@ -59,6 +59,7 @@ export type FactId = (typeof factIds)[number];
 /** The facts of one case in one language; an empty one is not known, and nothing is ever put in its place. */
 export type Facts = Readonly<Record<FactId, string>>;
 
+/** Reads them from a case; of one's own tenant those about the customer are empty. */
 export function readFacts(record: CaseRecord, context: HandOverContext, language: Language): Facts {
   const say = sayingIn(context, language);
   const { details, answers, customer, microsoftCase } = record;
@@ -98,6 +99,7 @@ export function readFacts(record: CaseRecord, context: HandOverContext, language
   };
 }
 
+/** The number as people write it, PS-000001. */
 export function numberOf(record: CaseRecord): string {
   return formatRecordNumber(record.number);
 }

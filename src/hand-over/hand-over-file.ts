@@ -9,6 +9,7 @@ import { numberOf } from "./facts";
 import { buildHandOver } from "./hand-over";
 import type { HandOverText } from "./hand-over-text";
 
+/** What the file is written with; it says everything with the kit of the cards. */
 export interface FileContext extends Omit<HandOverContext, "textsOf" | "catalogue" | "nameStep"> {
   readonly kit: CardKit;
 }

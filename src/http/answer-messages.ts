@@ -14,6 +14,7 @@ const mostInFlight = 256;
 /** Milliseconds: Teams gives a click five seconds and the service gives up after fifteen. */
 const usualDeadline = 12_000;
 
+/** Who answers, and what is refused before; a deadline is in milliseconds, `inFlight` a number of activities. */
 export interface MessagesOptions {
   readonly bot: Bot;
   /** A check beyond the token, for the local mode; an answer refuses the request. */

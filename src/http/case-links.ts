@@ -2,6 +2,7 @@ import type restify from "restify";
 import { tabCaseLink, tabCasePath } from "../links/tab-link";
 import { formatRecordNumber, parseRecordNumber } from "../records/record";
 
+/** Where the tab is that a link to a case leads to. */
 export interface CaseLinkOptions {
   /** The app's id in Teams; null where it is not known, and in local mode, which opens the tab itself. */
   readonly appId: string | null;

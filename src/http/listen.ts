@@ -10,6 +10,7 @@ export interface Listening {
   close(): Promise<void>;
 }
 
+/** Where to listen; port 0 takes any that is free. */
 export interface Address {
   readonly host: string;
   readonly port: number;

@@ -4,6 +4,7 @@ import type { Meter } from "../telemetry/meter";
 import type { Readiness } from "../telemetry/readiness";
 import { refuseForeign } from "./refuse-foreign";
 
+/** What is told to those who run the product. */
 export interface OperatorOptions {
   readonly readiness: Readiness;
   readonly meter: Pick<Meter, "print" | "contentType">;

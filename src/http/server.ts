@@ -9,6 +9,7 @@ declare module "restify" {
   }
 }
 
+/** Who answers, and what is refused before. */
 export interface ServerOptions extends Pick<MessagesOptions, "bot" | "refuse"> {
   /** Whether every caller must bring a good token: others are refused before a byte of theirs is read. */
   readonly isTokenNeeded?: boolean;

@@ -4,6 +4,7 @@ import { type Language, languages } from "../vocabulary";
 import { foldText } from "../fold-text";
 import data from "./commands.json";
 
+/** What can be asked for in typed words; the words stand in commands.json, in every language. */
 export const commandIds = [
   "greeting",
   "help",

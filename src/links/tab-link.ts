@@ -6,7 +6,9 @@ export const reportsEntityId = "reports";
 
 /** Where the tab is served, and the page that sets it up in a channel. */
 export const tabPath = "/tab/";
+/** The page that sets the tab up in a channel. */
 export const tabSetUpPath = "/tab/?page=configure";
+/** The tab, opened with the reports. */
 export const tabReportsPath = "/tab/?view=reports";
 
 /** Where the tab opens with a case; `name` is its number as people write it, PS-000001. */

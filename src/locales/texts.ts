@@ -10,6 +10,7 @@ export { languageOfLocale } from "./language-of-locale";
 /** The registry of languages: one file and one line each. */
 export const locales: Readonly<Record<Language, object>> = { en, "zh-TW": zhTW, "zh-CN": zhCN };
 
+/** What is put into a sentence, by the names in its braces. */
 export type TextValues = Readonly<Record<string, string | number>>;
 
 /** Says a sentence in a language; `{{name}}` in it is replaced by the value of that name. */

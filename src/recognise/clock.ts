@@ -1,5 +1,6 @@
 import type { DateTime } from "luxon";
 
+/** A part of the day as people name it; it settles which of the two hours of a dial is meant. */
 export type DayPart = "morning" | "noon" | "afternoon" | "evening" | "night";
 
 /** A clock time as people say it: the day and the half of the day are often left out. */

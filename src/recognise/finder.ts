@@ -1,10 +1,12 @@
 import { isLatin, type Span } from "./reading";
 import { beginningOf, type Scan } from "./scan-text";
 
+/** A phrase that was met, from where to where, and what it stands for. */
 export interface Found<Tag> extends Span {
   readonly tag: Tag;
 }
 
+/** Finds its phrases in their order; empty where there is none. */
 export type Finder<Tag> = (scan: Scan) => readonly Found<Tag>[];
 
 /** Aliases shorter than this are not searched for with a space in them: "a x" is not AX. */

@@ -13,6 +13,7 @@ export interface Alias {
   readonly certain: readonly string[];
   readonly possible: readonly Product[];
 }
+/** What a phrase names: products, a whole family, or, null, something that only looks like one. */
 export type ProductWord = Alias | { readonly kind: "family"; readonly family: ProductFamily } | null;
 
 /** "License key" is no plan. */

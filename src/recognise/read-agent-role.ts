@@ -8,6 +8,7 @@ import { wordLists } from "./word-lists";
 
 type AgentRole = InputValue<"agentRole">;
 
+/** The role in Partner Center that was read, and where. */
 export interface ReadAgentRole {
   readonly agentRole: AgentRole;
   readonly span: Span;

@@ -6,6 +6,7 @@ import { wordLists } from "./word-lists";
 
 type Circumstance = "cloud" | "tenantScope" | "purchaseChannel";
 
+/** One circumstance that was read, as a value of its input, and where. */
 export interface ReadCircumstance {
   readonly field: Circumstance;
   readonly value: string;

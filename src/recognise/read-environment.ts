@@ -6,6 +6,7 @@ import { wordLists } from "./word-lists";
 
 type Environment = InputValue<"environment">;
 
+/** The environment that was read, and where. */
 export interface ReadEnvironment {
   readonly environment: Environment;
   readonly span: Span;

@@ -4,6 +4,7 @@ import type { Span } from "./reading";
 import { wordLists } from "./word-lists";
 
 type FaultKind = "strong" | "weak" | "slow";
+/** A word for something broken or slow, and how surely it says so. */
 export type Fault = Found<FaultKind>;
 
 /** What the message says is broken, and what takes it back. */

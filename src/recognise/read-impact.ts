@@ -9,6 +9,7 @@ import { wordLists } from "./word-lists";
 type Impact = InputValue<"impact">;
 type Kind = "everyone" | "critical" | "some" | "minimal" | "neutral";
 
+/** How far people are hindered, and where that was read. */
 export interface ReadImpact {
   readonly impact: Impact;
   readonly span: Span;

@@ -8,6 +8,7 @@ import { wordLists } from "./word-lists";
 type IssueType = InputValue<"issueType">;
 type Spoken = Exclude<IssueType, "technical_break_fix" | "portal_problem">;
 
+/** The kind of issue that was read, and where. */
 export interface ReadIssue {
   readonly issueType: IssueType;
   readonly span: Span;

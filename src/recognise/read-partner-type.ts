@@ -8,6 +8,7 @@ import { wordLists } from "./word-lists";
 
 type PartnerType = InputValue<"partnerType">;
 
+/** The kind of partner that was read, and where. */
 export interface ReadPartnerType {
   readonly partnerType: PartnerType;
   readonly span: Span;

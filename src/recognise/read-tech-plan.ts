@@ -8,6 +8,7 @@ import { wordLists } from "./word-lists";
 
 type TechPlan = InputValue<"techPlan">;
 
+/** The support plan that was read, never `unknown`, and where. */
 export interface ReadTechPlan {
   readonly techPlan: TechPlan;
   readonly span: Span;

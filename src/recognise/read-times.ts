@@ -9,6 +9,7 @@ import type { Span } from "./reading";
 /** More times than this are a table or a log; its lines tell no single start. */
 const mostTimes = 4;
 
+/** When it began, ISO in UTC, and where that was read. */
 export interface ReadStart {
   readonly startedAt: string;
   readonly span: Span;

@@ -5,6 +5,7 @@ import { rowsOnce, runOnce } from "./raw-steps";
 import type { Tables } from "./schema";
 import type { Steps } from "./statement";
 
+/** A row of `erasures`; the subject is null once it is done. */
 export const ErasureRow = z.object({
   tenant_id: z.string(),
   pseudonym: z.string(),

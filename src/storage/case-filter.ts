@@ -24,6 +24,7 @@ export interface CaseFilter {
 export const caseSorts = ["updated", "created", "number", "due", "severity"] as const;
 export type CaseSort = (typeof caseSorts)[number];
 
+/** Rising or falling in what a list is sorted by. */
 export const caseOrders = ["asc", "desc"] as const;
 export type CaseOrder = (typeof caseOrders)[number];
 
@@ -34,6 +35,7 @@ export interface CasePlace {
   readonly number: number;
 }
 
+/** A page of a sorted list; `after` is the place behind which it begins, null at the beginning. */
 export interface CaseQuery {
   readonly tenantId: string;
   /** Whose list it is: the search itself leaves out what this person may not read. */

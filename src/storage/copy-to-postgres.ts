@@ -11,6 +11,7 @@ import { readAllRows, type Row, type TableShape } from "./sqlite-tables";
 import { openConnection, type SqliteConnection } from "./sqlite-connection";
 import { openSqliteStore } from "./sqlite-store";
 
+/** From where to where; PostgreSQL by its address. */
 export interface CopyOptions {
   /** A data file that no running program has open. */
   readonly file: string;

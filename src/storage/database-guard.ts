@@ -11,6 +11,7 @@ export interface DatabaseGuard {
   close(): void;
 }
 
+/** By which clock the database's is judged, and who is told. */
 export interface GuardOptions {
   /** Milliseconds since 1970 by this machine's clock. */
   readonly localNow: () => number;

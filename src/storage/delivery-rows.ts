@@ -25,6 +25,7 @@ export const StoredDelivery = z.object({
 });
 export type StoredDelivery = z.infer<typeof StoredDelivery>;
 
+/** A conversation as read; what was never told of it is null. */
 export const StoredConversation = z.object({
   tenant_id: z.string(),
   conversation_id: z.string(),
@@ -40,6 +41,7 @@ export const StoredConversation = z.object({
 });
 export type StoredConversation = z.infer<typeof StoredConversation>;
 
+/** What was posted, as read; `record` is null where it is about no case. */
 export const StoredPost = z.object({
   conversation_id: z.string(),
   name: z.string(),
@@ -49,6 +51,7 @@ export const StoredPost = z.object({
 });
 export type StoredPost = z.infer<typeof StoredPost>;
 
+/** Every column, as `StoredDelivery` expects them. */
 export const deliveryColumns = [
   "tenant_id",
   "key",
@@ -70,8 +73,11 @@ export const deliveryColumns = [
   "error",
 ] as const;
 
+/** Which delivery; a key is given by whoever causes it, so that the same one is not saved twice. */
 export type DeliveryKey = { readonly tenantId: string; readonly key: string };
+/** Which conversation. */
 export type ConversationKey = { readonly tenantId: string; readonly conversationId: string };
+/** Which post of a conversation, by its name. */
 export type PostKey = ConversationKey & { readonly name: string };
 /** A delivery as long as it is this sender's. */
 export type Leased = DeliveryKey & { readonly lease: string };

@@ -11,6 +11,7 @@ import type { Tables } from "./schema";
 import { changeRows, selectRows, type Steps } from "./statement";
 import { toWebhook } from "./webhook-rows";
 
+/** The steps, compiled for one database. */
 export type DeliverySteps = ReturnType<typeof createDeliverySteps>;
 
 /** What the outbox asks of a database, as steps. */

@@ -10,6 +10,7 @@ export interface MachineIdentity {
   readonly clientId: string;
 }
 
+/** Signs in without a password; a token is kept as long as it holds. */
 export interface IdentityToken {
   /** A token that holds for some minutes at least. Throws a StorageError when there is none to be had. */
   read(): Promise<string>;

@@ -14,6 +14,7 @@ import { changeRows, selectRows, type Steps } from "./statement";
 /** The most cases one ending route hands on; who goes through its list by hand needs no more. */
 const mostMoved = 1000;
 
+/** What moving cases is done with; statements compiled once, by whoever saves turns. */
 export interface MoveTools {
   readonly statements: SaveStatements & {
     readonly deliveries: DeliveryStatements;

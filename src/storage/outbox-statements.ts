@@ -9,6 +9,7 @@ import { compileStatement, sealed, selectRows, type Steps } from "./statement";
 const StateRow = z.object({ state: z.enum(deliveryStates), total: z.coerce.number() });
 const HeadRow = z.object({ priority: z.enum(deliveryPriorities), due: z.string() });
 
+/** All of them, compiled. */
 export type OutboxStatements = ReturnType<typeof compileOutbox>;
 
 /** The statements that tell how the outbox stands. What has arrived is never counted: it is most of the table. */

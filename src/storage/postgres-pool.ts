@@ -18,6 +18,7 @@ export interface PostgresLimits {
   readonly quickAnswer?: number;
 }
 
+/** The connections of one process, or of one of its threads. */
 export interface PostgresPool {
   /** The database as errors name it: without the user and the password. */
   readonly place: string;

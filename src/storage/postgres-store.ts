@@ -28,6 +28,7 @@ const usualLimits: PostgresLimits = {
   quickAnswer: 5000,
 };
 
+/** Which database, and how long it is waited for. */
 export interface PostgresOptions extends PostgresAddress {
   /** Where the usual ones do not fit (tests on a busy machine). */
   readonly limits?: PostgresLimits;

@@ -30,6 +30,7 @@ export function readPostgres<Result>(
   });
 }
 
+/** Work that writes. */
 export interface Change<Result> extends Work<Result> {
   /** Whatever changes under the same name waits for its turn, in every instance. */
   readonly turnOf?: string;

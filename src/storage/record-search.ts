@@ -11,6 +11,7 @@ type SearchValues = { readonly [Name in keyof RecordFilter]-?: string } & {
   readonly limit: number;
 };
 
+/** One set of filters, compiled; it binds the values of its own filters only. */
 export type SearchStatement = Statement<SearchValues, StoredRecord>;
 
 /** Values of a search without filters; a statement binds only those it asks for. */

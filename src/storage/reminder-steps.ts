@@ -21,6 +21,7 @@ const SaidRow = z.object({ key: z.string(), at: z.string() });
 
 type Values<Name extends string> = Readonly<Record<Name, string>> & { readonly number: number };
 
+/** The steps, compiled for one database. */
 export type ReminderSteps = ReturnType<typeof createReminderSteps>;
 
 /** What reminders ask of a database, as steps. */

@@ -12,7 +12,9 @@ import type { TurnKey } from "./store";
 
 export { parseDocument } from "./documents";
 
+/** The intakes of dialogs, by `nameDialog`. */
 export const intakeDocuments = rememberDocuments(Intake);
+/** The profiles of people, by `nameProfile`. */
 export const profileDocuments = rememberDocuments(Profile);
 
 /** Where a person's newest intake of a conversation is. */

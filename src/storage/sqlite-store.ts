@@ -27,6 +27,7 @@ export interface SharedFile {
   readonly lock: ThreadLock;
 }
 
+/** Which data file, or ":memory:". */
 export interface SqliteOptions {
   readonly file: string;
   /** How a case that is saved is measured for reports; absent: by plain weekdays and the verdict's own times. */

@@ -2,6 +2,7 @@ import type { Database } from "better-sqlite3";
 import { z } from "zod";
 
 const Row = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
+/** A row as the engine gives it, by the names of its columns. */
 export type Row = Readonly<z.infer<typeof Row>>;
 
 const Named = z.object({ name: z.string() });

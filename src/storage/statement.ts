@@ -24,6 +24,7 @@ export interface Step {
    */
   readonly isPlannedAnew?: boolean;
 }
+/** Rows as the engine gives them; only the statement knows what they are. */
 export interface StepResult {
   readonly rows: readonly unknown[];
   /** How many rows the statement inserted or updated. */

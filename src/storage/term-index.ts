@@ -15,6 +15,7 @@ export interface IndexedCase {
   readonly keepsPlace: boolean;
 }
 
+/** A page of the cases that have all the words; `after` is where to go on: `place` or `reached`; null at the beginning. */
 export interface TermQuery {
   readonly tenantId: string;
   /** Every one of them is to be met; there is at least one. */
@@ -30,7 +31,9 @@ export const mostAlone = 8;
 export interface FewQuery extends TermQuery {
   readonly numbers: readonly number[];
 }
+/** The numbers of a search among a few, by the names they are bound by. */
 export type FewNumbers = { readonly [Name in (typeof numberNames)[number]]: number };
+/** `mostAlone` of them. */
 export const numberNames = ["n0", "n1", "n2", "n3", "n4", "n5", "n6", "n7"] as const;
 
 /** A place nobody needs names no case. */

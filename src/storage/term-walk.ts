@@ -6,6 +6,7 @@ import type { FoundRow, FoundTerms, TermQuery } from "./term-index";
 import { isPlain, listsOf, writeParts } from "./term-lists";
 import { compileWalk, type PlaceRange } from "./walk-statements";
 
+/** The same within the places of one tenant. */
 export interface WalkQuery extends Omit<TermQuery, "tenantId"> {
   readonly range: PlaceRange;
 }

@@ -70,6 +70,7 @@ export function createWebhookSteps(db: Kysely<Tables>, locks: RowLocks) {
   };
 }
 
+/** The steps, compiled for one database. */
 export type WebhookSteps = ReturnType<typeof createWebhookSteps>;
 
 /** Tells the programs of the tenant of a change that is being saved, those that want to know of it. */

@@ -15,6 +15,7 @@ export interface BotAnswer {
   readonly retryAfter?: number;
 }
 
+/** What the messaging endpoint hands on to. */
 export interface Bot {
   /** Whether the token is good, whatever comes with it; a bot that is nobody believes everybody. */
   admits(authorization: string): Promise<boolean>;

@@ -6,6 +6,7 @@ import { RefusalError } from "./count-refusals";
 const Header = z.object({ alg: z.string(), kid: z.string() });
 const Claims = z.object({ iss: z.string(), exp: z.number().optional(), nbf: z.number().optional() });
 
+/** By what a token of the channel is known. */
 export interface TokenSign {
   /** Who makes the channel's tokens. */
   readonly issuer: string;

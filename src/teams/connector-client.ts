@@ -2,6 +2,7 @@ import type { CallResult } from "../escalation/judge-answer";
 import type { CallRequest } from "../escalation/send-tools";
 import { addressOf, encodeId, openConnections, within } from "./connector-exchange";
 
+/** With which token, and which services may be called at all. */
 export interface ConnectorClientOptions {
   /** The bot's token; null in local mode, where nobody asks for one. Rejects when it cannot be had. */
   readonly token: (() => Promise<string>) | null;
@@ -10,6 +11,7 @@ export interface ConnectorClientOptions {
   readonly deadlineMs?: number;
 }
 
+/** Calls under a time limit; see `createConnectorClient`. */
 export interface ConnectorClient {
   /** Posts or edits an activity. Never rejects. */
   call(request: CallRequest): Promise<CallResult>;

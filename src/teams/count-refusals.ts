@@ -28,6 +28,7 @@ export class RefusalError extends Error {
   }
 }
 
+/** Who is told of refused tokens; `spanMs` is what "once in a while" means. */
 export interface RefusalListeners {
   /** Told once in a while, for each kind: whoever sends many must not fill the log. */
   readonly tell: (kind: Refused, count: number) => void;

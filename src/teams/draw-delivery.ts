@@ -17,6 +17,7 @@ import { drawReminder } from "./draw-reminder";
 import { mentionPeople } from "./mentions";
 import type { Renderers } from "./replies";
 
+/** What drawing needs; a delivery is drawn of the case as it is when it is sent. */
 export interface DrawTools {
   readonly store: Store;
   readonly renderers: Renderers;

@@ -7,12 +7,14 @@ import type { Store } from "../storage/store";
 import type { Audience } from "../views";
 import { mentionPeople } from "./mentions";
 
+/** What drawing reminders needs. */
 export interface ReminderTools {
   readonly store: Store;
   readonly kit: CardKit;
   readonly hoursOf: HoursOf;
 }
 
+/** Which reminders, for whom. */
 export interface ReminderOrder {
   readonly tenantId: string;
   readonly body: Extract<DeliveryBody, { what: "reminder" }>;

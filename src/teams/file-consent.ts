@@ -41,6 +41,7 @@ export function readConsent({ value }: InboundActivity): Input {
   return { kind: "subject_export", subject: { kind, id } };
 }
 
+/** A file of text; nothing of it is sent before the person agrees. */
 export interface FileToOffer {
   readonly name: string;
   /** Comes back with the answer. */

@@ -9,6 +9,7 @@ import { isInvoke } from "./invokes";
 import { type Messenger, referenceOf } from "./messenger";
 import { isOffer, type Renderers, writeFile, writeFileOffer } from "./replies";
 
+/** What files are sent with; `hosts` are those an upload may go to. */
 export interface FileReplyOptions {
   readonly renderers: Renderers;
   readonly messenger: Messenger;
@@ -31,6 +32,7 @@ export function isConsent(activity: InboundActivity): boolean {
   return isInvoke(activity, "fileConsent/invoke");
 }
 
+/** Makes it; what fails is told to the person in the chat. */
 export function createFileReplies({ renderers, messenger, hosts, log }: FileReplyOptions): FileReplies {
   const sayText = (view: View, { audience }: Reply): Partial<Activity> => ({
     type: ActivityTypes.Message,

@@ -6,6 +6,7 @@ import type { ConnectorClient } from "./connector-client";
 const Address = z.email().max(256).optional().catch(undefined);
 const Member = z.looseObject({ userPrincipalName: Address, email: Address });
 
+/** Where it is asked, and kept. */
 export interface LearnOptions {
   readonly store: Pick<DeliveryStore, "findConversation" | "keepAddress">;
   readonly readMember: ConnectorClient["readMember"];

@@ -11,10 +11,12 @@ export interface Answering {
   update(activityId: string, message: Partial<Activity>): Promise<void>;
 }
 
+/** Gives the way back to whoever wrote. */
 export interface ReplyClient {
   answering(authenticated: Authenticated, activity: InboundActivity): Answering;
 }
 
+/** What replies are called with. */
 export interface ReplyClientOptions {
   readonly calls: Pick<ConnectorCalls, "call">;
   /** The bot's token for whom the activity came from; null for a bot that is nobody. */

@@ -6,6 +6,7 @@ const Metadata = z.object({ jwks_uri: z.url() });
 /** Names where the keys are that sign what the Bot Framework posts. */
 export const channelKeys = new URL("https://login.botframework.com/v1/.well-known/openidconfiguration");
 
+/** Where keys are looked for; a look takes `deadlineMs` milliseconds at most. */
 export interface KeyProbeOptions {
   /** Where keys are published: a key set, or a document that names one. */
   readonly places: readonly URL[];

@@ -6,6 +6,7 @@ export interface ReadyAnswer {
   readonly parts: Readonly<Record<string, "ok" | "warning" | "failed">>;
 }
 
+/** Whether work may be sent here. */
 export interface Readiness {
   /** Asks at most once a second, however often it is called. Never rejects. */
   read(): Promise<ReadyAnswer>;
@@ -13,6 +14,7 @@ export interface Readiness {
   stop(): void;
 }
 
+/** What readiness is judged by. */
 export interface ReadinessOptions {
   readonly readOutbox: () => Promise<OutboxState>;
   /** Whether the keys of tokens are at hand; null where nobody needs any. */

@@ -12,12 +12,14 @@ const Message = z.discriminatedUnion("kind", [
 ]);
 type Message = z.infer<typeof Message>;
 
+/** What the threads of a process tell each other of their figures. */
 export interface SharedFigures {
   /** Those of the other threads of this process; of those that do not answer in time, none. */
   readOthers(): Promise<readonly Figures[]>;
   close(): void;
 }
 
+/** Among how many threads; the others are waited for `patienceMs` milliseconds. */
 export interface SharingOptions {
   /** How many threads there are beside this one. */
   readonly others: number;

@@ -32,12 +32,14 @@ export interface Watch {
   refused(kind: string): void;
 }
 
+/** What is counted and logged with; without a tracer nothing is traced. */
 export interface WatchOptions {
   readonly meter: Meter;
   readonly tracer?: Tracer;
   readonly log: Logger;
 }
 
+/** Makes it; what goes wrong in the work goes on to whoever asked for it. */
 export function createWatch({ meter, tracer = noTracer, log }: WatchOptions): Watch {
   return {
     async request(work) {

@@ -13,6 +13,7 @@ export interface CaseWish {
   readonly count: number;
 }
 
+/** What finding cases needs of the bench. */
 export type CaseFinderParts = Pick<Workbench, "store" | "catalogue" | "caseAccess" | "leads">;
 
 /** What was found; `isWhole` is false where older cases were not looked at. */

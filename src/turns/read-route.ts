@@ -25,6 +25,7 @@ export interface RouteFault {
     | "conditions";
   readonly words?: string;
 }
+/** What is wrong, by the id of the input; empty where all is well. */
 export type RouteFaults = Readonly<Record<string, RouteFault>>;
 
 /** Whom a card can name and mean. */

@@ -7,6 +7,7 @@ import type { EventCall, PostEvent } from "../escalation/send-tools";
 import { hostOf, isPublic, readReceiver } from "./addresses";
 import { eventHeaders, signEvent } from "./sign";
 
+/** To whom and for how long one event is posted. */
 export interface PostEventOptions {
   /** Local mode: receivers on this machine are allowed. */
   readonly isLocal: boolean;

@@ -156,4 +156,5 @@ export const operations = [
   ...privacyOperations,
 ] as const satisfies readonly Operation[];
 
+/** The operations as `/api/openapi.json` names them. */
 export type OperationId = (typeof operations)[number]["id"];

@@ -43,6 +43,7 @@ const problems = {
   ],
 } as const satisfies Record<string, readonly [number, string, string]>;
 
+/** Which of the texts. */
 export type ProblemId = keyof typeof problems;
 
 /** The answer for a problem; `more` are members beside the usual ones. */

@@ -34,6 +34,7 @@ export const ReportParameters = z.strictObject({
 
 const Unit = z.enum(seriesUnits).describe("`minutes`: an average; `times`: how often it happened.");
 
+/** One table of a report, ready to be drawn as a chart. */
 export const ReportSection = z
   .object({
     id: z.enum(sectionIds),

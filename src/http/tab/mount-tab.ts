@@ -19,6 +19,7 @@ export interface TabSettings {
   readonly domain: string | null;
 }
 
+/** Where the built tab lies, and what its page is told. */
 export interface TabOptions {
   /** The folder of the built tab. */
   readonly folder: string;
