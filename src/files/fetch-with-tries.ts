@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { type Fetched, fetchFile } from "./fetch-file";
-import type { FileKeeperOptions } from "./file-keeper";
+import type { FileKeeperOptions } from "./file-keeper-options";
 import type { PendingFile } from "../storage/store";
 
 type FetchOptions = Pick<FileKeeperOptions, "locate" | "limits" | "log" | "deadline" | "pauses">;

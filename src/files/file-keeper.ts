@@ -1,10 +1,8 @@
 import { StorageError } from "../errors";
-import type { Logger } from "../log";
-import type { FileFault, FileLimits } from "../records/case-file";
-import type { PendingFile, Store } from "../storage/store";
-import type { RemoteFile } from "./fetch-file";
+import type { FileFault } from "../records/case-file";
+import type { PendingFile } from "../storage/store";
 import { fetchWithTries } from "./fetch-with-tries";
-import type { FileStore } from "./file-store";
+import type { FileKeeperOptions } from "./file-keeper-options";
 import { createSettler } from "./settle-fetched";
 
 /** Fetches the files that were sent to the chat, some at a time, and says of each what became of it. */
@@ -13,26 +11,6 @@ export interface FileKeeper {
   wake(): void;
   /** Ends downloads under way; what was not settled goes on with the next start. */
   stop(): Promise<void>;
-}
-
-/** What it works with; the times that are left out are the usual ones. */
-export interface FileKeeperOptions {
-  readonly store: Pick<Store, "claimFiles" | "releaseFile" | "keepFile" | "settleFile">;
-  readonly files: FileStore;
-  readonly limits: FileLimits;
-  /** Where the file may be fetched; null when we do not call that address. Throws when it cannot say now. */
-  readonly locate: (file: PendingFile) => Promise<RemoteFile | null>;
-  /** Tells the sender that a file was not kept. */
-  readonly tell: (file: PendingFile, fault: FileFault) => Promise<void>;
-  /** ISO, UTC. */
-  readonly now: () => string;
-  readonly log: Logger;
-  /** Milliseconds a download may take. */
-  readonly deadline?: number;
-  /** Milliseconds before each further try. */
-  readonly pauses?: readonly number[];
-  /** Milliseconds between looks for what another instance left behind. */
-  readonly pollMs?: number;
 }
 
 const atOnce = 4;

@@ -1,7 +1,7 @@
 import type { FileFault } from "../records/case-file";
 import type { FileOutcome, KeptFile, PendingFile } from "../storage/store";
 import type { Fetched } from "./fetch-file";
-import type { FileKeeperOptions } from "./file-keeper";
+import type { FileKeeperOptions } from "./file-keeper-options";
 import { findFileType } from "./find-file-type";
 
 type SettleOptions = Pick<FileKeeperOptions, "store" | "files" | "limits" | "log">;

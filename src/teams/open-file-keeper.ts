@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { createDiskFileStore } from "../files/disk-file-store";
-import { createFileKeeper, type FileKeeper, type FileKeeperOptions } from "../files/file-keeper";
+import { createFileKeeper, type FileKeeper } from "../files/file-keeper";
+import type { FileKeeperOptions } from "../files/file-keeper-options";
 import type { Logger } from "../log";
 import type { Workbench } from "../turns/turn";
 import type { Channel } from "./channel";

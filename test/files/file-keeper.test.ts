@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { createDiskFileStore } from "../../src/files/disk-file-store";
-import { createFileKeeper, type FileKeeper, type FileKeeperOptions } from "../../src/files/file-keeper";
+import { createFileKeeper, type FileKeeper } from "../../src/files/file-keeper";
+import type { FileKeeperOptions } from "../../src/files/file-keeper-options";
 import { StorageError } from "../../src/errors";
 import { createLog } from "../../src/log";
 import type { FileFault, FileLimits } from "../../src/records/case-file";
