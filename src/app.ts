@@ -17,8 +17,8 @@ export interface App extends Serving {
 }
 
 /**
- * The composition root: opens, connects and listens. Throws when it cannot listen, with nothing left open; and when a part
- * cannot be opened: a database that was opened before it stays open until the program ends.
+ * The composition root: opens, connects and listens. Throws when a part cannot be opened or when it cannot listen, with
+ * nothing left open.
  */
 export async function startApp(options: AppOptions): Promise<App> {
   const { log } = options;

@@ -38,11 +38,27 @@ export interface Parts extends Foundation {
   readonly keeper: FileKeeper;
 }
 
-/** Opens them in the order in which they need each other. Throws what says why one cannot be opened. */
+interface Opened {
+  close(): void | Promise<void>;
+}
+
+/**
+ * Opens them in the order in which they need each other. Throws what says why one cannot be opened, and leaves nothing
+ * open.
+ */
 export async function openParts(options: AppOptions): Promise<Parts> {
+  const opened: Opened[] = [];
+  try {
+    return openRest(options, await openFoundation(options, opened));
+  } catch (error) {
+    for (const part of opened.toReversed()) await part.close();
+    throw error;
+  }
+}
+
+function openRest(options: AppOptions, foundation: Foundation): Parts {
   const { settings, log, root, patience = {} } = options;
   const { dataDir } = settings;
-  const foundation = await openFoundation(options);
   const { kit, renderers, channel, clock } = foundation;
   const { outbox, hoursOf } = openSending(options, foundation);
   const { store } = outbox;
@@ -55,18 +71,22 @@ export async function openParts(options: AppOptions): Promise<Parts> {
   return { ...foundation, outbox, files, privacy, bench, keeper };
 }
 
-async function openFoundation(options: AppOptions): Promise<Foundation> {
+/** Adds to `opened` what is to be closed. */
+async function openFoundation(options: AppOptions, opened: Opened[]): Promise<Foundation> {
   const { settings, log, authentication, worker } = options;
   const policy = loadPolicy();
   const catalogue = loadCatalogue();
   const kit = openKit({ settings, policy, catalogue, origin: () => channel.place.origin, log });
   const renderers = createRenderers(kit);
   const database = await openDatabase(options, kit.clocks);
-  const { engine, clock } = database;
+  const { engine, guard, clock } = database;
   const { now } = clock;
+  opened.push(guard, engine);
   const eyes = await openEyes({ settings, engine, log, now });
   const { watch } = eyes;
+  opened.push(eyes);
   const channel = openChannel({ settings, log, watch, now, authentication, memory: worker?.limitMemory });
+  opened.push(channel);
   return { ...database, kit, renderers, eyes, channel };
 }
 
