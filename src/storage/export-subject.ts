@@ -6,7 +6,7 @@ import { personalData, tableNames } from "./personal-data";
 import { AnyRow, rowsOnce } from "./raw-steps";
 import type { Tables } from "./schema";
 import type { Steps } from "./statement";
-import { isCustomer, namesOfCustomer } from "./strip-steps";
+import { namesOfCustomer, numbersOfCustomer } from "./strip-steps";
 
 type TableName = keyof Tables;
 type Subject = Pick<Erasure, "tenantId" | "kind" | "id">;
@@ -19,7 +19,7 @@ const withheld: readonly string[] = ["secret", "old_secret", "source"];
  * each. Where a person is only named in what others wrote, the case it stands in is not theirs.
  */
 export function* exportSubject(db: Kysely<Tables>, subject: Subject, limit: number): Steps<ExportedTables> {
-  const names = subject.kind === "customer" ? yield* namesOfCustomer(db, { ...subject, pseudonym: "" }) : [];
+  const names = subject.kind === "customer" ? yield* namesOfCustomer(db, subject) : [];
   const found: Record<string, readonly Readonly<Record<string, unknown>>[]> = {};
   for (const table of tableNames) {
     const where = subject.kind === "person" ? ofPerson(table, subject) : ofCustomer(table, subject, names);
@@ -29,8 +29,10 @@ export function* exportSubject(db: Kysely<Tables>, subject: Subject, limit: numb
     const rows = yield* rowsOnce(
       db,
       AnyRow,
-      sql`select * from ${sql.table(table)} where tenant_id = ${subject.tenantId} and (${where})
-        order by ${order} limit ${limit}`,
+      // Found before it is sorted: for the order an engine would go through all rows of the tenant.
+      sql`with found as materialized (
+          select * from ${sql.table(table)} where tenant_id = ${subject.tenantId} and (${where}))
+        select * from found order by ${order} limit ${limit}`,
     );
     if (rows.length > 0) found[table] = rows.map(readable);
   }
@@ -46,8 +48,9 @@ function ofPerson(table: TableName, { id }: Subject): RawBuilder<unknown> | null
   );
 }
 
-/** What hangs on the cases of a customer goes by their numbers. */
+/** A customer's cases and what hangs on them go by their numbers. */
 const casesBy: Readonly<Partial<Record<TableName, string>>> = {
+  records: "number",
   history: "number",
   files: "number",
   case_facts: "number",
@@ -59,8 +62,6 @@ function ofCustomer(
   subject: Subject,
   names: readonly string[],
 ): RawBuilder<unknown> | null {
-  const customer = isCustomer(subject);
-  if (table === "records") return customer;
   if (table === "intakes") {
     const parts = [subject.id, ...names]
       .filter((name) => name.length >= 3)
@@ -72,9 +73,7 @@ function ofCustomer(
     );
   }
   const column = casesBy[table];
-  return column === undefined
-    ? null
-    : sql`${sql.ref(column)} in (select number from records where ${customer})`;
+  return column === undefined ? null : sql`${sql.ref(column)} in (${numbersOfCustomer(subject)})`;
 }
 
 const Json = z.string().transform((text, context): unknown => {

@@ -29,6 +29,7 @@ import { addDueList } from "./migrations/0043-due-list";
 import { addSingleErasures } from "./migrations/0044-single-erasures";
 import { type RewordPolicies, rewordTenantPolicies } from "./migrations/0045-tenant-policies";
 import { addPlacesOfPosts } from "./migrations/0046-places-of-posts";
+import { addNamesOfCustomers } from "./migrations/0047-names-of-customers";
 import type { Tables } from "./schema";
 import type { SearchDialect } from "./term-index";
 
@@ -79,6 +80,7 @@ export function listMigrations({
     "0044-single-erasures": addSingleErasures,
     "0045-tenant-policies": rewordTenantPolicies(rewordPolicies),
     "0046-places-of-posts": addPlacesOfPosts,
+    "0047-names-of-customers": addNamesOfCustomers,
   };
 }
 

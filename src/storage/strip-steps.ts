@@ -5,27 +5,48 @@ import { CaseRecord } from "../records/record";
 import { type Reindex, type RewriteTools, updateRow } from "./erase-steps";
 import type { Erasure } from "../privacy/privacy-store";
 import { AnyRow, rowsOnce, runOnce } from "./raw-steps";
-import { lockRows } from "./row-locks";
+import { lockRows, type RowLocks } from "./row-locks";
 import { parseDocument } from "./rows";
 import type { Tables } from "./schema";
 import type { Steps } from "./statement";
 
 type Db = Kysely<Tables>;
 
-/** Cases that are stripped in one transaction. */
-const partSize = 50;
+/** Cases that are stripped in one transaction: each is some twenty statements, and an embedded engine's turns wait. */
+const partSize = 10;
 
 /** Changes of these say words of our own only; they stay, so that the clocks and the counts of a case stay right. */
 const wordFields: readonly string[] = [...inputIds, "state", "severity"];
 
-const Numbered = z.object({ tenant_id: z.string(), number: z.coerce.number() });
+const Numbered = z.object({ number: z.coerce.number() });
 
-/** The customer by what a lead may know of it. */
-export function isCustomer({ tenantId, id }: Pick<Erasure, "tenantId" | "id">) {
+type Named = Pick<Erasure, "tenantId" | "id">;
+
+/** The columns that name a customer, and what each says of the one a lead may know by its name, domain or tenant id. */
+function namings({ id }: Named): readonly RawBuilder<unknown>[] {
   const plain = id.trim();
   const folded = plain.toLowerCase();
-  return sql`tenant_id = ${tenantId} and (customer_name = ${plain} or customer_domain = ${folded}
-    or customer_key in (${`name:${folded}`}, ${`domain:${folded}`}, ${`tenant:${folded}`}))`;
+  return [
+    sql`customer_name = ${plain}`,
+    sql`customer_domain = ${folded}`,
+    sql`customer_key in (${`name:${folded}`}, ${`domain:${folded}`}, ${`tenant:${folded}`})`,
+  ];
+}
+
+/**
+ * A customer's cases: a look-up by each name, each by its index, before anything is sorted. Asked for all at once, or in an
+ * order, an engine reads every case of the tenant. One may come twice.
+ */
+function casesOfCustomer(named: Named, columns: RawBuilder<unknown>): RawBuilder<unknown> {
+  const lookUps = namings(named).map(
+    (naming) => sql`select ${columns} from records where tenant_id = ${named.tenantId} and ${naming}`,
+  );
+  return sql`with own as materialized (${sql.join(lookUps, sql` union all `)})`;
+}
+
+/** The numbers of a customer's cases. */
+export function numbersOfCustomer(named: Named): RawBuilder<unknown> {
+  return sql`${casesOfCustomer(named, sql`number`)} select number from own`;
 }
 
 /** Erases a part of a customer; true when there may be more. */
@@ -34,12 +55,7 @@ export function* eraseCustomerPart(
   erasure: Erasure,
   names: readonly string[],
 ): Steps<boolean> {
-  const rows = yield* rowsOnce(
-    db,
-    AnyRow,
-    sql`select * from records where ${isCustomer(erasure)} and ${hasNoFile} order by number limit ${partSize}
-      ${lockRows(locks, "waited for")}`,
-  );
+  const rows = yield* takeCases(db, locks, erasure);
   for (const row of rows) {
     yield* stripCase(db, search, row, { customer: erasure.pseudonym });
     yield* runOnce(db, sql`delete from deliveries where ${ofCase(row, "record")}`);
@@ -53,13 +69,26 @@ export function* eraseCustomerPart(
   return (yield* nextCases(db, erasure)).length > 0;
 }
 
+/** The next cases that have no file any more; while they were waited for, one may have become another customer's. */
+function* takeCases(db: Db, locks: RowLocks, erasure: Erasure): Steps<readonly AnyRow[]> {
+  const numbers = yield* nextCases(db, erasure);
+  if (numbers.length === 0) return [];
+  return yield* rowsOnce(
+    db,
+    AnyRow,
+    sql`select * from records where tenant_id = ${erasure.tenantId} and number in (${sql.join(numbers)})
+      and (${sql.join(namings(erasure), sql` or `)}) and ${hasNoFile} order by number ${lockRows(locks, "waited for")}`,
+  );
+}
+
 /** The names a customer goes by in its cases. */
-export function* namesOfCustomer(db: Db, erasure: Erasure): Steps<readonly string[]> {
-  const Named = z.object({ customer_name: z.string().nullable(), customer_domain: z.string().nullable() });
+export function* namesOfCustomer(db: Db, named: Named): Steps<readonly string[]> {
+  const Names = z.object({ customer_name: z.string().nullable(), customer_domain: z.string().nullable() });
   const rows = yield* rowsOnce(
     db,
-    Named,
-    sql`select distinct customer_name, customer_domain from records where ${isCustomer(erasure)} limit 100`,
+    Names,
+    sql`${casesOfCustomer(named, sql`customer_name, customer_domain`)}
+      select distinct customer_name, customer_domain from own limit 100`,
   );
   return rows.flatMap((row) => [row.customer_name, row.customer_domain].filter((one) => one !== null));
 }
@@ -69,7 +98,7 @@ export function* nextCases(db: Db, erasure: Erasure): Steps<readonly number[]> {
   const rows = yield* rowsOnce(
     db,
     Numbered,
-    sql`select tenant_id, number from records where ${isCustomer(erasure)} order by number limit ${partSize}`,
+    sql`${casesOfCustomer(erasure, sql`number`)} select distinct number from own order by number limit ${partSize}`,
   );
   return rows.map(({ number }) => number);
 }
