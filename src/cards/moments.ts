@@ -1,9 +1,8 @@
 import { IANAZone } from "luxon";
+import { clockShape, dateLocales, spanOf } from "../locales/moment-shapes";
 import { spaceNumbers } from "../locales/space-numbers";
 import type { Audience } from "../views";
 import type { Language } from "../vocabulary";
-
-const locales: Readonly<Record<Language, string>> = { en: "en-GB", "zh-TW": "zh-TW", "zh-CN": "zh-CN" };
 
 // Making a formatter costs a hundred times what using it does, so they are kept; zones that do not exist are
 // replaced by UTC before they can become a key.
@@ -29,11 +28,10 @@ export function formatMoment(time: number, audience: Audience): string {
   return formatterFor(audience.language, zone, shape).format(time);
 }
 
-const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
 const shapes = {
-  time: clock,
-  day: { weekday: "short", day: "numeric", month: "short", ...clock },
-  year: { day: "numeric", month: "short", year: "numeric", ...clock },
+  time: clockShape,
+  day: { weekday: "short", day: "numeric", month: "short", ...clockShape },
+  year: { day: "numeric", month: "short", year: "numeric", ...clockShape },
   /** Tells days and years apart; never shown. Ends in the year. */
   date: { day: "2-digit", month: "2-digit", year: "numeric" },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
@@ -42,27 +40,19 @@ function formatterFor(language: Language, zone: string, shape: keyof typeof shap
   const key = `${language} ${zone} ${shape}`;
   const known = formatters.get(key);
   if (known !== undefined) return known;
-  const made = new Intl.DateTimeFormat(locales[language], { ...shapes[shape], timeZone: zone });
+  const made = new Intl.DateTimeFormat(dateLocales[language], { ...shapes[shape], timeZone: zone });
   formatters.set(key, made);
   return made;
 }
-
-const spans = [
-  ["year", 365 * 24 * 60],
-  ["month", 30 * 24 * 60],
-  ["day", 24 * 60],
-  ["hour", 60],
-  ["minute", 1],
-] as const;
 
 /** "3 days ago"; null for less than a minute. A time that lies ahead counts as now. */
 export function formatAge(iso: string, audience: Audience): string | null {
   const minutes = Math.max(0, Math.floor((Date.parse(audience.now) - Date.parse(iso)) / 60_000));
   if (minutes === 0) return null;
-  const [unit, length] = spans.find((span) => minutes >= span[1]) ?? (["minute", 1] as const);
+  const [unit, length] = spanOf(minutes);
   let format = ages.get(audience.language);
   if (format === undefined) {
-    format = new Intl.RelativeTimeFormat(locales[audience.language], { numeric: "auto" });
+    format = new Intl.RelativeTimeFormat(dateLocales[audience.language], { numeric: "auto" });
     ages.set(audience.language, format);
   }
   return spaceNumbers(format.format(-Math.floor(minutes / length), unit));

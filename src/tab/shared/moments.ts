@@ -1,8 +1,6 @@
+import { clockShape, dateLocales, spanOf } from "../../locales/moment-shapes";
 import { spaceNumbers } from "../../locales/space-numbers";
 import type { Language } from "../../vocabulary";
-
-const locales: Readonly<Record<Language, string>> = { en: "en-GB", "zh-TW": "zh-TW", "zh-CN": "zh-CN" };
-const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
 
 /** "14:32" today, "24 Nov, 14:32" this year, else with the year; in the zone of the browser unless one is given. */
 export function sayMoment(iso: string, now: Date, language: Language, timeZone?: string): string {
@@ -16,11 +14,11 @@ export function sayMoment(iso: string, now: Date, language: Language, timeZone?:
   const [day, today] = [dayOf(time), dayOf(now)];
   const shape =
     day === today
-      ? clock
+      ? clockShape
       : day.slice(0, 4) === today.slice(0, 4)
-        ? ({ day: "numeric", month: "short", ...clock } as const)
+        ? ({ day: "numeric", month: "short", ...clockShape } as const)
         : ({ day: "numeric", month: "short", year: "numeric" } as const);
-  return new Intl.DateTimeFormat(locales[language], { ...shape, ...zone }).format(time);
+  return new Intl.DateTimeFormat(dateLocales[language], { ...shape, ...zone }).format(time);
 }
 
 /** The whole moment with its zone, for those who want to know exactly. */
@@ -33,25 +31,17 @@ export function sayExactly(iso: string, language: Language): string {
     month: "short",
     year: "numeric",
     timeZoneName: "short",
-    ...clock,
+    ...clockShape,
   } as const;
-  return new Intl.DateTimeFormat(locales[language], shape).format(time);
+  return new Intl.DateTimeFormat(dateLocales[language], shape).format(time);
 }
-
-const spans = [
-  ["year", 365 * 24 * 60],
-  ["month", 30 * 24 * 60],
-  ["day", 24 * 60],
-  ["hour", 60],
-  ["minute", 1],
-] as const;
 
 /** "3 days ago", "in 2 hours"; null for less than a minute. */
 export function sayDistance(iso: string, now: Date, language: Language): string | null {
   const minutes = Math.round((Date.parse(iso) - now.getTime()) / 60_000);
   if (Number.isNaN(minutes)) return "";
   if (minutes === 0) return null;
-  const [unit, length] = spans.find((span) => Math.abs(minutes) >= span[1]) ?? (["minute", 1] as const);
-  const format = new Intl.RelativeTimeFormat(locales[language], { numeric: "auto" });
+  const [unit, length] = spanOf(Math.abs(minutes));
+  const format = new Intl.RelativeTimeFormat(dateLocales[language], { numeric: "auto" });
   return spaceNumbers(format.format(Math.trunc(minutes / length), unit));
 }
