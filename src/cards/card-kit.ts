@@ -43,6 +43,7 @@ export interface Scene {
   readonly say: Say;
 }
 
+/** What one card is drawn with: the sentences of its reader and what the kit knows. */
 export function createScene(kit: CardKit, audience: Audience): Scene {
   return { kit, audience, say: rememberSentences(kit.textsOf(audience.language)) };
 }

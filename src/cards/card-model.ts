@@ -14,6 +14,7 @@ export interface CardModel {
   readonly actionRows: readonly ActionRow[];
 }
 
+/** The strip above a card that says what just happened; without runs there is none. */
 export interface NoticeModel {
   readonly style: string;
   readonly runs: readonly TextRun[];
@@ -26,6 +27,7 @@ export interface ActionRow {
   readonly actions: readonly CardAction[];
 }
 
+/** Whatever a button of a card may do. */
 export type CardAction = ExecuteAction | OpenUrlAction;
 
 /** A click that reaches the bot. */
@@ -47,9 +49,11 @@ export interface OpenUrlAction {
   readonly style: ActionStyle;
 }
 
+/** What a click brings along; the verb travels beside it. */
 export type ActionData = Readonly<Record<string, string | number>>;
 type ActionStyle = "default" | "positive";
 
+/** How a button stands out and what it sends along. */
 export interface ActionOptions {
   /** The one button most people want. */
   readonly primary?: boolean;
@@ -74,6 +78,7 @@ export function execute(
   return { type: "Action.Execute", ...shared, verb, data, fallback };
 }
 
+/** A button that leaves Teams for an address the caller has checked. */
 export function openUrl(title: string, url: string, primary: boolean): OpenUrlAction {
   return { type: "Action.OpenUrl", title, url, style: primary ? "positive" : "default" };
 }
@@ -83,6 +88,7 @@ export function inRows(...rows: readonly (readonly CardAction[])[]): readonly Ac
   return rows.filter((actions) => actions.length > 0).map((actions) => ({ actions }));
 }
 
+/** What the parts all cards share are drawn from. */
 export interface Frame {
   readonly heading: string;
   /** What a client says that cannot draw the card: our own words, nothing a person typed. */

@@ -19,6 +19,7 @@ import { buildVerdict } from "./models/verdict-model";
 export type { AdaptiveCard } from "./expand-card";
 export type { CardKit } from "./card-kit";
 
+/** Draws a view as an Adaptive Card for one reader. */
 export type CardRenderer = (view: View, audience: Audience) => AdaptiveCard;
 
 /** Draws every view as an Adaptive Card in the person's language and time zone. */

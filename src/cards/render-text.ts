@@ -27,6 +27,7 @@ import {
 } from "./words/view-words";
 import { sayVerdict } from "./words/verdict-words";
 
+/** Says a view in plain words for one reader. */
 export interface TextRenderer {
   /** A view in plain words, for the typed dialog and for clients without cards. To be sent as plain text. */
   readonly renderText: (view: View, audience: Audience) => string;
@@ -34,6 +35,7 @@ export interface TextRenderer {
   readonly summarise: (view: View, audience: Audience) => string;
 }
 
+/** The renderer for clients and people without cards. */
 export function createTextRenderer(kit: CardKit): TextRenderer {
   return {
     renderText: (view, audience) => sayView(createScene(kit, audience), view),

@@ -27,6 +27,7 @@ export const settledSigns: Readonly<Partial<Record<RecordState, Sign>>> = {
   closed: { sign: "✓", style: "emphasis" },
 };
 
+/** Told apart without colours: every severity has a sign of its own. */
 export const severitySigns: Readonly<Record<Severity, string>> = {
   A: "‼",
   B: "▲",
@@ -38,6 +39,7 @@ const done: Sign = { sign: "✓", style: "good" };
 const beware: Sign = { sign: "!", style: "warning" };
 const note: Sign = { sign: "›", style: "emphasis" };
 
+/** The sign and the colour of every notice. */
 export const noticeSigns: Readonly<Record<NoticeKey, Sign>> = {
   stale: beware,
   unknown_action: beware,

@@ -15,13 +15,17 @@ export interface RunsModel {
   readonly runs: readonly TextRun[];
 }
 
+/** How a run looks beside its words. */
 export type RunStyle = Omit<TextRun, "type" | "text">;
 
+/** A run with these words, shown as they are. */
 export function run(text: string, style: RunStyle = {}): TextRun {
   return { type: "TextRun", text, ...style };
 }
 
+/** What the eye is to find first. */
 export const strong: RunStyle = { weight: "Bolder" };
+/** What is read only by who looks for it. */
 export const subtle: RunStyle = { isSubtle: true, size: "Small" };
 
 /**

@@ -9,6 +9,7 @@ export interface AdjustableClock {
 
 const minute = 60_000;
 
+/** The clock given, and how far it has been put forward. */
 export function createAdjustableClock(now: () => Date): AdjustableClock {
   let ahead = 0;
   return {

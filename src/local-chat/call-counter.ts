@@ -22,6 +22,7 @@ export interface CallCounter {
 /** Calls that are remembered of each conversation. */
 const kept = 5000;
 
+/** Counts the calls of the bot by kind, for the connector panel. */
 export function createCallCounter(): CallCounter {
   const moments = new Map<string, number[]>();
   let tally: Tally = {

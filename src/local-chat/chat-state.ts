@@ -54,9 +54,13 @@ const ChatState = z
   })
   .readonly();
 
+/** JSON of somebody else's making, such as a card. */
 export type JsonObject = z.infer<typeof Json>;
+/** Somebody a message mentions. */
 export type Mentioned = z.infer<typeof Mentioned>;
+/** A message as the chat keeps it. */
 export type ChatMessage = z.infer<typeof ChatMessage>;
+/** A personal chat or a channel. */
 export type Conversation = z.infer<typeof Conversation>;
 /** Everything the local chat remembers; plain JSON, so that the caller can keep it in a file. */
 export type ChatState = z.infer<typeof ChatState>;
@@ -72,10 +76,12 @@ export function parseChatState(saved: unknown): ChatState {
   return parsed.success ? parsed.data : emptyState;
 }
 
+/** The conversation with this id, or undefined. */
 export function findConversation(state: ChatState, id: string): Conversation | undefined {
   return state.conversations.find((conversation) => conversation.id === id);
 }
 
+/** The message with this id, or undefined. */
 export function findMessage(state: ChatState, conversationId: string, id: string): ChatMessage | undefined {
   return state.messages.find((message) => message.id === id && message.conversationId === conversationId);
 }
@@ -99,6 +105,7 @@ export function putMessage(state: ChatState, message: ChatMessage): ChatState {
   return { ...state, messages: state.messages.map((other) => (replace(other) ? message : other)) };
 }
 
+/** The state without this message. */
 export function removeMessage(state: ChatState, message: ChatMessage): ChatState {
   return {
     ...state,

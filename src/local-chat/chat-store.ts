@@ -1,6 +1,7 @@
 import { parseChatState, type ChatState } from "./chat-state";
 import type { ChatSnapshot, Typing } from "./connector-types";
 
+/** The state of the chat, and who is told when it changes. */
 export interface ChatStore {
   read(): ChatState;
   change(step: (state: ChatState) => ChatState): void;

@@ -7,6 +7,7 @@ export interface ConnectorRequest {
   readonly body?: unknown;
 }
 
+/** What the connector answers: a status and, where there is one, a body. */
 export interface ConnectorAnswer {
   /** 0 together with `drop`. */
   readonly status: number;
@@ -22,6 +23,7 @@ export type Fault =
   | { readonly hang: number; readonly unserved?: boolean }
   | { readonly drop: true; readonly afterHandling?: boolean };
 
+/** A call of the bot as it was answered; `at` is ISO time. */
 export interface ConnectorCall {
   readonly at: string;
   readonly method: string;

@@ -14,6 +14,7 @@ export interface Person {
   readonly email?: string;
 }
 
+/** A person or the bot as Teams names them in activities. */
 export interface ChannelAccount {
   readonly id: string;
   readonly name: string;
@@ -34,11 +35,13 @@ export interface InboundActivity extends JsonObject {
   readonly timestamp: string;
 }
 
+/** What the bot answered to an activity. */
 export interface BotAnswer {
   readonly status: number;
   readonly body: unknown;
 }
 
+/** What the connector is made with; clock, ids and the way to the bot are the caller's. */
 export interface LocalConnectorOptions {
   readonly people: readonly Person[];
   readonly tenantId: string;
@@ -61,6 +64,7 @@ export interface Whereabouts {
   readonly timezone?: string;
 }
 
+/** Somebody looks at a conversation. */
 export interface OpenRequest extends Whereabouts {
   readonly person: Person;
 }
@@ -70,6 +74,7 @@ export interface ChannelRequest extends OpenRequest {
   readonly conversationId: string;
 }
 
+/** Somebody writes. */
 export interface TextRequest extends Whereabouts {
   readonly person: Person;
   readonly conversationId: string;
@@ -80,6 +85,7 @@ export interface TextRequest extends Whereabouts {
   readonly threadId?: string;
 }
 
+/** The action of a card that was clicked. */
 export interface CardAction {
   readonly verb?: string;
   readonly id?: string;
@@ -87,6 +93,7 @@ export interface CardAction {
   readonly data?: unknown;
 }
 
+/** Somebody clicks on a card. */
 export interface ClickRequest extends Whereabouts {
   readonly person: Person;
   readonly conversationId: string;
@@ -125,6 +132,7 @@ export interface ShareRequest extends ChannelRequest {
   readonly card: JsonObject;
 }
 
+/** Somebody accepts or declines a file. */
 export interface ConsentRequest extends Whereabouts {
   readonly person: Person;
   readonly conversationId: string;
@@ -132,6 +140,7 @@ export interface ConsentRequest extends Whereabouts {
   readonly accepted: boolean;
 }
 
+/** Somebody's client asks for their own view of a card. */
 export interface RefreshRequest extends Whereabouts {
   readonly person: Person;
   readonly conversationId: string;
@@ -170,12 +179,14 @@ export type Outcome =
   /** The conversation or the message is no longer there. */
   | { readonly kind: "gone" };
 
+/** A conversation in which the bot is typing, and until when (ISO time). */
 export interface Typing {
   readonly conversationId: string;
   /** Undefined while the bot's answer to a request is awaited. */
   readonly until?: string;
 }
 
+/** All a page has to know at one moment. */
 export interface ChatSnapshot {
   readonly state: ChatState;
   readonly typing: readonly Typing[];

@@ -58,6 +58,7 @@ const DeedSchema: z.ZodType<Deed> = z.discriminatedUnion("kind", [
   z.object({ ...acting, kind: z.literal("refresh"), messageId: z.string().max(300) }),
 ]);
 
+/** What was wrong with a deed of the page, in words for programmers. */
 export interface Complaint {
   readonly field: string;
   readonly problem: string;

@@ -1,5 +1,6 @@
 import type { BotAnswer, InboundActivity, LocalConnectorOptions, Outcome } from "./connector-types";
 
+/** What was sent to the bot, and the ways to send it. */
 export interface Deliveries {
   readonly sent: readonly InboundActivity[];
   /** Undefined when the bot could not be reached. */
@@ -7,6 +8,7 @@ export interface Deliveries {
   redeliver(activityId: string, options: { readonly newId: boolean }): Promise<BotAnswer>;
 }
 
+/** How many of the newest activities are remembered. */
 export const keptEntries = 1000;
 
 /** Sends activities to the bot and remembers them, so that one can arrive twice as in Teams. */

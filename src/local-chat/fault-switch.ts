@@ -3,6 +3,7 @@ import type { Fault } from "./connector-call";
 import { connectorFaults, isActivityCall, type FaultPlan } from "./faults";
 import type { FaultExtent, FaultName } from "./page/wire";
 
+/** Which fault is on, and for how many calls. */
 export interface ChosenFault {
   readonly fault: FaultName;
   readonly extent: FaultExtent;

@@ -25,6 +25,7 @@ export function toAttachment(file: ShelvedFile, origin: string): object {
   };
 }
 
+/** The invoke Teams sends when somebody accepts or declines a file. */
 export function createConsent(
   situation: Situation,
   { accepted, context, name, place }: ConsentAnswer,

@@ -24,6 +24,7 @@ export const largestFile = 25 * 1024 * 1024;
 const shelfBytes = 200 * 1024 * 1024;
 const mostPlaces = 100;
 
+/** An empty shelf; ids are the caller's. */
 export function createFileShelf(newId: () => string): FileShelf {
   const shelf = new Map<string, { readonly file: ShelvedFile; readonly bytes: Buffer }>();
   const places = new Map<string, string>();

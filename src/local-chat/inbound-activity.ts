@@ -23,6 +23,7 @@ export interface Situation extends Whereabouts {
   readonly at: Date;
 }
 
+/** The activity of somebody who writes. */
 export function createMessage(
   situation: Situation,
   text: string,
@@ -47,6 +48,7 @@ export function createSubmit(situation: Situation, value: JsonObject, replyToId:
   return { ...createEnvelope(situation, "message"), value, replyToId };
 }
 
+/** The invoke of a click on Action.Execute, or of an automatic refresh. */
 export function createExecute(
   situation: Situation,
   click: {
@@ -82,6 +84,7 @@ export function createExtensionInvoke(
   return { ...createEnvelope(situation, "invoke"), name, value };
 }
 
+/** How a mention of the bot stands in a text. */
 export function mentionOf(bot: ChannelAccount): string {
   return `<at>${bot.name}</at>`;
 }

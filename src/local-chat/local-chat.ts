@@ -10,6 +10,7 @@ import type { Deliveries } from "./page/wire";
 import { createPanelRoutes } from "./panel-routes";
 import { answerJson, headersFor, type PageAnswer, type PageRequest, type PageRoute } from "./page-request";
 
+/** What the local chat is opened with. */
 export interface LocalChatOptions {
   readonly connector: LocalConnector;
   /** The clock the panel moves. */

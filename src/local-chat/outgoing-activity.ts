@@ -21,11 +21,13 @@ export type OutgoingActivity = z.infer<typeof OutgoingActivity>;
 
 const Card = z.record(z.string(), z.unknown());
 
+/** What a message of the bot shows. */
 export type MessageContent = Pick<
   ChatMessage,
   "text" | "summary" | "cards" | "suggestions" | "files" | "offer" | "mentions"
 >;
 
+/** What an activity of the bot shows; what the chat cannot show is left out. */
 export function readContent(activity: OutgoingActivity): MessageContent {
   const entities = activity.entities ?? [];
   const cards = (activity.attachments ?? []).flatMap(readCard);
@@ -66,6 +68,7 @@ export function splitContent(content: MessageContent): readonly MessageContent[]
   ];
 }
 
+/** A new message of the bot. */
 export function createBotMessage(
   place: Pick<ChatMessage, "conversationId" | "threadId">,
   made: {

@@ -10,6 +10,7 @@ export interface PageRequest {
   readonly bytes?: Buffer;
 }
 
+/** What the page is answered. */
 export interface PageAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -23,6 +24,7 @@ export interface PageStream {
   readonly start: (write: (chunk: string) => void) => () => void;
 }
 
+/** A path of the page with what answers it. */
 export interface PageRoute {
   readonly method: "GET" | "POST" | "PUT";
   /** A last part `*` stands for any one name. */
@@ -41,14 +43,17 @@ const everyAnswer = {
   "cache-control": "no-cache",
 };
 
+/** The headers every answer to the page has. */
 export function headersFor(type: string): Readonly<Record<string, string>> {
   return { ...everyAnswer, "content-type": type };
 }
 
+/** Answers the page with JSON. */
 export function answerJson(status: number, body: unknown): PageAnswer {
   return { status, headers: headersFor("application/json; charset=utf-8"), body: JSON.stringify(body) };
 }
 
+/** The one value of a header, or undefined. */
 export function readHeader({ headers }: PageRequest, name: string): string | undefined {
   const value = headers[name];
   return typeof value === "string" ? value : value?.[0];

@@ -6,6 +6,7 @@ import { refuseForeignPost } from "./loopback-guard";
 import { answerJson, type PageAnswer, type PageRequest, type PageRoute } from "./page-request";
 import type { Deliveries, PanelStatus } from "./page/wire";
 
+/** What the connector panel looks at and switches. */
 export interface PanelOptions {
   readonly connector: LocalConnector;
   readonly clock?: AdjustableClock;

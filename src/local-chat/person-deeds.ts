@@ -18,6 +18,7 @@ import type { FileShelf, ShelvedFile } from "./file-shelf";
 import { readInvokeAnswer } from "./invoke-answer";
 import type { RouteContext } from "./route";
 
+/** What the deeds of people are done with. */
 export interface DeedContext extends RouteContext {
   readonly serviceUrl: () => string;
   readonly deliveries: Deliveries;
@@ -130,6 +131,7 @@ export async function execute(context: DeedContext, request: ClickRequest): Prom
   return outcome;
 }
 
+/** Sends a click on Action.Submit, which reaches the bot as a message without words. */
 export async function submit(context: DeedContext, request: ClickRequest): Promise<Outcome> {
   const clicked = findClicked(context, request);
   if (clicked === undefined) {
@@ -166,6 +168,7 @@ export function createSituation(
   return { ...common, serviceUrl: context.serviceUrl(), id: newId(), at: now() };
 }
 
+/** The message of a person as their own chat shows it. */
 export function createOwnMessage(
   situation: Situation,
   threadId: string | undefined,

@@ -4,6 +4,7 @@ import type { LocalConnectorOptions, Person, Team } from "./connector-types";
 import type { ConnectorAnswer } from "./connector-call";
 import { parseAddress } from "./inbound-activity";
 
+/** What the routes of the connector are answered with. */
 export interface RouteContext extends Pick<
   LocalConnectorOptions,
   "people" | "bot" | "tenantId" | "now" | "newId"
@@ -13,6 +14,7 @@ export interface RouteContext extends Pick<
   readonly personalChatOf: (person: Person) => string;
 }
 
+/** A call whose path fitted a route. */
 export interface Call {
   /** The decoded parts of the path that the route names. */
   readonly params: readonly string[];
@@ -61,6 +63,7 @@ export function servePlace(
   return place.conversation.closed === "left" ? notInRoster : serve(place);
 }
 
+/** What Teams answers where the bot is not a member. */
 export const notInRoster = refuse(
   403,
   "BotNotInConversationRoster",

@@ -2,6 +2,7 @@ import type { JsonObject } from "./chat-state";
 import type { ChannelAccount, InboundActivity } from "./connector-types";
 import { createBareEnvelope, createEnvelope, type Situation } from "./inbound-activity";
 
+/** What may happen to a channel. */
 export type ChannelEvent = "channelRenamed" | "channelDeleted" | "channelRestored";
 
 /** The app was added where this happens, or taken away from there. */
@@ -23,6 +24,7 @@ export function createMembersAdded(situation: Situation): InboundActivity {
   };
 }
 
+/** The activity by which the bot learns that it was removed. */
 export function createMembersRemoved(situation: Situation): InboundActivity {
   return {
     ...createBareEnvelope(situation, "conversationUpdate"),

@@ -42,6 +42,7 @@ export async function removeFromTeam(context: DeedContext, request: ChannelReque
   return tell(context, createInstallation(createSituation(context, request, channel), "remove"));
 }
 
+/** Gives a channel another name and tells the bot. */
 export function renameChannel(
   context: DeedContext,
   { name, ...request }: ChannelRequest & { readonly name: string },
@@ -49,6 +50,7 @@ export function renameChannel(
   return changeChannel(context, request, "channelRenamed", (one) => ({ ...one, name }));
 }
 
+/** Deletes a channel and tells the bot; its messages stay for when it is restored. */
 export function deleteChannel(context: DeedContext, request: ChannelRequest): Promise<Outcome> {
   return changeChannel(context, request, "channelDeleted", (one) => ({ ...one, closed: "deleted" }));
 }

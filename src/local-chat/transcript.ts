@@ -20,6 +20,7 @@ export interface TranscriptKeeper {
   flush(): void;
 }
 
+/** Saves the chat some time after it changed, and at once when asked to. */
 export function createTranscriptKeeper(file: string): TranscriptKeeper {
   let latest: unknown;
   let timer: NodeJS.Timeout | undefined;

@@ -28,6 +28,7 @@ const casesPerPage = 5;
 
 type CasesView = Extract<View, { kind: "cases" }>;
 
+/** A page of the list of a person's own cases, newest first. */
 export function buildCases(scene: Scene, view: CasesView): CasesModel {
   const { say } = scene;
   const { records, offset, total, overridden } = view;

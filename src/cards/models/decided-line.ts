@@ -12,6 +12,7 @@ export interface DecidedModel {
   readonly editTitle: string;
 }
 
+/** Which answers and which edition the verdict rests on, and the way to change them. */
 export function drawDecided(scene: Scene, record: CaseRecord): DecidedModel {
   const { say } = scene;
   const { answers, verdict } = record;

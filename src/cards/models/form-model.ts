@@ -25,6 +25,7 @@ const verbs: Readonly<Record<RecordForm, string>> = {
   owner: "case/hand_over",
 };
 
+/** The form of one thing that is changed about a case: number, state, note, evidence, severity or owner. */
 export function buildRecordForm(scene: Scene, view: ViewOf<"form">): FormModel {
   const { form, record } = view;
   const target = { record: record.number, recordRevision: record.revision };
@@ -45,6 +46,7 @@ function questionsOf({ form, questions }: ViewOf<"form">): readonly QuestionView
   return form === "note" ? questions.map((question) => ({ ...question, required: true })) : questions;
 }
 
+/** The profile: what is asked once and then filled in on every case. */
 export function buildProfile(scene: Scene, view: ViewOf<"profile">): FormModel {
   const { say } = scene;
   const target = { profileRevision: view.profile?.revision ?? 0 };
@@ -56,6 +58,7 @@ export function buildProfile(scene: Scene, view: ViewOf<"profile">): FormModel {
   return buildForm(scene, view, [[run(say("card.profile.lead"))]], view.questions, [save, start]);
 }
 
+/** The choice of the language in which the bot speaks. */
 export function buildLanguage(scene: Scene, view: ViewOf<"language">): FormModel {
   const { say } = scene;
   const question: QuestionView = {

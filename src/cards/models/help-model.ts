@@ -27,6 +27,7 @@ const commands = [
   "help",
 ] as const;
 
+/** What can be typed, in words that may be typed. */
 export function buildHelp(scene: Scene, view: Extract<View, { kind: "help" }>): HelpModel {
   const { say } = scene;
   const actions = [

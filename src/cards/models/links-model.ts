@@ -9,6 +9,7 @@ import { fillValues } from "./fill-values";
 /** As many as a card has room for beside what is done with the case. */
 export const mostLinks = 2;
 
+/** The links of a case: buttons where there is an address, else the way to click. */
 export interface LinksModel {
   readonly linkRows: readonly ActionRow[];
   readonly paths: readonly RunsModel[];

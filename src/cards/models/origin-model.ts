@@ -22,6 +22,7 @@ export interface OriginModel {
   };
 }
 
+/** The message a case began with, if it began with one. */
 export function drawOrigin(scene: Scene, source: CaseSource | undefined): OriginModel {
   const title = `↗ ${scene.say("origin.open")}`;
   const label = [run(title, { size: "Small", color: "Accent", weight: "Bolder" })];

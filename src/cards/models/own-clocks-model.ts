@@ -10,6 +10,7 @@ export interface OwnClocksModel {
   readonly ownClocks: readonly OwnClock[];
 }
 
+/** One promise of the partner's own, and whether it is overdue. */
 export interface OwnClock {
   readonly text: string;
   readonly color: "Default" | "Attention";

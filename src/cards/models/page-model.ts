@@ -27,6 +27,7 @@ export interface PageModel extends CardModel {
 
 type PageView = Extract<View, { kind: "page" | "ask" }>;
 
+/** One card of the dialog: what is known already and the questions that are left. */
 export function buildPage(scene: Scene, view: PageView): PageModel {
   const { say } = scene;
   const questions = view.kind === "page" ? view.questions : [view.question];

@@ -23,6 +23,7 @@ export interface PlainModel extends CardModel {
   readonly paragraphs: readonly RunsModel[];
 }
 
+/** A few sentences and the buttons that lead on. */
 export function buildPlain(scene: Scene, view: PlainView): PlainModel {
   return {
     ...frameCard(scene, {

@@ -31,6 +31,7 @@ const mostChannels = 30;
 /** The periods a card offers, in weeks. */
 export const reportWeeks = ["1", "4", "12", "26", "52"] as const;
 
+/** What became of the cases of a period, as bars and as tables. */
 export function buildReport(scene: Scene, view: ReportView): ReportModel {
   const { say, kit } = scene;
   const { report, channels } = view.read;

@@ -33,6 +33,7 @@ type LinkWord = "link" | "join" | "unlink";
 
 const titleLength = 60;
 
+/** Open cases that may be the same problem, and what can be done about each. */
 export function drawSimilar(scene: Scene, view: VerdictView): SimilarModel {
   const { similar } = view;
   if (similar === undefined) return { hasSimilar: false, similar: [], moreSimilar: nothingMore };

@@ -6,6 +6,7 @@ import { settledSigns } from "../signs";
 import { type RunsModel, sayRuns } from "../text-runs";
 import { fillValues } from "./fill-values";
 
+/** One numbered step of what to do. */
 export type StepModel = RunsModel & { readonly number: string };
 
 /** The steps of a case's route, as far as they are still to be taken. */
@@ -23,6 +24,7 @@ export interface StepsModel {
 /** What is still to do when the case has been filed. */
 const followUps: readonly string[] = ["azure_follow_up", "m365_follow_up", "partner_request_follow_up"];
 
+/** The steps of a route that are still to be taken, and those that a filed or ended case has behind it. */
 export function drawSteps(scene: Scene, record: CaseRecord, steps: readonly Step[]): StepsModel {
   const { say } = scene;
   const values = fillValues(scene, record);

@@ -39,6 +39,7 @@ const severityStyles: Readonly<Record<Severity, BandStyle>> = {
   non_break_fix: "emphasis",
 };
 
+/** The card of a case in a channel, the same for everybody who reads it. */
 export function buildTeamCase(scene: Scene, view: TeamCaseView): TeamCaseModel {
   const { record } = view;
   const severity = severityLine(scene, record);

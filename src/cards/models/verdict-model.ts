@@ -89,6 +89,7 @@ const longHistory = 1500;
 const besideLong = 3;
 const besideLongAndSimilar = 2;
 
+/** The card of a decided case: who, how severe, through which door, why and what next. */
 export function buildVerdict(scene: Scene, view: VerdictView): VerdictModel {
   const { say, audience } = scene;
   const { record } = view;

@@ -8,6 +8,7 @@ import type { CardReason, Scene } from "../card-kit";
 import { factsOf } from "../case-words";
 import { run, strong, subtle, type RunsModel } from "../text-runs";
 
+/** What to keep in mind, the reasons that matter most, and the rest of them, folded away. */
 export interface VerdictReasons {
   /** What the class commits to, remarks and the first caveats: what goes wrong if it is overlooked. */
   readonly mind: readonly RunsModel[];

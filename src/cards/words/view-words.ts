@@ -9,6 +9,7 @@ import type { ReportModel } from "../models/report-model";
 import { sayKnown } from "../models/page-model";
 import { wordsOf } from "../text-runs";
 
+/** The lines above the questions of a page. */
 export function sayPageLeads(
   scene: Scene,
   { intake, profile, questions }: Extract<View, { kind: "page" }>,
@@ -21,6 +22,7 @@ export function sayPageLeads(
   ];
 }
 
+/** The lines above the inputs of a form. */
 export function sayFormLeads(scene: Scene, { record }: Extract<View, { kind: "form" }>): readonly string[] {
   return [[caseLine(scene, record), titleOf(record)].join("\n")];
 }
@@ -34,6 +36,7 @@ export function sayHandOver({ leads, inputs }: FormModel): readonly string[] {
   ];
 }
 
+/** The languages to choose from, in words. */
 export function sayLanguages({ say }: Scene): readonly string[] {
   const names = languages.map((language) => say(`value.uiLanguage.${language}`));
   return [
@@ -45,10 +48,12 @@ export function sayLanguages({ say }: Scene): readonly string[] {
   ];
 }
 
+/** What can be typed, in words. */
 export function sayHelp({ lead, commands }: HelpModel, { say }: Scene): readonly string[] {
   return [lead, commands.map((line) => say("text.command", { ...line })).join("\n")];
 }
 
+/** A page of the list of cases, in words. */
 export function sayCases({ rows, isEmpty, empty, range }: CasesModel, { say }: Scene): readonly string[] {
   if (isEmpty) return [empty];
   const lines = rows.map(({ line, title, facts }) => [line, wordsOf(title), wordsOf(facts)].join("\n"));

@@ -12,6 +12,7 @@ export interface Attached {
   readonly isPicture: boolean;
 }
 
+/** The files of a draft. */
 export interface Attachments {
   read(): readonly Attached[];
   replace(files: readonly Attached[]): void;

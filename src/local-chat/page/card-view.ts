@@ -19,6 +19,7 @@ export interface Click {
   };
 }
 
+/** A card that was drawn. */
 export interface CardView {
   readonly element: HTMLElement;
   /** Moves the focus to where a person goes on: the first input, else the heading. */
@@ -47,6 +48,7 @@ export function configureCards(): void {
   AdaptiveCards.GlobalSettings.setTabIndexAtCardRoot = false;
 }
 
+/** Draws a card; one that cannot be drawn becomes a sentence that says so. */
 export function renderCard({ card: json, texts, onClick, lookUp }: CardOptions): CardView {
   const card = new AdaptiveCards.AdaptiveCard();
   card.hostConfig = createHostConfig();

@@ -4,6 +4,7 @@ import { showBadge } from "./news-badge.js";
 import type { Texts } from "./texts.js";
 import type { WireChannel, WireTeam } from "./wire.js";
 
+/** What can be done to the team and its channels. */
 export type ChannelDeed =
   | { readonly kind: "addToTeam" | "removeFromTeam" | "deleteChannel" | "restoreChannel" }
   | { readonly kind: "renameChannel"; readonly name: string };

@@ -3,6 +3,7 @@ import { find } from "./dom.js";
 import type { Texts } from "./texts.js";
 import type { WireMessage } from "./wire.js";
 
+/** What is about to be sent. */
 export interface Draft {
   readonly text: string;
   readonly files: readonly Attached[];

@@ -5,6 +5,7 @@ import type { Notice } from "./outcome-text.js";
 import type { Texts } from "./texts.js";
 import type { JsonObject } from "./wire.js";
 
+/** What stands in the dialog. */
 export interface DialogContent {
   readonly title: string;
   readonly card: JsonObject;
@@ -65,4 +66,5 @@ export function createDialog(element: HTMLDialogElement) {
   };
 }
 
+/** The one dialog of the page. */
 export type Dialog = ReturnType<typeof createDialog>;

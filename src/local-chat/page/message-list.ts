@@ -6,6 +6,7 @@ import type { WireMessage } from "./wire.js";
 /** Messages of one author within this time stand under one name. */
 const groupedMilliseconds = 5 * 60_000;
 
+/** The messages of one log, of which only those near the end are drawn at first. */
 export interface MessageList {
   /** Draws the newest messages; answers the elements that are new or were drawn anew, in their order. */
   update(messages: readonly WireMessage[], viewer: Viewer): readonly HTMLElement[];

@@ -9,6 +9,7 @@ export interface MessageMenu {
   update(texts: Texts): void;
 }
 
+/** The one menu that every message opens at its own dots. */
 export function createMessageMenu(onPick: (message: WireMessage) => void): MessageMenu {
   const item = make("button", {
     class: "menu-item",

@@ -24,6 +24,7 @@ export interface Viewer {
   readonly onConsent: (message: WireMessage, accepted: boolean) => Promise<void>;
 }
 
+/** A message that was drawn and can be drawn again. */
 export interface MessageView {
   readonly element: HTMLElement;
   /** Answers whether the content was drawn, not only the words around it. */

@@ -10,6 +10,7 @@ export interface News {
 /** The id of the last message seen, by `placeOf` person and conversation. */
 export type Seen = Readonly<Record<string, string>>;
 
+/** Under which name it is remembered how far a person has read a conversation. */
 export function placeOf({ aadObjectId }: Pick<WirePerson, "aadObjectId">, conversationId: string): string {
   return `${aadObjectId} ${conversationId}`;
 }

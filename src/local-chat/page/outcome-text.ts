@@ -1,6 +1,7 @@
 import type { Texts } from "./texts.js";
 import type { WireOutcome } from "./wire.js";
 
+/** A line above the composer. */
 export interface Notice {
   readonly text: string;
   readonly tone: "info" | "error";

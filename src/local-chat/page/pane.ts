@@ -17,6 +17,7 @@ interface PaneOptions {
   readonly onSend: (draft: Draft) => Promise<boolean>;
 }
 
+/** What a pane shows. */
 export interface PaneContent {
   readonly model: Welcome;
   readonly conversationId: string;

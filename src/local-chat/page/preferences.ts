@@ -2,8 +2,10 @@ import type { Seen } from "./news.js";
 import type { Locale } from "./texts.js";
 import { languages } from "./texts.js";
 
+/** The colours of the page. */
 export type Theme = "light" | "dark" | "contrast";
 
+/** What the page remembers on this machine. */
 export interface Preferences {
   readonly person?: string;
   readonly locale: Locale;
@@ -18,6 +20,7 @@ const isTheme = (value: unknown): value is Theme =>
   value === "light" || value === "dark" || value === "contrast";
 const isLocale = (value: unknown): value is Locale => typeof value === "string" && value in languages;
 
+/** What was remembered; what cannot be read is as if it were not there. */
 export function loadPreferences(): Preferences {
   const saved = readSaved();
   return {
@@ -28,6 +31,7 @@ export function loadPreferences(): Preferences {
   };
 }
 
+/** Remembers it, where the browser lets it. */
 export function savePreferences(preferences: Preferences): void {
   localStorage.setItem(storageKey, JSON.stringify(preferences));
 }

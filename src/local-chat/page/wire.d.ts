@@ -2,6 +2,7 @@
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
+/** Somebody the page lets one be. */
 export interface WirePerson {
   readonly aadObjectId: string;
   readonly id: string;
@@ -9,6 +10,7 @@ export interface WirePerson {
   readonly role: "technician" | "lead";
 }
 
+/** A message as the page gets it. */
 export interface WireMessage {
   readonly id: string;
   readonly conversationId: string;
@@ -34,17 +36,20 @@ export interface WireFile {
   readonly size?: number;
 }
 
+/** A conversation in which the bot is typing. */
 export interface WireTyping {
   readonly conversationId: string;
   readonly until?: string;
 }
 
+/** A channel of the team. */
 export interface WireChannel {
   readonly id: string;
   readonly name: string;
   readonly isDeleted: boolean;
 }
 
+/** The team and its channels. */
 export interface WireTeam {
   readonly name: string;
   /** Whether the app has been added to it. */
@@ -129,11 +134,13 @@ export interface WireResult {
   readonly card: JsonObject;
 }
 
+/** A choice that was looked up. */
 export interface WireChoice {
   readonly title: string;
   readonly value: string;
 }
 
+/** What became of a deed. */
 export type WireOutcome =
   | { readonly kind: "delivered" | "unheard" | "card" | "closed" | "unreachable" | "gone" }
   | { readonly kind: "dialog"; readonly title: string; readonly card: JsonObject }
@@ -154,8 +161,10 @@ export type FaultName =
   | "hang"
   | "drop"
   | "slow";
+/** How many calls a fault is for. */
 export type FaultExtent = "next" | "nextFive" | "some";
 
+/** How many messages of the bot have not arrived. */
 export type Deliveries = Readonly<Record<"pending" | "sending" | "failed" | "unknown", number>>;
 
 /** What the connector panel shows. */
