@@ -42,29 +42,13 @@ export function createAttachments(form: HTMLFormElement): Attachments | undefine
 
   function draw(): void {
     chips.hidden = files.length === 0;
-    chips.replaceChildren(...files.map(drawChip));
-  }
-
-  function drawChip(attached: Attached): HTMLElement {
-    const { name, size } = attached.file;
-    const cross = make("span", { text: "×", attributes: { "aria-hidden": "true" } });
-    const attributes = { type: "button", "aria-label": texts?.removeFile(name) ?? name };
-    const remove = make("button", { attributes }, cross);
-    remove.onclick = () => {
-      replace(files.filter((other) => other !== attached));
-      button.focus();
-    };
-    const words = make("span", { class: "file-name", text: name });
-    const bytes = make("span", { class: "file-size", text: formatSize(size) });
-    const attributesOfChip = { "data-testid": "attached", role: "listitem" };
-    return make(
-      "span",
-      { class: "file-chip", attributes: attributesOfChip },
-      copyIcon("file"),
-      words,
-      bytes,
-      remove,
+    const drawn = files.map((attached) =>
+      createChip(attached, texts, () => {
+        replace(files.filter((other) => other !== attached));
+        button.focus();
+      }),
     );
+    chips.replaceChildren(...drawn);
   }
 
   button.onclick = () => {
@@ -98,6 +82,19 @@ export function createAttachments(form: HTMLFormElement): Attachments | undefine
       }
     },
   };
+}
+
+/** A file that waits, with the button that takes it out again. */
+function createChip({ file }: Attached, texts: Texts | undefined, onRemove: () => void): HTMLElement {
+  const { name, size } = file;
+  const cross = make("span", { text: "×", attributes: { "aria-hidden": "true" } });
+  const label = { type: "button", "aria-label": texts?.removeFile(name) ?? name };
+  const remove = make("button", { attributes: label }, cross);
+  remove.onclick = onRemove;
+  const words = make("span", { class: "file-name", text: name });
+  const bytes = make("span", { class: "file-size", text: formatSize(size) });
+  const attributes = { "data-testid": "attached", role: "listitem" };
+  return make("span", { class: "file-chip", attributes }, copyIcon("file"), words, bytes, remove);
 }
 
 /** Files may be dropped anywhere on the pane; the browser would open them otherwise. */

@@ -47,20 +47,11 @@ export function createCaseSearch({ element, act, texts }: CaseSearchOptions) {
 
   function show(outcome: WireOutcome): void {
     const found = outcome.kind === "results" ? outcome.results : [];
-    list.replaceChildren(...found.map(createResult));
+    list.replaceChildren(...found.map((result) => createResult(result, share)));
     status.textContent =
       outcome.kind === "results"
         ? texts().found(found.length)
         : (describeOutcome(outcome, texts())?.text ?? "");
-  }
-
-  function createResult(result: WireResult): HTMLElement {
-    const title = make("span", { class: "found-title", text: result.title });
-    const facts = make("span", { class: "found-facts", text: result.text });
-    const attributes = { type: "button", "data-testid": "found" };
-    const button = make("button", { attributes }, title, facts);
-    button.onclick = () => void share(result);
-    return make("li", {}, button);
   }
 
   async function share({ card }: WireResult): Promise<void> {
@@ -86,4 +77,13 @@ export function createCaseSearch({ element, act, texts }: CaseSearchOptions) {
       void search(0);
     },
   };
+}
+
+function createResult(result: WireResult, share: (result: WireResult) => Promise<void>): HTMLElement {
+  const title = make("span", { class: "found-title", text: result.title });
+  const facts = make("span", { class: "found-facts", text: result.text });
+  const attributes = { type: "button", "data-testid": "found" };
+  const button = make("button", { attributes }, title, facts);
+  button.onclick = () => void share(result);
+  return make("li", {}, button);
 }

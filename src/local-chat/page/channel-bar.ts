@@ -52,26 +52,10 @@ export function createChannelBar({ root, rename, onSelect, onDeed }: ChannelBarO
     field.select();
   }
 
-  function listItems({ team, selected: channel, texts }: ChannelBarContent): void {
-    const pick = (deed: ChannelDeed["kind"]) => () => {
-      if (deed === "renameChannel") askName();
-      else onDeed({ kind: deed });
-    };
-    const wanted: readonly (readonly [string, ChannelDeed["kind"]])[] = [
-      ...(channel.isDeleted
-        ? [[texts.restoreChannel, "restoreChannel"] as const]
-        : [[texts.renameChannel, "renameChannel"] as const, [texts.deleteChannel, "deleteChannel"] as const]),
-      ...(team.isAdded ? [[texts.removeApp, "removeFromTeam"] as const] : []),
-    ];
-    if (items.matches(":popover-open")) return;
-    items.replaceChildren(
-      ...wanted.map(([text, deed], at) =>
-        createItem(text, deed, at === 0, () => {
-          items.hidePopover();
-          pick(deed)();
-        }),
-      ),
-    );
+  function pick(deed: ChannelDeed["kind"]): void {
+    items.hidePopover();
+    if (deed === "renameChannel") askName();
+    else onDeed({ kind: deed });
   }
 
   return {
@@ -88,9 +72,30 @@ export function createChannelBar({ root, rename, onSelect, onDeed }: ChannelBarO
         showBadge(button, newsOf(id), texts);
       }
       offer.hidden = team.isAdded;
-      listItems(content);
+      showItems(items, content, pick);
     },
   };
+}
+
+/** What can be done to the channel as it is now; a menu that is open stays as it was opened. */
+function showItems(
+  menu: HTMLElement,
+  { team, selected, texts }: ChannelBarContent,
+  pick: (deed: ChannelDeed["kind"]) => void,
+): void {
+  if (menu.matches(":popover-open")) return;
+  const wanted: readonly (readonly [string, ChannelDeed["kind"]])[] = [
+    ...(selected.isDeleted
+      ? [[texts.restoreChannel, "restoreChannel"] as const]
+      : [[texts.renameChannel, "renameChannel"] as const, [texts.deleteChannel, "deleteChannel"] as const]),
+    ...(team.isAdded ? [[texts.removeApp, "removeFromTeam"] as const] : []),
+  ];
+  const items = wanted.map(([text, deed], at) =>
+    createItem(text, deed, at === 0, () => {
+      pick(deed);
+    }),
+  );
+  menu.replaceChildren(...items);
 }
 
 /** One button for each channel; they stay as long as the channels do, so that the focus stays. */

@@ -68,17 +68,7 @@ export function createComposer({ form, mention, onSend }: ComposerOptions) {
     }
   }
 
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    void send();
-  });
-  field.addEventListener("keydown", (event) => {
-    // Enter also ends the composing of Chinese characters; that one is not meant for us.
-    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
-      event.preventDefault();
-      void send();
-    }
-  });
+  onSubmitted(form, field, () => void send());
   form.querySelector(".mention-bot")?.addEventListener("click", () => {
     insert(field, `${mention()} `);
   });
@@ -105,6 +95,21 @@ export function createComposer({ form, mention, onSend }: ComposerOptions) {
       replyTo(undefined);
     },
   };
+}
+
+/** By the button, or by Enter alone: with Shift it begins a new line. */
+function onSubmitted(form: HTMLFormElement, field: HTMLTextAreaElement, submit: () => void): void {
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    submit();
+  });
+  field.addEventListener("keydown", (event) => {
+    // Enter also ends the composing of Chinese characters; that one is not meant for us.
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+      event.preventDefault();
+      submit();
+    }
+  });
 }
 
 function insert(field: HTMLTextAreaElement, text: string): void {

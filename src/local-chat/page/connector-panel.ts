@@ -36,12 +36,7 @@ export function createConnectorPanel({ root, opener, onTime }: PanelOptions) {
     status = received;
     onTime(received.now);
     const { texts, locale } = words;
-    const isOn = received.fault !== "none";
-    setText(
-      state,
-      isOn ? texts.faultOn(texts.faults[received.fault], texts.extents[received.extent]) : texts.noFault,
-    );
-    state.classList.toggle("on", isOn);
+    showFault(state, received, texts);
     const moment = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
     setText(time, texts.chatTime(moment.format(new Date(received.now)), received.movedMinutes ?? 0));
     showCounters(counters, received, texts);
@@ -76,12 +71,7 @@ export function createConnectorPanel({ root, opener, onTime }: PanelOptions) {
     const calls = extents.find((name) => name === extent.value) ?? "next";
     void setFault(wanted, calls).then(show);
   });
-  for (const button of root.querySelectorAll<HTMLButtonElement>("[data-jump]")) {
-    const minutes = Object.entries(jumps).find(([name]) => name === button.dataset["jump"])?.[1];
-    button.onclick = () => {
-      if (minutes !== undefined) void moveClock(minutes).then(show);
-    };
-  }
+  onJump(root, (minutes) => void moveClock(minutes).then(show));
 
   return {
     update(texts: Texts, locale: Locale): void {
@@ -92,6 +82,22 @@ export function createConnectorPanel({ root, opener, onTime }: PanelOptions) {
       show(status);
     },
   };
+}
+
+function showFault(state: HTMLElement, { fault, extent }: PanelStatus, texts: Texts): void {
+  const isOn = fault !== "none";
+  setText(state, isOn ? texts.faultOn(texts.faults[fault], texts.extents[extent]) : texts.noFault);
+  state.classList.toggle("on", isOn);
+}
+
+/** The buttons that put the clock forward, each by the minutes it is named for. */
+function onJump(root: HTMLElement, jump: (minutes: number) => void): void {
+  for (const button of root.querySelectorAll<HTMLButtonElement>("[data-jump]")) {
+    const minutes = Object.entries(jumps).find(([name]) => name === button.dataset["jump"])?.[1];
+    button.onclick = () => {
+      if (minutes !== undefined) jump(minutes);
+    };
+  }
 }
 
 function showCounters(box: HTMLElement, { tally, deliveries }: PanelStatus, texts: Texts): void {

@@ -61,14 +61,19 @@ export function createToolbar(root: HTMLElement, changed: () => void) {
       if (people.querySelector("label") === null) {
         people.append(...all.map((person) => createPersonOption(person, all, set)));
       }
-      for (const input of people.querySelectorAll("input")) {
-        input.checked = input.value === me.aadObjectId;
-        const role = input.parentElement?.querySelector(".person-role");
-        const person = all.find(({ aadObjectId }) => aadObjectId === input.value);
-        role?.replaceChildren(person === undefined ? "" : texts.roles[person.role]);
-      }
+      showPeople(people, all, me, texts);
     },
   };
+}
+
+/** Who of them one is, and what each of them is in the language of the page. */
+function showPeople(people: HTMLElement, all: readonly WirePerson[], me: WirePerson, texts: Texts): void {
+  for (const input of people.querySelectorAll("input")) {
+    input.checked = input.value === me.aadObjectId;
+    const role = input.parentElement?.querySelector(".person-role");
+    const person = all.find(({ aadObjectId }) => aadObjectId === input.value);
+    role?.replaceChildren(person === undefined ? "" : texts.roles[person.role]);
+  }
 }
 
 function createPersonOption(
