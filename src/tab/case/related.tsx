@@ -1,17 +1,14 @@
-import { Button, MessageBar, MessageBarActions, MessageBarBody, Spinner } from "@fluentui/react-components";
-import { Fragment, useState } from "react";
-import { noFilter, writePlace } from "../address";
+import { Button, MessageBar, MessageBarActions, MessageBarBody } from "@fluentui/react-components";
+import { useState } from "react";
 import type { CasePage } from "../api/wire";
-import { StateMark } from "../shared/state-mark";
 import { useTab } from "../shared/tab-context";
 import { useUnfold } from "../shared/use-unfold";
-import { UserLine } from "../shared/user-text";
 import { Words } from "../shared/words";
-import { isPlainClick } from "../view-nav";
 import { DeedTrouble } from "./deed-trouble";
 import { Part } from "./part";
-import { type Bond, bondsOf, type LinkDeed, undoOf } from "./bonds";
-import { type Deeds, useDeeds } from "./use-deed";
+import { BondRow } from "./bond-row";
+import { bondsOf, type LinkDeed, undoOf } from "./bonds";
+import { useDeeds } from "./use-deed";
 
 /** The rest is behind a button: what is known and what was sent stand below it on a phone. */
 const shownAtFirst = 3;
@@ -67,72 +64,5 @@ export function Related({ page, refresh }: { readonly page: CasePage; readonly r
         </Button>
       )}
     </Part>
-  );
-}
-
-function BondRow({
-  bond: { number, title, who, state, standings },
-  deeds,
-  doing,
-  act,
-}: {
-  readonly bond: Bond;
-  readonly deeds: readonly LinkDeed[];
-  readonly doing: Deeds<LinkDeed["how"]>;
-  readonly act: (deed: LinkDeed) => Promise<void>;
-}) {
-  const { say, navigation } = useTab();
-  const text = [title ?? "", ...who].filter((part) => part !== "");
-  return (
-    <li className="row bond">
-      <div>
-        {title === null ? (
-          <span className="case-number">{number}</span>
-        ) : (
-          <a
-            className="plain-link"
-            href={writePlace({ ...navigation.place, filter: noFilter, caseNumber: number })}
-            onClick={(event) => {
-              if (!isPlainClick(event)) return;
-              event.preventDefault();
-              navigation.go({ caseNumber: number });
-            }}
-          >
-            {number}
-          </a>
-        )}{" "}
-        {text.map((part, at) => (
-          // One by one: words written from the right must not take their neighbours along.
-          <Fragment key={part}>
-            {at === 0 ? null : " · "}
-            <UserLine text={part} />
-          </Fragment>
-        ))}
-        <span className="source">
-          {state === null ? null : <StateMark state={state} />}
-          {standings.map((standing) => (
-            <span key={standing}>{say(`tab.case.standing.${standing}`)}</span>
-          ))}
-        </span>
-        {deeds.length === 0 ? null : (
-          <div className="buttons">
-            {deeds.map((deed) => (
-              <Button
-                key={deed.how}
-                size="small"
-                disabledFocusable={doing.busy !== null}
-                icon={doing.busy === deed.how ? <Spinner size="tiny" /> : null}
-                onClick={() => void act(deed)}
-              >
-                <span>
-                  <Words text={say(`tab.link.${deed.how}`, { number: deed.named })} />
-                </span>
-                {deed.how === "join" ? null : <span className="unseen"> {deed.named}</span>}
-              </Button>
-            ))}
-          </div>
-        )}
-      </div>
-    </li>
   );
 }

@@ -1,13 +1,14 @@
 import { useState } from "react";
-import type { Failure } from "../api/outcome";
+import type { Failure, FieldError } from "../api/outcome";
 import { casePath } from "../api/paths";
 import { isRecordDetail } from "../api/recognise";
-import type { CasePage } from "../api/wire";
+import type { CaseForm, CasePage } from "../api/wire";
 import { useTab } from "../shared/tab-context";
 import { formPaths } from "./actions";
 import { missingOf, type Values } from "./form-values";
 import type { FormReading } from "./use-form-reading";
 
+/** What stands in the way of a form's answers, and the way to send them. */
 export interface FormSending {
   /** By the id of the question, what is wrong with its answer. */
   readonly errors: Values;
@@ -19,6 +20,7 @@ export interface FormSending {
   readonly send: () => Promise<void>;
 }
 
+/** The form, and how its dialog shows, says and closes. */
 export interface FormSendingOptions {
   readonly reading: FormReading;
   readonly record: CasePage["record"];
@@ -65,8 +67,7 @@ export function useFormSending(options: FormSendingOptions): FormSending {
       fail(failure);
       return;
     }
-    const known = new Set(form?.questions.map(({ id }) => id));
-    const fields = failure.errors.filter(({ field }) => known.has(field));
+    const fields = errorsOfFields(form, failure.errors);
     if (name === "answers" && fields.length < failure.errors.length && (await askFurther())) return;
     setErrors(Object.fromEntries(fields.map(({ field, message }) => [field, message])));
     if (fields[0] === undefined) fail(failure);
@@ -94,4 +95,10 @@ export function useFormSending(options: FormSendingOptions): FormSending {
     return true;
   };
   return { errors, isSending, overtaken, isFurther, send };
+}
+
+/** Those of the refusal that stand at a field of the form; what else is wrong is told of the whole. */
+function errorsOfFields(form: CaseForm | null, errors: readonly FieldError[]): readonly FieldError[] {
+  const known = new Set(form?.questions.map(({ id }) => id));
+  return errors.filter(({ field }) => known.has(field));
 }

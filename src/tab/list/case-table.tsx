@@ -81,7 +81,13 @@ function CaseRow({ record, now }: { readonly record: ListedRecord; readonly now:
         {due === null ? null : <DueMark due={due} now={now} />}
       </td>
       <td role="cell" className="column-owner">
-        {owner === null ? <span className="quiet">{say("tab.nobody")}</span> : <UserLine text={owner.name} />}
+        {owner === null ? (
+          <span className="quiet">{say("tab.nobody")}</span>
+        ) : (
+          <span title={owner.name}>
+            <UserLine text={owner.name} />
+          </span>
+        )}
       </td>
       <td role="cell" className="column-changed">
         <time dateTime={updatedAt} title={sayExactly(updatedAt, language)}>

@@ -1,22 +1,13 @@
-import { Button, Select } from "@fluentui/react-components";
+import { Button } from "@fluentui/react-components";
 import { useRef, useState } from "react";
-import { recordStates, severities } from "../../vocabulary";
-import { countFilters, dueFilters, type ListFilter, noFilter, sorts } from "../address";
-import type { Me } from "../api/wire";
-import type { Say } from "../texts/say";
+import { countFilters, type ListFilter, noFilter } from "../address";
 import { useMe, useTab } from "../shared/tab-context";
+import { FilterChoice } from "./filter-choice";
+import { choicesOf, type FilterName, filterNames } from "./filter-choices";
 import { SearchInput } from "./search-input";
 
-const names = ["state", "severity", "due", "owner", "product", "customer", "sort"] as const;
-type Name = (typeof names)[number];
-
 /** What a search by words cannot do. */
-const apartFromWords: readonly Name[] = ["due", "sort"];
-
-interface Choice {
-  readonly value: string;
-  readonly title: string;
-}
+const apartFromWords: readonly FilterName[] = ["due", "sort"];
 
 /** Narrows and orders the list. On a narrow screen it folds away behind a button that counts what narrows. */
 export function FilterBar() {
@@ -40,19 +31,16 @@ export function FilterBar() {
             }}
           />
         )}
-        <Button
-          className="filter-toggle"
-          aria-expanded={isOpen}
-          aria-controls="filter-choices"
-          onClick={() => {
+        <FilterToggle
+          count={count}
+          isOpen={isOpen}
+          toggle={() => {
             setOpen(!isOpen);
           }}
-        >
-          {count === 0 ? say("tab.filter.open") : say("tab.filter.open_count", { number: count })}
-        </Button>
+        />
       </div>
       <div ref={choices} id="filter-choices" className={isOpen ? "filter-choices is-open" : "filter-choices"}>
-        {names
+        {filterNames
           .filter((name) => filter.search === "" || !apartFromWords.includes(name))
           .map((name) => (
             <FilterChoice
@@ -82,74 +70,20 @@ export function FilterBar() {
   );
 }
 
-function choicesOf(name: Name, say: Say, me: Me | null, chosen: string): readonly Choice[] {
-  switch (name) {
-    case "state":
-      return [
-        { value: "unfinished", title: say("tab.filter.unfinished") },
-        ...recordStates.map((value) => ({ value, title: say(`state.${value}`) })),
-      ];
-    case "severity":
-      return severities.map((value) => ({ value, title: say(`severity.${value}`) }));
-    case "due":
-      return dueFilters.map((value) => ({ value, title: say(`tab.due.${value}`) }));
-    case "sort":
-      return sorts.map((value) => ({ value, title: say(`tab.sort.${value}`) }));
-    case "owner":
-      return withChosen(
-        [
-          { value: "me", title: say("tab.filter.owner_me") },
-          { value: "none", title: say("tab.filter.owner_none") },
-          ...(me?.people ?? []).map(({ id, name: title }) => ({ value: id, title })),
-        ],
-        chosen,
-      );
-    case "product":
-      return (me?.products ?? []).map(({ id, name: title }) => ({ value: id, title }));
-    case "customer":
-      return withChosen(
-        (me?.customers ?? []).map(({ key, name: title }) => ({ value: key, title })),
-        chosen,
-      );
-  }
-}
-
-/** What an address names is not lost where it is none of those offered. */
-function withChosen(choices: readonly Choice[], chosen: string): readonly Choice[] {
-  const isKnown = chosen === "" || choices.some(({ value }) => value === chosen);
-  return isKnown ? choices : [...choices, { value: chosen, title: chosen.replace(/^\w+:/, "") }];
-}
-
-function FilterChoice({
-  name,
-  value,
-  choices,
-  pick,
+/** Folds the choices away where there is little room; how many of them narrow is still told then. */
+function FilterToggle({
+  count,
+  isOpen,
+  toggle,
 }: {
-  readonly name: Name;
-  readonly value: string;
-  readonly choices: readonly Choice[];
-  readonly pick: (value: string) => void;
+  readonly count: number;
+  readonly isOpen: boolean;
+  readonly toggle: () => void;
 }) {
   const { say } = useTab();
-  const isSet = value !== "" && name !== "sort";
-  // The first order is the usual one.
-  const any = name === "sort" ? null : <option value="">{say(`tab.filter.any_${name}`)}</option>;
   return (
-    <Select
-      className={isSet ? "filter is-set" : `filter filter-${name}`}
-      aria-label={say(`tab.filter.${name}`)}
-      value={name === "sort" && value === "" ? sorts[0] : value}
-      onChange={(_event, { value: picked }) => {
-        pick(name === "sort" && picked === sorts[0] ? "" : picked);
-      }}
-    >
-      {any}
-      {choices.map((choice) => (
-        <option key={choice.value} value={choice.value}>
-          {choice.title}
-        </option>
-      ))}
-    </Select>
+    <Button className="filter-toggle" aria-expanded={isOpen} aria-controls="filter-choices" onClick={toggle}>
+      {count === 0 ? say("tab.filter.open") : say("tab.filter.open_count", { number: count })}
+    </Button>
   );
 }

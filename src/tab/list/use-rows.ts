@@ -10,6 +10,7 @@ import { useTab } from "../shared/tab-context";
 import { sayCount } from "../texts/say";
 import { type Rows, takeFirst, takeMore } from "./rows";
 
+/** The rows of a list, what went wrong with them, and the ways to more and to newer ones. */
 export interface ListState {
   readonly rows: Rows | null;
   readonly failure: Failure | null;

@@ -1,5 +1,4 @@
-import { type Bar, shapeBars, totalOf } from "./chart-shape";
-import type { ChartOptions, DrawnSeries } from "./chart";
+import { type Bar, type ChartOptions, type DrawnSeries, shapeBars, totalOf } from "./chart-shape";
 
 const barHeight = 10;
 

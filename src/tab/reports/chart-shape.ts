@@ -1,3 +1,15 @@
+import type { ReportSection } from "../api/wire";
+
+/** A series with the class that colours it. */
+export type DrawnSeries = ReportSection["series"][number] & { readonly tone: string };
+
+/** What is drawn, and where it is said in words. */
+export interface ChartOptions {
+  readonly section: Omit<ReportSection, "series"> & { readonly series: readonly DrawnSeries[] };
+  /** The id of the sentence that says the same. */
+  readonly summaryId: string;
+}
+
 /** A bar of a chart in shares of its axis, from 0 to 1. */
 export interface Bar {
   readonly series: number;

@@ -1,18 +1,13 @@
-import { Button, Select } from "@fluentui/react-components";
 import { useEffect, useRef, useState } from "react";
-import type { Failure } from "../api/outcome";
 import { isReport } from "../api/recognise";
 import type { Report } from "../api/wire";
 import { ListSkeleton } from "../list/list-skeleton";
 import { Empty } from "../shared/empty";
-import { saveAs } from "../shared/save-as";
-import { useMe, useTab } from "../shared/tab-context";
+import { useTab } from "../shared/tab-context";
 import { Trouble } from "../shared/trouble";
 import { useLive } from "../shared/use-live";
+import { ReportChoices } from "./report-choices";
 import { SectionView } from "./section-view";
-
-/** Weeks looked back over. */
-const periods = ["4", "12", "26", "52"] as const;
 
 /** What became of the cases of a period; each part with its chart and the table behind it. */
 export default function ReportsPage({ channel }: { readonly channel: string | null }) {
@@ -87,91 +82,6 @@ function Figures({ report }: { readonly report: Report }) {
           </div>
         </>
       )}
-    </>
-  );
-}
-
-type Chosen = "weeks" | "team" | "customer";
-
-function ReportChoices({
-  report,
-  search,
-  values,
-  isOfChannel,
-  pick,
-}: {
-  readonly report: Report | null;
-  readonly search: string;
-  readonly values: Readonly<Record<Chosen, string>>;
-  readonly isOfChannel: boolean;
-  readonly pick: Readonly<Record<Chosen, (value: string) => void>>;
-}) {
-  const { say } = useTab();
-  const me = useMe();
-  const channels = report?.channels ?? me?.channels ?? [];
-  return (
-    <section className="filters" aria-label={say("tab.report.choices")}>
-      <Select
-        aria-label={say("tab.report.period")}
-        value={values.weeks}
-        onChange={(_event, { value }) => {
-          pick.weeks(value);
-        }}
-      >
-        {periods.map((number) => (
-          <option key={number} value={number}>
-            {say("tab.report.weeks", { number })}
-          </option>
-        ))}
-      </Select>
-      {isOfChannel ? null : (
-        <Select
-          aria-label={say("tab.report.team")}
-          value={values.team}
-          onChange={(_event, { value }) => {
-            pick.team(value);
-          }}
-        >
-          <option value="">{say("tab.report.any_team")}</option>
-          {channels.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </Select>
-      )}
-      <Select
-        className="filter"
-        aria-label={say("tab.filter.customer")}
-        value={values.customer}
-        onChange={(_event, { value }) => {
-          pick.customer(value);
-        }}
-      >
-        <option value="">{say("tab.filter.any_customer")}</option>
-        {(me?.customers ?? []).map(({ key, name }) => (
-          <option key={key} value={key}>
-            {name}
-          </option>
-        ))}
-      </Select>
-      <SaveTable search={search} />
-    </section>
-  );
-}
-
-function SaveTable({ search }: { readonly search: string }) {
-  const { say, client } = useTab();
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const save = async (): Promise<void> => {
-    const got = await client.download(`/api/reports.csv?${search}`);
-    setFailure(got.kind === "failed" ? got.failure : null);
-    if (got.kind === "ok") saveAs(got.body, `report-${new Date().toISOString().slice(0, 10)}.csv`);
-  };
-  return (
-    <>
-      <Button onClick={() => void save()}>{say("tab.report.save")}</Button>
-      {failure === null ? null : <Trouble failure={failure} retry={() => void save()} />}
     </>
   );
 }

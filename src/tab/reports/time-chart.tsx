@@ -1,6 +1,5 @@
 import { useWidth } from "../shared/use-width";
-import { type Bar, isLabelled, shapeBars, totalOf } from "./chart-shape";
-import type { ChartOptions } from "./chart";
+import { type Bar, type ChartOptions, isLabelled, shapeBars, totalOf } from "./chart-shape";
 
 /** Pixels. The drawing is as wide as its place, so that its words are as large as all others at every width. */
 const size = { usual: 640, height: 200, head: 24, foot: 26 } as const;
