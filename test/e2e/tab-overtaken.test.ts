@@ -148,6 +148,19 @@ inBrowser("whoever is overtaken in the tab", () => {
 
   test("is told by whom the case was taken when a button comes too late", async () => {
     const tab = await open();
+    // What the page would see by itself in the meantime would take the button away.
+    let isPressed = false;
+    await host.context.route(
+      (url) => url.pathname.endsWith("/page"),
+      (route) => (isPressed ? route.continue() : route.abort()),
+    );
+    await host.context.route(
+      (url) => url.pathname.endsWith("/take"),
+      (route) => {
+        isPressed = true;
+        return route.continue();
+      },
+    );
     await meanwhile("take", {});
 
     await press(tab, "tab.action.take");

@@ -44,7 +44,7 @@ inBrowser("the tab inside Teams", () => {
       const broken = [];
       while (walker.nextNode()) {
         const node = walker.currentNode;
-        for (const { 0: text, index } of node.data.matchAll(/PS-\\d{6}|\\d{4}-\\d\\d-\\d\\d/g)) {
+        for (const { 0: text, index } of node.data.matchAll(/PS-\\d{6}|\\b[A-Z]-\\d\\d|\\d{4}-\\d\\d-\\d\\d/g)) {
           const range = document.createRange();
           range.setStart(node, index);
           range.setEnd(node, index + text.length);
