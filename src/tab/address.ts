@@ -1,9 +1,12 @@
 import { isOneOf, recordStates, severities } from "../vocabulary";
 
 const views = ["mine", "channel", "tenant", "reports", "settings"] as const;
+/** The views by the word in the address; what is none of them is `mine`. */
 export type ViewName = (typeof views)[number];
 
+/** How soon something is due: before now, within a day, within seven. */
 export const dueFilters = ["overdue", "today", "week"] as const;
+/** The orders of a list; the first is the usual one and never stands in the address. */
 export const sorts = ["updated", "created", "due", "severity"] as const;
 
 /** What narrows and orders the list; an empty text does not. */
@@ -28,6 +31,7 @@ export interface Place {
   readonly channel: string | null;
 }
 
+/** Every case, in the usual order. */
 export const noFilter: ListFilter = {
   state: "",
   severity: "",

@@ -26,6 +26,7 @@ const SetUp = lazy(() => import("./set-up"));
 const loadCasePage = () => import("./case/case-page");
 const CasePageView = lazy(loadCasePage);
 
+/** What has to be there before the tab can draw anything. */
 export interface AppOptions {
   readonly host: Host;
   readonly settings: PageSettings;

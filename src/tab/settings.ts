@@ -8,6 +8,7 @@ export interface PageSettings {
   readonly domain: string | null;
 }
 
+/** Somebody of the local chat one can be. */
 export interface PagePerson {
   readonly id: string;
   readonly name: string;

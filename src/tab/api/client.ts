@@ -5,6 +5,7 @@ import { isAnything } from "./recognise";
 /** Whether an answer is of this kind, by what it has outermost; the server writes it with the schema of the type. */
 export type Recognise<Body> = (value: unknown) => value is Body;
 
+/** Who asks, in which language; `fetch` and `newKey` are given by tests. */
 export interface ClientOptions {
   /** Headers that say who asks; rejects where nobody is signed in. */
   readonly identify: (interactive: boolean) => Promise<Readonly<Record<string, string>>>;
@@ -15,6 +16,7 @@ export interface ClientOptions {
   readonly newKey?: () => string;
 }
 
+/** The calls the tab makes. Each ends in an outcome, never in an error but for an aborted one. */
 export interface Client {
   /** Reads; with the tag of what one has, an unchanged answer costs nothing. */
   get<Body>(path: string, recognise: Recognise<Body>, options?: GetOptions): Promise<Outcome<Body>>;
@@ -31,6 +33,7 @@ export interface Client {
   newKey(): string;
 }
 
+/** What one has already, and how long one waits. */
 export interface GetOptions {
   readonly tag?: string | null;
   readonly signal?: AbortSignal;
@@ -38,6 +41,7 @@ export interface GetOptions {
   readonly interactive?: boolean;
 }
 
+/** What makes a change safe to send twice and impossible to make unseen. */
 export interface PostOptions {
   /** Null where nothing is there that others could have changed. */
   readonly tag: string | null;

@@ -8,11 +8,13 @@ export type Failure =
   | { readonly kind: "refused"; readonly errors: readonly FieldError[] }
   | { readonly kind: "stale"; readonly record: RecordDetail | null };
 
+/** What is wrong with one field, in the reader's language as the server said it. */
 export interface FieldError {
   readonly field: string;
   readonly message: string;
 }
 
+/** What became of a call; `unchanged` where one has the newest already. */
 export type Outcome<Body> =
   | { readonly kind: "ok"; readonly body: Body; readonly tag: string | null }
   | { readonly kind: "unchanged" }

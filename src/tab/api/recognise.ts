@@ -16,34 +16,42 @@ function has(value: unknown, ...names: readonly string[]): boolean {
   return typeof value === "object" && value !== null && names.every((name) => name in value);
 }
 
+/** Of `/api/records`. */
 export function isRecordList(value: unknown): value is RecordList {
   return has(value, "records", "next");
 }
 
+/** Of every change of a case, and of a refusal because somebody was faster. */
 export function isRecordDetail(value: unknown): value is RecordDetail {
   return has(value, "number", "revision", "ruleIds");
 }
 
+/** Of a case's `/page`. */
 export function isCasePage(value: unknown): value is CasePage {
   return has(value, "record", "words", "timeline", "actions", "choices");
 }
 
+/** Of a case's `/forms`, and of the questions its answers leave open. */
 export function isCaseForm(value: unknown): value is CaseForm {
   return has(value, "form", "revision", "questions");
 }
 
+/** Of `/api/me`. */
 export function isMe(value: unknown): value is Me {
   return has(value, "person", "products", "features");
 }
 
+/** Of `/api/reports`. */
 export function isReport(value: unknown): value is Report {
   return has(value, "period", "figures", "sections");
 }
 
+/** Of `/api/webhooks`. */
 export function isWebhookList(value: unknown): value is WebhookList {
   return has(value, "webhooks");
 }
 
+/** Of adding a program and of changing its secret. */
 export function isWebhookSecret(value: unknown): value is WebhookSecret {
   return has(value, "id", "url", "secret");
 }

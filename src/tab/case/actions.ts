@@ -15,6 +15,7 @@ export const formPaths = {
   evidence: "evidence",
   answers: "answers",
 } as const;
+/** The forms by the word in their address; `owner` is the one that hands over. */
 export type FormName = keyof typeof formPaths;
 
 /** The actions in the order of their buttons; the first that may be done stands out. */
@@ -31,11 +32,13 @@ const actionOrder = [
   "answers",
   "send",
 ] as const;
+/** The actions with a button of their own. */
 export type ActionName = (typeof actionOrder)[number];
 
 /** What can have been done on the page at last. */
 export type DeedName = ActionName | "undo" | "steps";
 
+/** What pressing each button does. Two open the form of the state, with the new one filled in. */
 export const deeds: Readonly<Record<ActionName, Deed>> = {
   take: { kind: "at_once", path: "take" },
   resolve: { kind: "form", form: "state", state: "resolved" },

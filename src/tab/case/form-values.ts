@@ -1,6 +1,8 @@
 import type { CaseForm } from "../api/wire";
 
+/** One question of a form, with its choices and what it is filled in with. */
 export type Question = CaseForm["questions"][number];
+/** Texts by the id of the question; empty where nothing was said. */
 export type Values = Readonly<Record<string, string>>;
 
 /** What the form has filled in already. */

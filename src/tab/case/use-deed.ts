@@ -11,6 +11,7 @@ export interface AtOnce {
   readonly body: object;
 }
 
+/** What is being done to a case, what was done, and what came in between. */
 export interface Deeds<Name extends string> {
   /** What is on its way. */
   readonly busy: Name | null;

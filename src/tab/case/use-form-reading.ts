@@ -7,6 +7,7 @@ import { useTab } from "../shared/tab-context";
 import { type ActionName, deeds, type FormName } from "./actions";
 import { changedValues, keepTyped, presetValues, type Values, writeBody } from "./form-values";
 
+/** A form as it is asked and filled in; what was typed outlives every reading. */
 export interface FormReading {
   readonly name: FormName;
   /** Null until it has come. Its revision is the one whose changes were shown, however new its questions are. */
@@ -21,6 +22,7 @@ export interface FormReading {
   readonly readFurther: () => Promise<readonly string[]>;
 }
 
+/** Which form, of which case. */
 export interface FormReadingOptions {
   readonly action: ActionName;
   /** The case as it stood on the page when the form was opened. */

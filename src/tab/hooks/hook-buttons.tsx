@@ -14,6 +14,7 @@ export interface HookDeeds {
   readonly remove: (id: string) => Promise<void>;
 }
 
+/** The buttons of a program; removing it is asked twice, in their place. */
 export function HookButtons({
   hook: { id, url, pausedAt },
   deeds: { pause, rotate, test, remove },

@@ -2,8 +2,10 @@ import type { Language } from "../../vocabulary";
 
 /** Fluent's themes of Teams; what a host calls otherwise is `default`. */
 export const themeNames = ["default", "dark", "contrast"] as const;
+/** The themes there are colours for. */
 export type ThemeName = (typeof themeNames)[number];
 
+/** Reads what a host calls its theme; one that is not known yet looks as usual. */
 export function readTheme(name: string | undefined): ThemeName {
   return themeNames.find((known) => known === name) ?? "default";
 }

@@ -19,8 +19,10 @@ export interface TabScene {
   readonly announce: (text: string) => void;
 }
 
+/** Null outside of the tab; a dialog gives what is inside it a voice of its own. */
 export const TabContext = createContext<TabScene | null>(null);
 
+/** What this part works with; throws where it stands outside of the tab. */
 export function useTab(): TabScene {
   const scene = useContext(TabContext);
   if (scene === null) throw new Error("a part of the tab stands outside of it");
@@ -30,6 +32,7 @@ export function useTab(): TabScene {
 /** Who asks, and what they can choose from; null while that is not known. */
 export const MeContext = createContext<Me | null>(null);
 
+/** Who asks; null until that is known, so that nothing is offered too early. */
 export function useMe(): Me | null {
   return useContext(MeContext);
 }

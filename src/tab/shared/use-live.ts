@@ -25,6 +25,7 @@ interface Known<Body> {
   readonly failure: Failure | null;
 }
 
+/** When and how often it is asked for. */
 export interface LiveOptions {
   /** What is not looked at is not asked for; what was read stays. */
   readonly isPaused?: boolean;

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from "react";
 import { type Place, readPlace, writePlace } from "../address";
 
+/** Where one is, and the way elsewhere. */
 export interface Navigation {
   readonly place: Place;
   /** Goes somewhere; `replace` leaves no step to go back to. */

@@ -1,5 +1,6 @@
 import { type RefObject, useLayoutEffect, useRef, useState } from "react";
 
+/** A list that may be folded, and what unfolds it. */
 export interface Unfolding<List extends HTMLElement> {
   readonly isWhole: boolean;
   readonly unfold: () => void;
