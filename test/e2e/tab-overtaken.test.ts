@@ -164,7 +164,7 @@ inBrowser("whoever is overtaken in the tab", () => {
     await meanwhile("take", {});
 
     await press(tab, "tab.action.take");
-    await tab.getByRole("status").getByText(say("tab.form.stale_button")).waitFor();
+    await tab.locator(".case-actions .overtaken").getByText(say("tab.form.stale_button")).waitFor();
 
     await tab.locator(".case-actions .timeline").getByText(alex.name).first().waitFor();
   }, 60_000);
