@@ -182,6 +182,9 @@ inBrowser("whoever is overtaken in the tab", () => {
     await dialog.locator(".overtaken").getByText(alex.name).first().waitFor();
     expect(await dialog.locator("[name=errorText]").inputValue()).toBe("550 5.7.1, seen at ten");
     expect(await dialog.locator("button[type=submit]").count()).toBe(0);
+    // The button that was pressed is gone, at the end of a form that is longer than the screen.
+    expect(await tab.evaluate("document.activeElement.className")).toBe("overtaken");
+    expect(await tab.evaluate("document.activeElement.getBoundingClientRect().top >= 0")).toBe(true);
     expect(await dialog.getByText(say("tab.failure.not_found.title")).count()).toBe(0);
     await waitUntil(
       () => host.findViolations(),

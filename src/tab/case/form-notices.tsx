@@ -1,5 +1,5 @@
 import { MessageBar, MessageBarBody, MessageBarTitle } from "@fluentui/react-components";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import type { Failure } from "../api/outcome";
 import type { CasePage } from "../api/wire";
 import { useTab } from "../shared/tab-context";
@@ -15,8 +15,13 @@ export function Overtaken({
   readonly isOver: boolean;
 }) {
   const { say } = useTab();
+  const notice = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // Whoever has just sent a long form is at its end, and the button they stood at may be gone.
+    notice.current?.focus();
+  }, [isOver]);
   return (
-    <div className="overtaken">
+    <div ref={notice} tabIndex={-1} className="overtaken">
       <MessageBar intent="warning" layout="multiline">
         <MessageBarBody>
           <MessageBarTitle>{say(isOver ? "tab.form.over.title" : "tab.form.stale.title")}</MessageBarTitle>
@@ -40,10 +45,19 @@ export function FurtherAsked() {
 
 /** Why the form could not be read or sent; what is wrong with one answer stands at its field instead. */
 export function FormTrouble({ failure }: { readonly failure: Failure }) {
-  return failure.kind === "refused" ? (
-    <Refusal text={failure.errors.map(({ message }) => message).join(" ")} />
-  ) : (
-    <Trouble failure={failure} retry={() => undefined} canRetry={false} />
+  const notice = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // It stands above a form that may be longer than the screen.
+    notice.current?.scrollIntoView({ block: "nearest" });
+  }, [failure]);
+  return (
+    <div ref={notice}>
+      {failure.kind === "refused" ? (
+        <Refusal text={failure.errors.map(({ message }) => message).join(" ")} />
+      ) : (
+        <Trouble failure={failure} retry={() => undefined} canRetry={false} />
+      )}
+    </div>
   );
 }
 
