@@ -14,7 +14,7 @@ export interface SubjectExport {
   readonly tables: ExportedTables;
 }
 
-/** Gathers it from one state of the data. `at` is ISO time in UTC. */
+/** Gathers it, table by table. `at` is ISO time in UTC. */
 export async function exportSubject(
   store: Pick<PrivacyStore, "exportSubject">,
   tenantId: string,

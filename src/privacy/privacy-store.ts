@@ -54,7 +54,7 @@ export interface PrivacyStore {
   filesToErase(erasure: Erasure): Promise<readonly OrphanedFile[]>;
   /** Removes the rows of files whose bytes are gone. What is still said to have a file is neither erased nor purged. */
   forgetFiles(files: readonly OrphanedFile[]): Promise<void>;
-  /** Erases a part; true when there may be more. */
+  /** Goes through all that may be about it, in many transactions with a pause between; true when there may be more. */
   erasePart(erasure: Erasure, names: readonly string[]): Promise<boolean>;
   /** Notes that nothing is left, and forgets whom it was about. */
   endErasure(erasure: Erasure, at: string): Promise<void>;

@@ -9,15 +9,17 @@ import type {
 } from "../privacy/privacy-store";
 import { beginErasure, ErasureRow } from "./begin-erasure";
 import type { Engine } from "./engine";
-import { erasePersonPart, looseFilesOf, type RewriteTools } from "./erase-steps";
+import { erasePart } from "./erase-part";
+import { looseFilesOf, type RewriteTools } from "./erase-steps";
 import { exportSubject } from "./export-subject";
 import { rowsOnce, runOnce } from "./raw-steps";
-import { forgetFiles, readFiles } from "./read-files";
+import { forgetFiles } from "./read-files";
 import type { Tables } from "./schema";
 import { everyTenant, ofTenant } from "./scope";
 import type { Steps } from "./statement";
 import { filesToPurge, purge } from "./purge-steps";
-import { eraseCustomerPart, namesOfCustomer, nextCases } from "./strip-steps";
+import { filesOfCustomer, namesOfCustomer } from "./strip-steps";
+import { nextStretch, walkRows } from "./walk-rows";
 
 type Db = Kysely<Tables>;
 
@@ -26,26 +28,18 @@ const Total = z.object({ total: z.coerce.number() });
 
 /** The part of the Store port that protects people's data, of an engine and steps common to all. */
 export function createPrivacyStore(engine: Engine, tools: RewriteTools): PrivacyStore {
-  const { db } = tools;
+  const { db, locks } = tools;
   return {
     beginErasure: ({ tenantId, at, ...wish }, pseudonym) =>
       engine.write(ofTenant(tenantId), () => beginErasure(db, tenantId, at, { ...wish, pseudonym })),
-    namesOf: (erasure) => engine.read(ofTenant(erasure.tenantId), () => namesOf(db, erasure), "patient"),
+    namesOf: (erasure) => namesOf(engine, tools, erasure),
     filesToErase: (erasure) =>
       engine.read(ofTenant(erasure.tenantId), () => filesToErase(db, erasure), "patient"),
     forgetFiles: async (files) => {
       for (const [tenantId, own] of Map.groupBy(files, (file) => file.tenantId))
         await engine.write(ofTenant(tenantId), () => forgetFiles(db, own), "patient");
     },
-    erasePart: (erasure, names) =>
-      engine.write(
-        ofTenant(erasure.tenantId),
-        () =>
-          erasure.kind === "person"
-            ? erasePersonPart(tools, erasure, names)
-            : eraseCustomerPart(tools, erasure, names),
-        "patient",
-      ),
+    erasePart: (erasure, names) => erasePart(engine, tools, erasure, names),
     endErasure: async ({ tenantId, pseudonym }, at) => {
       await engine.write(ofTenant(tenantId), () =>
         runOnce(
@@ -57,8 +51,7 @@ export function createPrivacyStore(engine: Engine, tools: RewriteTools): Privacy
     },
     openErasures: () => engine.read(everyTenant, () => openErasures(db)),
     listErasures: (tenantId) => engine.read(ofTenant(tenantId), () => listErasures(db, tenantId)),
-    exportSubject: (subject, limit) =>
-      engine.read(ofTenant(subject.tenantId), () => exportSubject(db, subject, limit), "patient"),
+    exportSubject: (subject, limit) => exportSubject({ engine, db, locks }, subject, limit),
     holdingsOf: (tenantId, userId) => engine.read(ofTenant(tenantId), () => holdingsOf(db, tenantId, userId)),
     filesToPurge: (what, before, limit) =>
       engine.read(everyTenant, () => filesToPurge(db, what, before, limit), "patient"),
@@ -67,25 +60,27 @@ export function createPrivacyStore(engine: Engine, tools: RewriteTools): Privacy
   };
 }
 
-function* namesOf(db: Db, erasure: Erasure): Steps<readonly string[]> {
-  if (erasure.kind === "customer") return yield* namesOfCustomer(db, erasure);
+async function namesOf(
+  engine: Pick<Engine, "read">,
+  { db, locks }: RewriteTools,
+  erasure: Erasure,
+): Promise<readonly string[]> {
   const { tenantId, id } = erasure;
-  const rows = yield* rowsOnce(
-    db,
-    Name,
-    sql`select name from people where tenant_id = ${tenantId} and user_id = ${id}
-      union select by_name from history where tenant_id = ${tenantId} and by_id = ${id}
-      union select by_name from files where tenant_id = ${tenantId} and by_id = ${id}`,
-  );
-  return rows.flatMap(({ name }) => name ?? []);
+  const scope = ofTenant(tenantId);
+  if (erasure.kind === "customer") return engine.read(scope, () => namesOfCustomer(db, erasure), "patient");
+  const met = sql`select name from people where tenant_id = ${tenantId} and user_id = ${id}
+    union select by_name as name from files where tenant_id = ${tenantId} and by_id = ${id}`;
+  const known = await engine.read(scope, () => rowsOnce(db, Name, met), "patient");
+  const written = await walkRows(erasure, engine.read, function* (after) {
+    const { within, end } = yield* nextStretch({ db, locks }, { table: "history", tenantId }, after);
+    const names = sql`select distinct by_name as name from history where ${within} and by_id = ${id}`;
+    return { result: yield* rowsOnce(db, Name, names), end };
+  });
+  return [...new Set([...known, ...written.flat()].flatMap(({ name }) => name ?? []))];
 }
 
 function* filesToErase(db: Db, erasure: Erasure): Steps<readonly OrphanedFile[]> {
-  const { tenantId } = erasure;
-  if (erasure.kind === "person") return yield* looseFilesOf(db, erasure);
-  const numbers = yield* nextCases(db, erasure);
-  if (numbers.length === 0) return [];
-  return yield* readFiles(db, sql`tenant_id = ${tenantId} and number in (${sql.join(numbers)})`);
+  return yield* erasure.kind === "person" ? looseFilesOf(db, erasure) : filesOfCustomer(db, erasure);
 }
 
 function* openErasures(db: Db): Steps<readonly Erasure[]> {

@@ -16,9 +16,10 @@ import { parseDocument } from "./rows";
 import type { SearchSteps } from "./search-steps";
 import type { Tables } from "./schema";
 import type { Steps } from "./statement";
+import { nextStretch, type Place, placeOf, type Walked } from "./walk-rows";
 
-/** Rows that are rewritten in one transaction. */
-const partSize = 200;
+/** Rows that are rewritten in one transaction: each is up to five statements and the words of its case. */
+const partSize = 50;
 
 type TableName = keyof Tables;
 type Db = Kysely<Tables>;
@@ -30,6 +31,9 @@ export function columnsOf(table: TableName, ...kinds: readonly Holds[]): readonl
   );
 }
 
+/** Whose names of people `namesOf` asks for. */
+const named: ReadonlySet<TableName> = new Set(["history", "files"] as const);
+
 /** What rewriting rows goes by. */
 export interface RewriteTools {
   readonly db: Db;
@@ -38,24 +42,40 @@ export interface RewriteTools {
 }
 
 /**
- * Erases a part of a person, table by table as `personalData` says; true when there may be more. What is to go goes
- * first: whoever comes back in the middle begins anew.
+ * The tables in which a person is replaced. Those whose names say whom texts are about are last: who is interrupted asks
+ * for the names anew.
  */
-export function* erasePersonPart(
+export const rewrittenTables: readonly TableName[] = tableNames
+  .filter((table) => personalData[table].person === "pseudonym")
+  .toSorted((a, b) => Number(named.has(a)) - Number(named.has(b)));
+
+/** Replaces a person in the next rows of a table; answers how many rows it was in. */
+export function* rewriteStretch(
   { db, locks, search }: RewriteTools,
-  erasure: Erasure,
-  names: readonly string[],
-): Steps<boolean> {
-  yield* removePerson(db, erasure);
+  table: TableName,
+  { tenantId, pseudonym }: Erasure,
+  replacement: Replacement,
+  after: Place | null,
+): Steps<Walked<number>> {
+  const { within, order, end } = yield* nextStretch({ db, locks }, { table, tenantId }, after);
+  // Of the erasing under way its own note says who it is about, until its end.
+  const others = table === "erasures" ? sql` and pseudonym <> ${pseudonym}` : sql``;
+  const rows = yield* rowsOnce(
+    db,
+    AnyRow,
+    sql`select * from ${sql.table(table)} where ${within}${others} and (${findsOf(table, replacement)})
+      order by ${order} limit ${partSize} ${lockRows(locks, "waited for")}`,
+  );
   const touched = new Set<number>();
-  const replacement = { id: erasure.id, names, pseudonym: erasure.pseudonym };
-  let isMore = false;
-  for (const table of tableNames) {
-    if (personalData[table].person !== "pseudonym") continue;
-    isMore = (yield* rewriteTable({ db, locks }, table, erasure.tenantId, replacement, touched)) || isMore;
+  let rewritten = 0;
+  for (const row of rows) {
+    if (!(yield* rewriteRow(db, table, row, replacement))) continue;
+    rewritten += 1;
+    if (searched.includes(table)) touched.add(Number(row["number"]));
   }
-  yield* reindex(db, search, erasure.tenantId, touched);
-  return isMore || (yield* looseFilesOf(db, erasure)).length > 0;
+  yield* reindex(db, search, tenantId, touched);
+  const last = rows.length < partSize ? undefined : rows.at(-1);
+  return { result: rewritten, end: last === undefined ? end : placeOf(table, last) };
 }
 
 /** What the search reads of a case. */
@@ -84,7 +104,8 @@ export function* looseFilesOf(
   return yield* readFiles(db, sql`tenant_id = ${tenantId} and by_id = ${id} and number is null`);
 }
 
-function* removePerson(db: Db, { tenantId, id }: Erasure): Steps<void> {
+/** Removes what is a person's alone, and what waits to be said in their own chat. */
+export function* removePerson(db: Db, { tenantId, id }: Erasure): Steps<void> {
   const chats = sql`select conversation_id from conversations
     where tenant_id = ${tenantId} and user_id = ${id} and kind = 'personal'`;
   // What waits to be said in their own chat is said to nobody any more.
@@ -103,39 +124,15 @@ function* removePerson(db: Db, { tenantId, id }: Erasure): Steps<void> {
   }
 }
 
-/** Replaces in one table what is found, up to a part; true when there may be more. */
-function* rewriteTable(
-  { db, locks }: Pick<RewriteTools, "db" | "locks">,
-  table: TableName,
-  tenantId: string,
-  replacement: Replacement,
-  touched: Set<number>,
-): Steps<boolean> {
+/** The rows that may hold what is replaced. */
+function findsOf(table: TableName, replacement: Replacement): RawBuilder<unknown> {
   const persons = columnsOf(table, "person");
   const texts = columnsOf(table, "text", "name", "document", "customer");
   const finds = [
     ...persons.map((column) => sql`${sql.ref(column)} = ${replacement.id}`),
     ...texts.flatMap((column) => wordsIn(replacement).map((part) => contains(column, part))),
   ];
-  const order = sql.join(personalData[table].key.map((column: string) => sql.ref(column)));
-  let untouched = 0;
-  let rewritten = 0;
-  for (;;) {
-    const rows = yield* rowsOnce(
-      db,
-      AnyRow,
-      sql`select * from ${sql.table(table)} where tenant_id = ${tenantId} and (${sql.join(finds, sql` or `)})
-        order by ${order} limit ${partSize} offset ${untouched} ${lockRows(locks, "waited for")}`,
-    );
-    for (const row of rows) {
-      const isRewritten = yield* rewriteRow(db, table, row, replacement);
-      if (!isRewritten) untouched += 1;
-      else rewritten += 1;
-      if (isRewritten && searched.includes(table)) touched.add(Number(row["number"]));
-    }
-    if (rows.length < partSize) return false;
-    if (rewritten > 0) return true;
-  }
+  return sql.join(finds, sql` or `);
 }
 
 /** The id and the names as they stand in a column; in JSON some signs are escaped. */

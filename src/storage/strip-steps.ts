@@ -3,12 +3,14 @@ import { z } from "zod";
 import { inputIds } from "../vocabulary";
 import { CaseRecord } from "../records/record";
 import { type Reindex, type RewriteTools, updateRow } from "./erase-steps";
-import type { Erasure } from "../privacy/privacy-store";
+import type { Erasure, OrphanedFile } from "../privacy/privacy-store";
 import { AnyRow, rowsOnce, runOnce } from "./raw-steps";
+import { readFiles } from "./read-files";
 import { lockRows, type RowLocks } from "./row-locks";
 import { parseDocument } from "./rows";
 import type { Tables } from "./schema";
 import type { Steps } from "./statement";
+import { nextStretch, type Place, type Walked } from "./walk-rows";
 
 type Db = Kysely<Tables>;
 
@@ -19,6 +21,9 @@ const partSize = 10;
 const wordFields: readonly string[] = [...inputIds, "state", "severity"];
 
 const Numbered = z.object({ number: z.coerce.number() });
+
+/** Files whose bytes are removed before the cases that have none any more are stripped. */
+const filesAtOnce = 200;
 
 type Named = Pick<Erasure, "tenantId" | "id">;
 
@@ -49,24 +54,33 @@ export function numbersOfCustomer(named: Named): RawBuilder<unknown> {
   return sql`${casesOfCustomer(named, sql`number`)} select number from own`;
 }
 
-/** Erases a part of a customer; true when there may be more. */
-export function* eraseCustomerPart(
-  { db, locks, search }: RewriteTools,
-  erasure: Erasure,
-  names: readonly string[],
-): Steps<boolean> {
+/** Erases a part of a customer's cases; true when there may be more that have no file. */
+export function* eraseCasesPart({ db, locks, search }: RewriteTools, erasure: Erasure): Steps<boolean> {
   const rows = yield* takeCases(db, locks, erasure);
   for (const row of rows) {
     yield* stripCase(db, search, row, { customer: erasure.pseudonym });
     yield* runOnce(db, sql`delete from deliveries where ${ofCase(row, "record")}`);
   }
-  for (const name of [erasure.id, ...names].filter((one) => one.length >= 3))
-    yield* runOnce(
-      db,
-      sql`delete from intakes where tenant_id = ${erasure.tenantId}
-        and replace(document, ${JSON.stringify(name).slice(1, -1)}, '') <> document`,
-    );
-  return (yield* nextCases(db, erasure)).length > 0;
+  return rows.length > 0;
+}
+
+/** Removes a customer's dialogs from the next rows. */
+export function* eraseDialogsStretch(
+  tools: Pick<RewriteTools, "db" | "locks">,
+  { tenantId }: Pick<Erasure, "tenantId">,
+  namings: RawBuilder<unknown>,
+  after: Place | null,
+): Steps<Walked<void>> {
+  const { within, end } = yield* nextStretch(tools, { table: "intakes", tenantId }, after);
+  yield* runOnce(tools.db, sql`delete from intakes where ${within} and ${namings}`);
+  return { result: undefined, end };
+}
+
+/** That a dialog names a customer; null when no name is long enough to be looked for. */
+export function namesCustomer(names: readonly string[]): RawBuilder<unknown> | null {
+  const parts = names.filter((name) => name.length >= 3).map((name) => JSON.stringify(name).slice(1, -1));
+  const finds = parts.map((part) => sql`replace(document, ${part}, '') <> document`);
+  return finds.length === 0 ? null : sql`(${sql.join(finds, sql` or `)})`;
 }
 
 /** The next cases that have no file any more; while they were waited for, one may have become another customer's. */
@@ -93,14 +107,31 @@ export function* namesOfCustomer(db: Db, named: Named): Steps<readonly string[]>
   return rows.flatMap((row) => [row.customer_name, row.customer_domain].filter((one) => one !== null));
 }
 
-/** The numbers of the cases the next part is about. */
-export function* nextCases(db: Db, erasure: Erasure): Steps<readonly number[]> {
+/** The next of a customer's cases that have no file. */
+function* nextCases(db: Db, erasure: Erasure): Steps<readonly number[]> {
+  const { tenantId } = erasure;
   const rows = yield* rowsOnce(
     db,
     Numbered,
-    sql`${casesOfCustomer(erasure, sql`number`)} select distinct number from own order by number limit ${partSize}`,
+    sql`${casesOfCustomer(erasure, sql`number`)} select distinct number from own where not exists (
+        select 1 from files where files.tenant_id = ${tenantId} and files.number = own.number)
+      order by number limit ${partSize}`,
   );
   return rows.map(({ number }) => number);
+}
+
+/** Whether a customer has any case. */
+export function* hasCases(db: Db, erasure: Erasure): Steps<boolean> {
+  const found = casesOfCustomer(erasure, sql`number`);
+  return (yield* rowsOnce(db, Numbered, sql`${found} select number from own limit 1`)).length > 0;
+}
+
+/** Files of a customer's cases, at most so many. */
+export function* filesOfCustomer(db: Db, erasure: Erasure): Steps<readonly OrphanedFile[]> {
+  return yield* readFiles(
+    db,
+    sql`tenant_id = ${erasure.tenantId} and number in (${numbersOfCustomer(erasure)}) limit ${filesAtOnce}`,
+  );
 }
 
 /** Settled cases older than this that still have names and texts, the oldest first. */
