@@ -9,7 +9,7 @@ const remembered = new WeakMap<Say, Say>();
  * A sentence cut at its values: words, name of a value, words, name, words. Looked up once for each language
  * and set of names: a verdict says eighty sentences, and the look-ups would take longer than all the rest.
  */
-export function splitSentence(say: Say, key: string, names: readonly string[]): readonly string[] {
+function splitSentence(say: Say, key: string, names: readonly string[]): readonly string[] {
   const known = split.get(say) ?? new Map<string, readonly string[]>();
   split.set(say, known);
   const id = [key, ...names].join(" ");

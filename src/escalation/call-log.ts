@@ -10,8 +10,8 @@ export interface LoggedCall {
 
 /** The newest calls of all threads that were given the memory, in the order in which they begin. */
 export interface CallLog {
-  /** Those nobody here has read yet, one's own among them. */
-  read(): readonly LoggedCall[];
+  /** Those nobody here has read yet, one's own among them; null for one that was counted and not written in time. */
+  read(): readonly (LoggedCall | null)[];
   /** False when another thread has begun one that was not read yet: then nothing is written. */
   append(call: LoggedCall): boolean;
 }
@@ -28,31 +28,29 @@ export function makeCallMemory(): SharedArrayBuffer {
 
 /**
  * A ring of calls. The first word counts them: whoever raises it has the next place, and writes its call there before its
- * number. A thread that ends in between leaves one call that nobody counts, and nothing that others would wait for.
+ * number. A thread that ends in between leaves one call of which nobody knows whose it is, and nothing to wait for again.
  */
 export function createCallLog(memory = makeCallMemory()): CallLog {
   const words = new BigInt64Array(memory);
   let known = 0n;
 
-  function readCall(number: bigint): LoggedCall | null {
+  function readCall(number: bigint): readonly (LoggedCall | null)[] {
     const at = placeOf(number);
     // Its number comes last, and soon; it is another one where the ring has come round meanwhile.
     for (let look = 0; look < mostLooks && Atomics.load(words, at) < number; look += 1);
     const before = Atomics.load(words, at);
     if (before < number) Atomics.wait(words, at, before, patience);
     const [conversation, tenant, moment] = [1, 2, 3].map((word) => Atomics.load(words, at + word));
-    if (Atomics.load(words, at) !== number) return null;
-    return { conversation: conversation ?? 0n, tenant: tenant ?? 0n, moment: Number(moment) };
+    const after = Atomics.load(words, at);
+    if (after !== number) return after < number ? [null] : [];
+    return [{ conversation: conversation ?? 0n, tenant: tenant ?? 0n, moment: Number(moment) }];
   }
 
   return {
     read() {
       const end = Atomics.load(words, 0);
-      const calls: LoggedCall[] = [];
-      for (let number = oldest(known, end); number <= end; number += 1n) {
-        const call = readCall(number);
-        if (call !== null) calls.push(call);
-      }
+      const calls: (LoggedCall | null)[] = [];
+      for (let number = oldest(known, end); number <= end; number += 1n) calls.push(...readCall(number));
       known = end;
       return calls;
     },

@@ -28,6 +28,8 @@ export function createCallPace(memory?: SharedArrayBuffer): CallPace {
   const log = createCallLog(memory);
   const conversations = new Map<bigint, Pace>();
   const tenants = new Map<bigint, Pace>();
+  /** Calls of threads that were set aside before they could tell whose they are: they count as every tenant's. */
+  let anybodys = noPace;
 
   function note({ conversation, tenant, moment }: LoggedCall): void {
     keep(conversations, conversation, conversationWindows, moment);
@@ -36,7 +38,15 @@ export function createCallPace(memory?: SharedArrayBuffer): CallPace {
 
   /** What others have begun. Nothing begins later than now, whatever their clocks say. */
   function catchUp(now: number): void {
-    for (const call of log.read()) note({ ...call, moment: Math.min(call.moment, now) });
+    for (const call of log.read()) {
+      if (call === null) anybodys = noteCall(tenantWindows.answer, anybodys, now);
+      else note({ ...call, moment: Math.min(call.moment, now) });
+    }
+  }
+
+  function paceOfTenant(tenant: bigint): Pace {
+    const own = tenants.get(tenant) ?? noPace;
+    return anybodys.length === 0 ? own : [...own, ...anybodys].sort((one, other) => one - other);
   }
 
   return {
@@ -48,7 +58,7 @@ export function createCallPace(memory?: SharedArrayBuffer): CallPace {
       const call = { ...nameCall(given), moment: now };
       for (;;) {
         catchUp(now);
-        const wait = waitFor(tenantWindows[given.priority], tenants.get(call.tenant) ?? noPace, now);
+        const wait = waitFor(tenantWindows[given.priority], paceOfTenant(call.tenant), now);
         if (wait > 0) return wait;
         // Another thread may have begun one meanwhile: then it is counted first.
         if (log.append(call)) return 0;

@@ -107,6 +107,17 @@ test("a thread that ended in the middle of telling a call keeps nothing from the
   expect([one, other].map((pace) => pace.waitForConversation(hall, 40_000))).toEqual([0, 0]);
 });
 
+test("a call that nobody has told of in time counts as one of every tenant, for as long as it would", () => {
+  const memory = makeCallMemory();
+  const pace = createCallPace(memory);
+  Atomics.add(new BigInt64Array(memory), 0, 1n);
+  const begin = (place: number, now: number) => pace.beginCall({ ...hall, conversationId: `${place}` }, now);
+  for (let place = 0; place < 39; place += 1) expect(begin(place, 0)).toBe(0);
+
+  expect(begin(39, 0)).toBe(1100);
+  expect(begin(39, 1100)).toBe(0);
+});
+
 test("a thread whose clock is ahead takes nothing from the others beyond the present", () => {
   const memory = makeCallMemory();
   const [early, late] = [createCallPace(memory), createCallPace(memory)];
