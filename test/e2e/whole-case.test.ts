@@ -62,11 +62,16 @@ inBrowser("a whole case between three people and a channel", () => {
       const ownerLine = (owner: string): string => say("team.owner", { owner, requester: "Mei Chen" });
 
       /** What a card says that it should not, or does not say that it should. */
-      const disagreement = (words: string, { owner, microsoft, ...rest }: Standing): readonly string[] => {
+      const disagreement = (
+        words: string,
+        { owner, microsoft, ...rest }: Standing,
+        inChannel: boolean,
+      ): readonly string[] => {
         const flat = words.replace(/\s+/g, " ");
         const owners = ["Mei Chen", "Alex Rivera", "Jordan Blake"];
         const missing = [
-          lineOf(rest),
+          // In the channel the number stands in the heading and, until somebody has settled it, the state by itself.
+          ...(inChannel && rest.reason === undefined ? [number, say(`state.${rest.state}`)] : [lineOf(rest)]),
           ...(owner === null ? [] : [ownerLine(owner)]),
           ...(microsoft ? [microsoftNumber] : []),
         ].filter((part) => !flat.includes(part));
@@ -83,7 +88,7 @@ inBrowser("a whole case between three people and a channel", () => {
             const cards = seats.flatMap((seat) => [seat.cardInChat(number), seat.cardInChannel(number)]);
             const words = await Promise.all(cards.map((card) => card.innerText()));
             return words.flatMap((text, at) =>
-              disagreement(text, standing).map(
+              disagreement(text, standing, at % 2 === 1).map(
                 (part) => `${step}: ${at % 2 === 0 ? "chat" : "channel"} of ${String(at >> 1)}: ${part}`,
               ),
             );
