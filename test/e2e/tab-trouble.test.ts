@@ -1,4 +1,5 @@
 import { type Frame } from "playwright-core";
+import { z } from "zod";
 import { textsOf } from "../../src/locales/texts";
 import { languages } from "../../src/vocabulary";
 import { oid, tenants } from "../http/api/teams-world";
@@ -10,6 +11,18 @@ import { createTabStage, inBrowser, shoot } from "./stage";
 const mei = { id: oid, name: "Mei Chen" };
 const viewport = { width: 390, height: 844 };
 const say = textsOf("en");
+/** One the page was told of before it was removed. */
+const goneFile = {
+  id: "gone",
+  name: "trace.txt",
+  contentType: "text/plain",
+  size: 12,
+  state: "kept",
+  reason: null,
+  by: mei,
+  at: "2026-11-02T08:00:00.000Z",
+  href: "/api/records/1/files/gone",
+};
 const { criteria: _criteria, ...begun } = escalation;
 
 inBrowser("the tab where something is missing", () => {
@@ -52,6 +65,23 @@ inBrowser("the tab where something is missing", () => {
     expect(await tab.getByRole("button", { name: say("tab.retry") }).count()).toBe(0);
     await shoot(host.page, "tab-not-found");
     expect(await host.findViolations()).toEqual([]);
+  }, 60_000);
+
+  test("a file that is gone is called that, and not a case that is not there", async () => {
+    const tab = await open();
+    await host.context.route(
+      (url) => url.pathname.endsWith("/page"),
+      async (route) => {
+        const response = await route.fetch();
+        const page = z.looseObject({}).parse(await response.json());
+        await route.fulfill({ response, json: { ...page, files: [goneFile] } });
+      },
+    );
+    await tab.locator("#row-PS-000001").press("Enter");
+    await tab.getByRole("button", { name: `${say("tab.file.save")} trace.txt` }).click();
+    await tab.locator(".trouble").getByText(say("tab.failure.no_file.title"), { exact: true }).waitFor();
+    expect(await tab.getByText(say("tab.failure.not_found.title")).count()).toBe(0);
+    await shoot(host.page, "tab-file-gone");
   }, 60_000);
 
   test.each(languages)(

@@ -18,23 +18,27 @@ export function Trouble({
   retry,
   isStale = false,
   canRetry = true,
+  isFile = false,
 }: {
   readonly failure: Failure;
   readonly retry: () => void;
   readonly isStale?: boolean;
   /** Where the person sends it again by the button they pressed before. */
   readonly canRetry?: boolean;
+  /** What was asked for is a file of a case that is there. */
+  readonly isFile?: boolean;
 }) {
   const { say, announce, host } = useTab();
   const { kind } = failure;
+  const name = kind === "not_found" && isFile ? "no_file" : kind;
   // Outside of Teams nobody can sign in.
   const isOutside = kind === "signed_out" && host.kind === "browser";
   const isLater = kind === "busy" || kind === "unavailable";
   const values = isLater ? { seconds: failure.wait } : undefined;
-  const title = say(`tab.failure.${kind}.title`);
+  const title = say(`tab.failure.${name}.title`);
   const text = isOutside
     ? say("tab.failure.signed_out.outside")
-    : say(isStale ? "tab.failure.stale_view" : `tab.failure.${kind}.way`, values);
+    : say(isStale ? "tab.failure.stale_view" : `tab.failure.${name}.way`, values);
   useEffect(() => {
     announce(`${title} ${text}`);
     // Once for each kind of trouble: how long to wait changes with every try.
