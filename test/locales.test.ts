@@ -159,4 +159,9 @@ describe("between Chinese and Chinese stands no space", () => {
     expect(rememberSentences(say)(key, values)).toContain(words);
     expect(wordsOf(sayRuns(say, key, values))).toContain(words);
   });
+
+  test("the character by which values are told apart takes nothing from a value it stands in", () => {
+    const words = say("similar.many", { count: "2", product: "甲\ue002 乙", time: "10:30" });
+    expect(words).toContain("回報甲 乙的問題");
+  });
 });

@@ -59,7 +59,7 @@ function markWords(values: TextValues = {}): TextValues {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,
-      typeof value === "string" ? mark + value + mark : value,
+      typeof value === "string" ? mark + value.replaceAll(mark, "") + mark : value,
     ]),
   );
 }
