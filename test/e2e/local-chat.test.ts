@@ -146,16 +146,16 @@ inBrowser("the local chat in a browser", () => {
 
   test("a picker says that it is looking, and a late answer to older words changes nothing", async () => {
     const page = await openChat("en", 1);
-    // As the bot draws it where there are more customers than a card holds.
+    // As the bot draws it where there are more customers than a card holds; its id is no other card's of this chat.
     const picker = {
-      ...{ type: "Input.ChoiceSet", id: "customer", label: "Customer", style: "filtered", choices: [] },
+      ...{ type: "Input.ChoiceSet", id: "customerOfMany", label: "Customer", style: "filtered", choices: [] },
       "choices.data": { type: "Data.Query", dataset: "customers" },
     };
     const content = { type: "AdaptiveCard", version: "1.5", body: [picker] };
     await postAsBot(1, {
       attachments: [{ contentType: "application/vnd.microsoft.card.adaptive", content }],
     });
-    const input = page.getByTestId("pane-chat").locator('.card [id="customer"]').last();
+    const input = page.getByTestId("pane-chat").locator('.card [id="customerOfMany"]');
     const box = input.getByRole("combobox");
     const late = Promise.withResolvers<undefined>();
     await page.route("**/local/actions", async (route) => {
