@@ -40,6 +40,9 @@ const countedChange =
 const findChanged = createFinder(tagged(wordLists.issues.changed, true));
 /** A key or a file that unlocks software is no licence that is bought or given back, though its name begins like one. */
 const findKeys = createFinder(tagged(wordLists.issues.keys, true));
+/** Technical support plans: whoever buys one changes no subscription of a customer (P-21). */
+const findPlans = createFinder(Object.values(wordLists.plan.kinds).flatMap((words) => tagged(words, true)));
+const betweenBuyAndPlan = /^ ?(?:(?:an?|the|microsoft|微軟|微软)(?: |$))*$/;
 
 /** The kind of the problem; words of two kinds that do not go together tell nothing. */
 export function readIssue(
@@ -48,8 +51,11 @@ export function readIssue(
   productId: string | undefined,
 ): ReadIssue | null {
   const keys = findKeys(message);
+  const plans = findPlans(message);
+  const buysPlan = ({ to }: Span): boolean =>
+    plans.some((plan) => plan.from >= to && betweenBuyAndPlan.test(message.text.slice(to, plan.from)));
   const words = findWords(message).filter(
-    (word) => word.tag !== "subscription_management" || !overlaps(word, keys),
+    (word) => word.tag !== "subscription_management" || (!overlaps(word, keys) && !buysPlan(word)),
   );
   const types = special.filter((type) => words.some(({ tag }) => tag === type));
   const [type] = types;
