@@ -19,7 +19,7 @@ module.exports = {
   testSequencer: "<rootDir>/test/support/slow-first.mjs",
   // Jest leaves one core idle by itself; browser tests wait more than they reckon.
   maxWorkers: "100%",
-  testTimeout: 20000,
+  testTimeout: 30_000,
   // At the end a worker holds a gigabyte, which a busy machine takes more than Jest's half second to give back: what nothing
   // holds open any more is not to be taken for a leak. One that does hold something is still ended, and told of.
   workerGracefulExitTimeout: 10_000,

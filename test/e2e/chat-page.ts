@@ -2,6 +2,7 @@ import type { Locator, Page } from "playwright-core";
 import { loadCatalogue } from "../../src/catalogue/catalogue";
 import { textsOf } from "../../src/locales/texts";
 import type { Language } from "../../src/vocabulary";
+import { waitUntil } from "../support/wait-until";
 
 const catalogue = loadCatalogue();
 export const locales = { en: "en-US", "zh-TW": "zh-TW", "zh-CN": "zh-CN" } as const satisfies Record<
@@ -78,9 +79,8 @@ async function choose(input: Locator, name: string): Promise<void> {
 }
 
 async function changed(card: Locator, before: string): Promise<void> {
-  for (let tries = 0; tries < 100; tries += 1) {
-    if ((await card.innerText()) !== before) return;
-    await card.page().waitForTimeout(50);
-  }
-  throw new Error("the card did not change");
+  await waitUntil(
+    () => card.innerText(),
+    (words) => words !== before,
+  );
 }

@@ -94,7 +94,7 @@ inBrowser("a whole case between three people and a channel", () => {
             );
           },
           (found) => found.length === 0,
-          8000,
+          20_000,
           150,
         );
       };

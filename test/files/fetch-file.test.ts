@@ -9,7 +9,7 @@ afterEach(async () => {
 
 async function fetchFrom(
   serve: RequestListener,
-  { bytes = 1000, milliseconds = 500, stop = new AbortController().signal } = {},
+  { bytes = 1000, milliseconds = 5000, stop = new AbortController().signal } = {},
   path = "/file",
 ) {
   server = await startFileServer(serve);
@@ -64,7 +64,7 @@ test.each<[string, RequestListener]>([
 
   expect(await fetchFrom(serve, { milliseconds: 200 })).toEqual({ kind: "later" });
 
-  expect(performance.now() - start).toBeLessThan(1500);
+  expect(performance.now() - start).toBeLessThan(5000);
 });
 
 test("a download ends when the program stops", async () => {

@@ -82,7 +82,7 @@ test("a file whose download was cut off by a stop is fetched after the next star
 
   const begun = performance.now();
   await first.stop();
-  expect(performance.now() - begun).toBeLessThan(1000);
+  expect(performance.now() - begun).toBeLessThan(4000);
   expect(await states()).toEqual(["pending"]);
 
   isSlow = false;
@@ -99,7 +99,7 @@ test("a sign-in that hangs does not hold up the stop", async () => {
   const begun = performance.now();
   await first.stop();
 
-  expect(performance.now() - begun).toBeLessThan(1000);
+  expect(performance.now() - begun).toBeLessThan(4000);
   expect(await states()).toEqual(["pending"]);
 });
 
