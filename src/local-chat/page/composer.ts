@@ -1,12 +1,11 @@
-import { createAttachments, type Attached } from "./attachments.js";
 import { find } from "./dom.js";
+import { createDrafts, type Unsent } from "./drafts.js";
+import { createReplyTarget } from "./reply-target.js";
 import type { Texts } from "./texts.js";
 import type { WireMessage } from "./wire.js";
 
 /** What is about to be sent. */
-export interface Draft {
-  readonly text: string;
-  readonly files: readonly Attached[];
+export interface Draft extends Unsent {
   /** The post answered to. */
   readonly threadId?: string;
 }
@@ -19,52 +18,23 @@ interface ComposerOptions {
   readonly onSend: (draft: Draft) => Promise<boolean>;
 }
 
-/** Where a person writes; what is typed is lost neither to a failure nor to a change of person. */
+/** Where a person writes. */
 export function createComposer({ form, mention, onSend }: ComposerOptions) {
   const field = find(form, "textarea", HTMLTextAreaElement);
-  const replying = find(form, ".replying", HTMLElement);
-  const attachments = createAttachments(form);
-  const drafts = new Map<string, Pick<Draft, "text" | "files">>();
-  let owner = "";
-  let root: WireMessage | undefined;
-  let words: { readonly texts: Texts; readonly placeholder: string } | undefined;
-
-  function showWords(): void {
-    const placeholder = (root === undefined ? words?.placeholder : words?.texts.reply) ?? "";
-    field.placeholder = placeholder;
-    field.setAttribute("aria-label", placeholder);
-    replying.hidden = root === undefined;
-    find(replying, "span", HTMLElement).textContent = words?.texts.replyingTo(root?.author.name ?? "") ?? "";
-  }
-
-  function replyTo(message: WireMessage | undefined): void {
-    root = message;
-    showWords();
-  }
-
-  function fill({ text, files }: Pick<Draft, "text" | "files">): void {
-    field.value = text;
-    attachments?.replace(files);
-  }
+  const drafts = createDrafts(form, field);
+  const reply = createReplyTarget(form, field);
 
   async function send(): Promise<void> {
-    const text = field.value.trim();
-    const files = attachments?.read() ?? [];
-    if (text === "" && files.length === 0) {
+    const taken = drafts.take();
+    if (taken === undefined) {
       return;
     }
-    const sender = owner;
-    fill({ text: "", files: [] });
-    const answered = root;
-    replyTo(undefined);
-    if (await onSend({ text, files, threadId: answered && (answered.threadId ?? answered.id) })) {
-      return;
-    }
-    if (sender === owner && field.value === "") {
-      fill({ text, files });
-      replyTo(answered);
-    } else {
-      drafts.set(sender, { text, files });
+    const { text, files } = taken;
+    const answered = reply.current();
+    reply.set(undefined);
+    const isSent = await onSend({ text, files, threadId: answered && (answered.threadId ?? answered.id) });
+    if (!isSent && drafts.giveBack(taken)) {
+      reply.set(answered);
     }
   }
 
@@ -72,27 +42,20 @@ export function createComposer({ form, mention, onSend }: ComposerOptions) {
   form.querySelector(".mention-bot")?.addEventListener("click", () => {
     insert(field, `${mention()} `);
   });
-  find(form, ".stop-replying", HTMLButtonElement).addEventListener("click", () => {
-    replyTo(undefined);
-    field.focus();
-  });
 
   return {
     replyTo(message: WireMessage): void {
-      replyTo(message);
+      reply.set(message);
       field.focus();
     },
     update(texts: Texts, placeholder: string): void {
-      words = { texts, placeholder };
-      attachments?.update(texts);
-      showWords();
+      drafts.update(texts);
+      reply.update({ texts, placeholder });
     },
     /** Puts another person's draft into the field. */
     changeOwner(person: string): void {
-      drafts.set(owner, { text: field.value, files: attachments?.read() ?? [] });
-      owner = person;
-      fill(drafts.get(person) ?? { text: "", files: [] });
-      replyTo(undefined);
+      drafts.changeOwner(person);
+      reply.set(undefined);
     },
   };
 }
