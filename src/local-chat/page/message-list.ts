@@ -1,6 +1,8 @@
-import { make, setText } from "./dom.js";
-import { createMessageView, type MessageView, type Viewer } from "./message-view.js";
+import { arrange } from "./arrange.js";
+import { createMessageView, type MessageView } from "./message-view.js";
+import { placeInRow, placeInThreads, type Placing } from "./place-messages.js";
 import { findFirstDrawn, type Unit, unitsAtOnce } from "./transcript-window.js";
+import type { Viewer } from "./viewer.js";
 import type { WireMessage } from "./wire.js";
 
 /** Messages of one author within this time stand under one name. */
@@ -26,158 +28,82 @@ interface Shown {
 
 /** The log of one pane. With `onReply` the messages stand in threads, as in a channel. */
 export function createMessageList(log: HTMLElement, onReply?: (root: WireMessage) => void): MessageList {
-  const views = new Map<string, MessageView>();
-  const unitOf = ({ id, threadId }: WireMessage) => (onReply === undefined ? id : (threadId ?? id));
+  const drawing = createDrawing(log, onReply === undefined ? placeInRow : placeInThreads(onReply));
   let shown: Shown | undefined;
+  let units: readonly Unit[] = [];
   let known: ReadonlySet<string> = new Set();
   let drawnUnits: ReadonlySet<string> = new Set();
-  let earlier = 0;
+  const countBefore = () => units.findIndex(({ id }) => drawnUnits.has(id));
 
-  function draw(units: readonly Unit[], first: number): readonly HTMLElement[] {
-    if (shown === undefined) {
-      return [];
-    }
-    const { messages, viewer } = shown;
+  function drawFrom(first: number): readonly HTMLElement[] {
     const wanted = units.slice(first);
-    const ids = new Set(wanted.flatMap((unit) => unit.messages));
-    [...views.keys()].filter((id) => !ids.has(id)).forEach((id) => views.delete(id));
-    const drawn: HTMLElement[] = [];
-    const drawOne: Placing["draw"] = (message, before) => {
-      const view = views.get(message.id) ?? createMessageView();
-      views.set(message.id, view);
-      if (view.update(message, viewer, before !== undefined && isContinued(before, message))) {
-        drawn.push(view.element);
-      }
-      return view.element;
-    };
-    const place = onReply === undefined ? placeInRow : placeInThreads(onReply);
-    arrange(log, place({ log, messages: messages.filter(({ id }) => ids.has(id)), viewer, draw: drawOne }));
     drawnUnits = new Set(wanted.map(({ id }) => id));
-    earlier = messages.length - ids.size;
-    return drawn;
-  }
-
-  function listUnits(): readonly Unit[] {
-    const groups = Map.groupBy(shown?.messages ?? [], unitOf);
-    return [...groups].map(([id, messages]) => ({ id, messages: messages.map((message) => message.id) }));
+    return shown === undefined ? [] : drawing.draw(shown, listMessages(wanted));
   }
 
   return {
     update(messages, viewer) {
       shown = { messages, viewer };
-      const units = listUnits();
-      const drawn = draw(units, findFirstDrawn(units, { drawn: drawnUnits, messages: known }));
+      units = listUnits(messages, onReply !== undefined);
+      const drawn = drawFrom(findFirstDrawn(units, { drawn: drawnUnits, messages: known }));
       known = new Set(messages.map(({ id }) => id));
       return drawn;
     },
-    countEarlier: () => earlier,
-    drawEarlier() {
-      const units = listUnits();
-      const first = units.findIndex(({ id }) => drawnUnits.has(id));
-      return draw(units, Math.max(0, first - unitsAtOnce));
-    },
+    countEarlier: () => listMessages(units.slice(0, Math.max(0, countBefore()))).size,
+    drawEarlier: () => drawFrom(Math.max(0, countBefore() - unitsAtOnce)),
     drawFrom(id) {
-      const units = listUnits();
       const at = units.findIndex((unit) => unit.messages.includes(id));
-      const first = units.findIndex((unit) => drawnUnits.has(unit.id));
-      if (at >= 0 && at < first) {
-        draw(units, at);
+      if (at >= 0 && at < countBefore()) {
+        drawFrom(at);
       }
       return at >= 0;
     },
     clear() {
-      views.clear();
       known = new Set();
       drawnUnits = new Set();
+      drawing.clear();
+    },
+  };
+}
+
+/** Messages that are drawn together: in threads those of one post, else each by itself. */
+function listUnits(messages: readonly WireMessage[], isInThreads: boolean): readonly Unit[] {
+  const groups = Map.groupBy(messages, ({ id, threadId }) => (isInThreads ? (threadId ?? id) : id));
+  return [...groups].map(([id, group]) => ({ id, messages: group.map((message) => message.id) }));
+}
+
+function listMessages(units: readonly Unit[]): ReadonlySet<string> {
+  return new Set(units.flatMap(({ messages }) => messages));
+}
+
+/** The elements that stand in the log, each kept for as long as its message is drawn. */
+function createDrawing(log: HTMLElement, place: (placing: Placing) => readonly HTMLElement[]) {
+  const views = new Map<string, MessageView>();
+
+  return {
+    /** Draws those of the messages; answers the elements that are new or were drawn anew. */
+    draw({ messages, viewer }: Shown, ids: ReadonlySet<string>): readonly HTMLElement[] {
+      [...views.keys()].filter((id) => !ids.has(id)).forEach((id) => views.delete(id));
+      const drawn: HTMLElement[] = [];
+      const draw: Placing["draw"] = (message, before) => {
+        const view = views.get(message.id) ?? createMessageView();
+        views.set(message.id, view);
+        if (view.update(message, viewer, before !== undefined && isContinued(before, message))) {
+          drawn.push(view.element);
+        }
+        return view.element;
+      };
+      arrange(log, place({ log, messages: messages.filter(({ id }) => ids.has(id)), viewer, draw }));
+      return drawn;
+    },
+    clear(): void {
+      views.clear();
       log.replaceChildren();
     },
   };
 }
 
-interface Placing {
-  readonly log: HTMLElement;
-  readonly messages: readonly WireMessage[];
-  readonly viewer: Viewer;
-  readonly draw: (message: WireMessage, before: WireMessage | undefined) => HTMLElement;
-}
-
-function placeInRow({ log, messages, viewer, draw }: Placing): readonly HTMLElement[] {
-  return messages.flatMap((message, at) => {
-    const before = messages[at - 1];
-    const isNewDay = before === undefined || dayOf(before) !== dayOf(message);
-    const element = draw(message, isNewDay ? undefined : before);
-    return isNewDay ? [findDay(log, message, viewer), element] : [element];
-  });
-}
-
-function placeInThreads(onReply: (root: WireMessage) => void) {
-  return ({ log, messages, viewer, draw }: Placing): readonly HTMLElement[] => {
-    const threads = Map.groupBy(messages, ({ id, threadId }) => threadId ?? id);
-    return [...threads].flatMap(([id, posts]) => {
-      const [root] = posts;
-      if (root === undefined) {
-        return [];
-      }
-      const known = [...log.querySelectorAll<HTMLElement>(".thread")].find(
-        (one) => one.dataset["threadId"] === id,
-      );
-      const thread = known ?? make("section", { class: "thread", attributes: { "data-thread-id": id } });
-      const reply = findReply(thread);
-      setText(reply, viewer.texts.reply);
-      reply.onclick = () => {
-        onReply(root);
-      };
-      arrange(thread, [...posts.map((post, at) => draw(post, at > 1 ? posts[at - 1] : undefined)), reply]);
-      return [thread];
-    });
-  };
-}
-
-function findReply(thread: HTMLElement): HTMLElement {
-  const known = [...thread.children].find((child) => child.matches(".reply"));
-  return known instanceof HTMLElement
-    ? known
-    : make("button", { class: "reply", attributes: { type: "button" } });
-}
-
-/** Brings the children into this order and leaves those alone that stand right: moving one would take its focus. */
-function arrange(parent: HTMLElement, wanted: readonly HTMLElement[]): void {
-  const keep = new Set<Element>(wanted);
-  [...parent.children]
-    .filter((child) => !keep.has(child))
-    .forEach((child) => {
-      child.remove();
-    });
-  wanted.forEach((child, at) => {
-    if (parent.children[at] !== child) {
-      parent.insertBefore(child, parent.children[at] ?? null);
-    }
-  });
-}
-
 function isContinued(before: WireMessage, message: WireMessage): boolean {
   const gap = Date.parse(message.sentAt) - Date.parse(before.sentAt);
   return before.author.id === message.author.id && gap < groupedMilliseconds;
-}
-
-function dayOf({ sentAt }: WireMessage): string {
-  return new Date(sentAt).toDateString();
-}
-
-/** Reuses the divider that stands there: a new one would be read aloud with every message. */
-function findDay(
-  log: HTMLElement,
-  message: WireMessage,
-  viewer: Pick<Viewer, "locale" | "texts" | "now">,
-): HTMLElement {
-  const day = dayOf(message);
-  const known = [...log.querySelectorAll<HTMLElement>(".day")].find((one) => one.dataset["day"] === day);
-  const divider = known ?? make("div", { class: "day", attributes: { "data-day": day } }, make("span"));
-  const date = new Intl.DateTimeFormat(viewer.locale, { month: "long", day: "numeric" }).format(
-    new Date(day),
-  );
-  if (divider.firstElementChild !== null) {
-    setText(divider.firstElementChild, day === viewer.now.toDateString() ? viewer.texts.today : date);
-  }
-  return divider;
 }

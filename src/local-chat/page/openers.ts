@@ -1,5 +1,5 @@
 import { make } from "./dom.js";
-import type { Viewer } from "./message-view.js";
+import type { Viewer } from "./viewer.js";
 import type { WireMessage } from "./wire.js";
 
 /** Something that can be said with one press. */

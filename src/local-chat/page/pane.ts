@@ -3,7 +3,7 @@ import { find } from "./dom.js";
 import { createEarlierMessages } from "./earlier-messages.js";
 import { isFollowing, reveal, showLinked, stayAtEnd } from "./log-scrolling.js";
 import { createMessageList } from "./message-list.js";
-import type { Viewer } from "./message-view.js";
+import type { Viewer } from "./viewer.js";
 import { showNotice } from "./notice-line.js";
 import { findOpeners, showOpeners } from "./openers.js";
 import type { Notice } from "./outcome-text.js";

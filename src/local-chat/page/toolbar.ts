@@ -1,5 +1,5 @@
 import { find, make } from "./dom.js";
-import { fillAvatar } from "./message-view.js";
+import { fillAvatar } from "./avatar.js";
 import type { News, Seen } from "./news.js";
 import { showBadge } from "./news-badge.js";
 import { loadPreferences, savePreferences, systemTheme, watchSystemTheme } from "./preferences.js";
