@@ -1,5 +1,6 @@
 import { copyIcon, find, make } from "./dom.js";
 import { formatSize } from "./file-view.js";
+import { takeFiles } from "./take-files.js";
 import type { Texts } from "./texts.js";
 
 /** As Teams: files of one message. */
@@ -25,53 +26,32 @@ export function createAttachments(form: HTMLFormElement): Attachments | undefine
     return undefined;
   }
   const button = find(form, ".attach", HTMLButtonElement);
-  const picker = find(form, "input[type=file]", HTMLInputElement);
   const chips = find(form, ".attached", HTMLElement);
   let files: readonly Attached[] = [];
   let texts: Texts | undefined;
+
+  function draw(): void {
+    chips.hidden = files.length === 0;
+    chips.replaceChildren(...files.map((attached) => createChip(attached, texts, remove)));
+  }
 
   function replace(next: readonly Attached[]): void {
     files = next.slice(0, mostFiles);
     draw();
   }
 
-  function add(more: Iterable<File>, isPicture = false): void {
-    replace([...files, ...[...more].map((file) => ({ file, isPicture }))]);
+  function remove(attached: Attached): void {
+    replace(files.filter((other) => other !== attached));
+    button.focus();
+  }
+
+  function add(more: readonly File[], isPicture = false): void {
+    replace([...files, ...more.map((file) => ({ file, isPicture }))]);
     find(form, "textarea", HTMLTextAreaElement).focus();
   }
 
-  function draw(): void {
-    chips.hidden = files.length === 0;
-    const drawn = files.map((attached) =>
-      createChip(attached, texts, () => {
-        replace(files.filter((other) => other !== attached));
-        button.focus();
-      }),
-    );
-    chips.replaceChildren(...drawn);
-  }
-
-  button.onclick = () => {
-    picker.click();
-  };
-  picker.onchange = () => {
-    add(picker.files ?? []);
-    picker.value = "";
-  };
-  form.addEventListener("paste", (event) => {
-    const pasted = [...(event.clipboardData?.files ?? [])];
-    if (pasted.length > 0) {
-      event.preventDefault();
-      add(
-        pasted,
-        pasted.every(({ type }) => type.startsWith("image/")),
-      );
-    }
-  });
-  takeDrops(form, (dropped) => {
-    add(dropped);
-  });
-
+  openPicker(button, find(form, "input[type=file]", HTMLInputElement), add);
+  takeFiles(form, add);
   return {
     read: () => files,
     replace,
@@ -84,32 +64,36 @@ export function createAttachments(form: HTMLFormElement): Attachments | undefine
   };
 }
 
+/** The button stands for the browser's own field, which cannot be styled. */
+function openPicker(
+  button: HTMLButtonElement,
+  picker: HTMLInputElement,
+  onFiles: (files: readonly File[]) => void,
+): void {
+  button.onclick = () => {
+    picker.click();
+  };
+  picker.onchange = () => {
+    onFiles([...(picker.files ?? [])]);
+    picker.value = "";
+  };
+}
+
 /** A file that waits, with the button that takes it out again. */
-function createChip({ file }: Attached, texts: Texts | undefined, onRemove: () => void): HTMLElement {
-  const { name, size } = file;
+function createChip(
+  attached: Attached,
+  texts: Texts | undefined,
+  onRemove: (attached: Attached) => void,
+): HTMLElement {
+  const { name, size } = attached.file;
   const cross = make("span", { text: "×", attributes: { "aria-hidden": "true" } });
   const label = { type: "button", "aria-label": texts?.removeFile(name) ?? name };
   const remove = make("button", { attributes: label }, cross);
-  remove.onclick = onRemove;
+  remove.onclick = () => {
+    onRemove(attached);
+  };
   const words = make("span", { class: "file-name", text: name });
   const bytes = make("span", { class: "file-size", text: formatSize(size) });
   const attributes = { "data-testid": "attached", role: "listitem" };
   return make("span", { class: "file-chip", attributes }, copyIcon("file"), words, bytes, remove);
-}
-
-/** Files may be dropped anywhere on the pane; the browser would open them otherwise. */
-function takeDrops(form: HTMLFormElement, onDrop: (files: Iterable<File>) => void): void {
-  const pane = form.closest<HTMLElement>(".pane") ?? form;
-  pane.addEventListener("dragover", (event) => {
-    event.preventDefault();
-    pane.classList.add("dropping");
-  });
-  pane.addEventListener("dragleave", () => {
-    pane.classList.remove("dropping");
-  });
-  pane.addEventListener("drop", (event) => {
-    event.preventDefault();
-    pane.classList.remove("dropping");
-    onDrop(event.dataTransfer?.files ?? []);
-  });
 }
