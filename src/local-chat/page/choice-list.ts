@@ -1,6 +1,9 @@
 import { make } from "./dom.js";
 import { filterTitles } from "./filter-titles.js";
 
+/** The options that can be chosen; the others are remarks. */
+const pressable = "[role=option]:not([aria-disabled])";
+
 interface ChoiceListParts {
   readonly field: HTMLInputElement;
   readonly box: HTMLElement;
@@ -18,22 +21,11 @@ interface Showing {
 }
 
 /** The list that drops down under a combobox; the focus stays in the field all the time. */
-export function createChoiceList({ field, box, titles }: ChoiceListParts) {
-  let active = -1;
-  const options = () => [...box.querySelectorAll<HTMLElement>("[role=option]:not([aria-disabled])")];
+export type ChoiceList = ReturnType<typeof createChoiceList>;
 
-  function activate(next: number): void {
-    const all = options();
-    active = Math.min(next, all.length - 1);
-    all.forEach((option, at) => option.classList.toggle("active", at === active));
-    const option = all[active];
-    if (option === undefined) {
-      field.removeAttribute("aria-activedescendant");
-      return;
-    }
-    field.setAttribute("aria-activedescendant", option.id);
-    option.scrollIntoView({ block: "nearest" });
-  }
+/** Makes it, hidden or not as the box is; what is pressed in it is chosen. */
+export function createChoiceList({ field, box, titles }: ChoiceListParts) {
+  const cursor = createCursor(field, box);
 
   /** Shows what fits and what was found elsewhere; below it, that more is looked for, or else that there is nothing. */
   function show({ filter, nothing, searching, elsewhere = [] }: Showing): void {
@@ -47,7 +39,7 @@ export function createChoiceList({ field, box, titles }: ChoiceListParts) {
     box.hidden = false;
     field.setAttribute("aria-expanded", "true");
     box.scrollIntoView({ block: "nearest" });
-    activate(filter === "" ? found.indexOf(field.value) : 0);
+    cursor.moveTo(filter === "" ? found.indexOf(field.value) : 0);
   }
 
   function hide(): void {
@@ -63,22 +55,52 @@ export function createChoiceList({ field, box, titles }: ChoiceListParts) {
     hide();
   }
 
-  return {
-    isOpen: () => !box.hidden,
-    show,
-    hide,
-    choose,
-    step(by: 1 | -1): void {
-      const count = options().length;
-      activate(active === -1 && by === -1 ? count - 1 : (active + by + count) % Math.max(1, count));
-    },
-    chooseActive(): void {
-      const title = options()[active]?.textContent;
-      if (title) {
-        choose(title);
-      }
-    },
+  onPressed(box, choose);
+  const chooseActive = () => {
+    const title = cursor.title();
+    if (title) {
+      choose(title);
+    }
   };
+  return { isOpen: () => !box.hidden, show, hide, choose, step: cursor.step, chooseActive };
+}
+
+/** Which option the keyboard is at. */
+function createCursor(field: HTMLInputElement, box: HTMLElement) {
+  let active = -1;
+  const options = () => [...box.querySelectorAll<HTMLElement>(pressable)];
+
+  function moveTo(next: number): void {
+    const all = options();
+    active = Math.min(next, all.length - 1);
+    all.forEach((option, at) => option.classList.toggle("active", at === active));
+    const option = all[active];
+    if (option === undefined) {
+      field.removeAttribute("aria-activedescendant");
+      return;
+    }
+    field.setAttribute("aria-activedescendant", option.id);
+    option.scrollIntoView({ block: "nearest" });
+  }
+
+  /** Round and round; upwards from nowhere begins at the last. */
+  function step(by: 1 | -1): void {
+    const count = options().length;
+    moveTo(active === -1 && by === -1 ? count - 1 : (active + by + count) % Math.max(1, count));
+  }
+
+  return { moveTo, step, title: () => options()[active]?.textContent };
+}
+
+/** With mousedown, because the click itself would come after the field has lost the focus and closed the list. */
+function onPressed(box: HTMLElement, choose: (title: string) => void): void {
+  box.addEventListener("mousedown", (event) => {
+    event.preventDefault();
+    const option = event.target instanceof Element ? event.target.closest(pressable) : null;
+    if (option?.textContent) {
+      choose(option.textContent);
+    }
+  });
 }
 
 /** A line of the list that cannot be chosen. */

@@ -1,6 +1,7 @@
-import { createChoiceList } from "./choice-list.js";
+import { createChoiceList, type ChoiceList } from "./choice-list.js";
 import { make } from "./dom.js";
 import { filterTitles } from "./filter-titles.js";
+import { createNewest } from "./newest.js";
 
 interface FilteredChoices {
   readonly field: HTMLInputElement;
@@ -25,32 +26,11 @@ export function enhanceFilteredChoices({ field, titles, words, find }: FilteredC
   const open = () => {
     list.show({ filter: "", nothing: words.nothing });
   };
-  let asked = 0;
+  const begin = createNewest();
+  const lookUp = createLookUp({ field, list, words, find, begin });
 
-  async function lookUp(text: string): Promise<void> {
-    asked += 1;
-    const mine = asked;
-    const { nothing, searching } = words;
-    if (find === undefined || text === "") {
-      list.show({ filter: text, nothing });
-      return;
-    }
-    list.show({ filter: text, nothing, searching });
-    await new Promise((resolve) => setTimeout(resolve, typingPause));
-    const elsewhere = mine === asked ? await find(text) : [];
-    // Whoever has typed on, or gone on, is not shown what is old.
-    if (mine === asked && document.activeElement === field && list.isOpen()) {
-      list.show({ filter: text, nothing, elsewhere });
-    }
-  }
   prepareField(field, box);
-
-  field.addEventListener("keydown", (event) => {
-    // While an input method is composing, Enter and the arrows belong to it.
-    if (!event.isComposing && pressKey(event.key, list, open)) {
-      event.preventDefault();
-    }
-  });
+  listenToKeys(field, list, open);
   field.addEventListener("input", (event) => {
     if (event.isTrusted) {
       void lookUp(field.value.trim());
@@ -63,22 +43,46 @@ export function enhanceFilteredChoices({ field, titles, words, find }: FilteredC
   });
   field.addEventListener("blur", () => {
     list.hide();
-    asked += 1;
+    begin();
     settle(field, titles(), list.choose);
   });
-  // mousedown, because the click itself would come after the field has lost the focus and closed the list.
-  box.addEventListener("mousedown", (event) => {
-    event.preventDefault();
-    const option =
-      event.target instanceof Element ? event.target.closest("[role=option]:not([aria-disabled])") : null;
-    if (option?.textContent) {
-      list.choose(option.textContent);
+}
+
+interface LookingUp extends Pick<FilteredChoices, "field" | "words" | "find"> {
+  readonly list: ChoiceList;
+  readonly begin: () => () => boolean;
+}
+
+/** Shows what fits at once, and what was found elsewhere when it comes. */
+function createLookUp({ field, list, words, find, begin }: LookingUp): (text: string) => Promise<void> {
+  const { nothing, searching } = words;
+  return async (text) => {
+    const isNewest = begin();
+    if (find === undefined || text === "") {
+      list.show({ filter: text, nothing });
+      return;
+    }
+    list.show({ filter: text, nothing, searching });
+    await new Promise((resolve) => setTimeout(resolve, typingPause));
+    const elsewhere = isNewest() ? await find(text) : [];
+    // Whoever has typed on, or gone on, is not shown what is old.
+    if (isNewest() && document.activeElement === field && list.isOpen()) {
+      list.show({ filter: text, nothing, elsewhere });
+    }
+  };
+}
+
+function listenToKeys(field: HTMLInputElement, list: ChoiceList, open: () => void): void {
+  field.addEventListener("keydown", (event) => {
+    // While an input method is composing, Enter and the arrows belong to it.
+    if (!event.isComposing && pressKey(event.key, list, open)) {
+      event.preventDefault();
     }
   });
 }
 
 /** Answers whether the key meant something to the list. */
-function pressKey(key: string, list: ReturnType<typeof createChoiceList>, open: () => void): boolean {
+function pressKey(key: string, list: ChoiceList, open: () => void): boolean {
   if (!list.isOpen()) {
     const opens = key === "ArrowDown" || key === "ArrowUp";
     if (opens) {
