@@ -1,16 +1,13 @@
-import { find, make } from "./dom.js";
+import { find, setText } from "./dom.js";
+import { createFaultForm } from "./fault-form.js";
+import { showCounters } from "./panel-counters.js";
 import { readPanel, setFault, moveClock } from "./panel-server.js";
 import type { Locale, Texts } from "./texts.js";
-import type { FaultExtent, FaultName, PanelStatus } from "./wire.js";
+import type { PanelStatus } from "./wire.js";
 
 /** Milliseconds between two looks while the panel is open. */
 const lookEvery = 1500;
 
-const faultNames: readonly FaultName[] = [
-  ...(["none", "throttled", "throttledFor", "badGateway", "preconditionFailed"] as const),
-  ...(["blocked", "hang", "drop", "slow"] as const),
-];
-const extents: readonly FaultExtent[] = ["next", "nextFive", "some"];
 const jumps = { quarter: 15, hour: 60, day: 24 * 60 } as const;
 
 interface PanelOptions {
@@ -22,35 +19,51 @@ interface PanelOptions {
 
 /** What goes wrong between the bot and the chat, how much went through, and what time it is there. */
 export function createConnectorPanel({ root, opener, onTime }: PanelOptions) {
-  const fault = find(root, "[name=fault]", HTMLSelectElement);
-  const extent = find(root, "[name=extent]", HTMLSelectElement);
-  const state = find(root, ".panel-state", HTMLElement);
-  const counters = find(root, ".panel-counters", HTMLElement);
   const time = find(root, ".panel-time", HTMLElement);
   let words: { readonly texts: Texts; readonly locale: Locale } | undefined;
   let status: PanelStatus | undefined;
-  let timer: ReturnType<typeof setInterval> | undefined;
 
   function show(received: PanelStatus | undefined): void {
     if (received === undefined || words === undefined) return;
     status = received;
     onTime(received.now);
     const { texts, locale } = words;
-    showFault(state, received, texts);
+    showFault(find(root, ".panel-state", HTMLElement), received, texts);
     const moment = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
     setText(time, texts.chatTime(moment.format(new Date(received.now)), received.movedMinutes ?? 0));
-    showCounters(counters, received, texts);
+    showCounters(find(root, ".panel-counters", HTMLElement), received, texts);
   }
+
+  const faults = createFaultForm(root, (fault, extent) => void setFault(fault, extent).then(show));
+  openOnDemand({ root, opener, look: () => void readPanel().then(show), focus: faults.focus });
+  onJump(root, (minutes) => void moveClock(minutes).then(show));
+  return {
+    update(texts: Texts, locale: Locale): void {
+      if (words?.texts === texts) return;
+      words = { texts, locale };
+      faults.update(texts);
+      show(status);
+    },
+  };
+}
+
+interface Opening extends Pick<PanelOptions, "root" | "opener"> {
+  readonly look: () => void;
+  readonly focus: () => void;
+}
+
+/** Looks again and again for as long as the panel is open, and not while nobody sees it. */
+function openOnDemand({ root, opener, look, focus }: Opening): void {
+  let timer: ReturnType<typeof setInterval> | undefined;
 
   function setOpen(isOpen: boolean): void {
     root.hidden = !isOpen;
     opener.setAttribute("aria-expanded", String(isOpen));
     clearInterval(timer);
     if (!isOpen) return;
-    const look = () => void readPanel().then(show);
     timer = setInterval(look, lookEvery);
     look();
-    fault.focus();
+    focus();
   }
 
   function close(): void {
@@ -65,23 +78,6 @@ export function createConnectorPanel({ root, opener, onTime }: PanelOptions) {
   root.addEventListener("keydown", ({ key }) => {
     if (key === "Escape") close();
   });
-  find(root, "form", HTMLFormElement).addEventListener("submit", (event) => {
-    event.preventDefault();
-    const wanted = faultNames.find((name) => name === fault.value) ?? "none";
-    const calls = extents.find((name) => name === extent.value) ?? "next";
-    void setFault(wanted, calls).then(show);
-  });
-  onJump(root, (minutes) => void moveClock(minutes).then(show));
-
-  return {
-    update(texts: Texts, locale: Locale): void {
-      if (words?.texts === texts) return;
-      words = { texts, locale };
-      fillSelect(fault, faultNames, texts.faults);
-      fillSelect(extent, extents, texts.extents);
-      show(status);
-    },
-  };
 }
 
 function showFault(state: HTMLElement, { fault, extent }: PanelStatus, texts: Texts): void {
@@ -98,47 +94,4 @@ function onJump(root: HTMLElement, jump: (minutes: number) => void): void {
       if (minutes !== undefined) jump(minutes);
     };
   }
-}
-
-function showCounters(box: HTMLElement, { tally, deliveries }: PanelStatus, texts: Texts): void {
-  const { all, failed, post, edit, members, pagedMembers } = tally;
-  const rows: readonly (readonly [string, number, string])[] = [
-    [texts.counted.calls, all, "calls"],
-    [texts.counted.failures, failed, "failures"],
-    [texts.counted.posts, post, "posts"],
-    [texts.counted.edits, edit, "edits"],
-    [texts.counted.members, members, "members"],
-    [texts.counted.pages, pagedMembers, "pages"],
-    ...(deliveries === null
-      ? []
-      : [
-          [texts.counted.pending, deliveries.pending + deliveries.sending, "pending"] as const,
-          [texts.counted.unknown, deliveries.unknown, "unknown"] as const,
-          [texts.counted.failed, deliveries.failed, "failed"] as const,
-        ]),
-  ];
-  box.replaceChildren(
-    ...rows.map(([term, count, id]) => {
-      const attributes = { "data-testid": `count-${id}` };
-      const parts = [make("dt", { text: term }), make("dd", { text: String(count), attributes })];
-      return make("div", {}, ...parts);
-    }),
-  );
-}
-
-function fillSelect<Name extends string>(
-  select: HTMLSelectElement,
-  names: readonly Name[],
-  titles: Readonly<Record<Name, string>>,
-): void {
-  const { value } = select;
-  select.replaceChildren(
-    ...names.map((name) => make("option", { text: titles[name], attributes: { value: name } })),
-  );
-  select.value = value === "" ? (names[0] ?? "") : value;
-}
-
-/** Leaves what is there alone, so that nothing is read aloud twice. */
-function setText(element: HTMLElement, text: string): void {
-  if (element.textContent !== text) element.textContent = text;
 }
