@@ -22,9 +22,9 @@ export function createWakingStore(store: Store, wake: () => void): Store {
       return isSaved;
     },
     async changeWebhook(tenantId, id, change, at) {
-      const isChanged = await store.changeWebhook(tenantId, id, change, at);
-      if (isChanged && change.pausedAt === null) wake();
-      return isChanged;
+      const changed = await store.changeWebhook(tenantId, id, change, at);
+      if (changed === "changed" && change.pausedAt === null) wake();
+      return changed;
     },
     async keepConversation(news, at) {
       await store.keepConversation(news, at);

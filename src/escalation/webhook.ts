@@ -68,7 +68,13 @@ export interface WebhookStanding {
 }
 
 /** What may be changed of a program that is told of changes. */
-export type WebhookChange = Partial<Pick<Webhook, "kinds" | "pausedAt">>;
+export type WebhookChange = Partial<Pick<Webhook, "kinds" | "pausedAt">> & {
+  /** The kinds as whoever chooses new ones has seen them; left out, they are chosen whatever they were. */
+  readonly seenKinds?: readonly AskedKind[];
+};
+
+/** What became of a change; `overtaken`: nothing was changed, for the kinds are no longer those that were seen. */
+export type WebhookChanged = "changed" | "overtaken";
 
 /** What webhooks need of a database. Events of changes are saved by `Store.saveTurn`, to those there are then. */
 export interface WebhookStore {
@@ -88,9 +94,14 @@ export interface WebhookStore {
   ): Promise<boolean>;
   /**
    * Changes what is given of it. What waits for one that goes on is due at once, and is tried as long as if it were new.
-   * False where there is none.
+   * Null where there is none.
    */
-  changeWebhook(tenantId: string, id: string, change: WebhookChange, at: string): Promise<boolean>;
+  changeWebhook(
+    tenantId: string,
+    id: string,
+    change: WebhookChange,
+    at: string,
+  ): Promise<WebhookChanged | null>;
   /** Saves an event of its own, to try a receiver with; false where there is no such webhook. */
   saveEvent(tenantId: string, webhookId: string, event: RecordEvent, at: string): Promise<boolean>;
 }

@@ -86,12 +86,19 @@ function compileChanges(db: Kysely<Tables>) {
         .where("tenant_id", "=", value("tenantId"))
         .where("id", "=", value("id")),
     ),
-    setKinds: compileStatement<WebhookKey & { readonly kinds: string }, unknown>(NoRow, (value) =>
+    setKinds: compileStatement<
+      WebhookKey & {
+        readonly kinds: string;
+        /** Null: whatever they were. */ readonly before: string | null;
+      },
+      unknown
+    >(NoRow, (value) =>
       db
         .updateTable("webhooks")
         .set({ kinds: value("kinds") })
         .where("tenant_id", "=", value("tenantId"))
-        .where("id", "=", value("id")),
+        .where("id", "=", value("id"))
+        .where("kinds", "=", sql<string>`coalesce(${value("before")}, kinds)`),
     ),
     setPause: compileStatement<WebhookKey & { readonly pausedAt: string | null }, unknown>(NoRow, (value) =>
       db

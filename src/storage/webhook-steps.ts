@@ -7,9 +7,11 @@ import {
   wantsEvent,
   type Webhook,
   type WebhookChange,
+  type WebhookChanged,
   type WebhookStanding,
 } from "../escalation/webhook";
 import type { CaseRecord, HistoryEntry } from "../records/record";
+import { type AskedKind, askedKinds } from "../vocabulary";
 import { compileDeliveryStatements, type DeliveryStatements } from "./delivery-statements";
 import type { RowLocks } from "./row-locks";
 import { saveDelivery } from "./save-delivery";
@@ -50,16 +52,27 @@ export function createWebhookSteps(db: Kysely<Tables>, locks: RowLocks) {
       id: string,
       fresh: { readonly secret: string; readonly oldUntil: string },
     ): Steps<boolean> => changeRows(statements.rotateWebhook, { tenantId, id, ...fresh }),
-    *change(tenantId: string, id: string, { kinds, pausedAt }: WebhookChange, at: string): Steps<boolean> {
+    *change(
+      tenantId: string,
+      id: string,
+      { kinds, seenKinds, pausedAt }: WebhookChange,
+      at: string,
+    ): Steps<WebhookChanged | null> {
       const [webhook] = yield* selectRows(statements.findWebhook, { tenantId, id });
-      if (webhook === undefined) return false;
-      if (kinds !== undefined)
-        yield* changeRows(statements.setKinds, { tenantId, id, kinds: kinds.join(",") });
-      if (pausedAt === undefined) return true;
+      if (webhook === undefined) return null;
+      if (seenKinds !== undefined && !areSame(toWebhook(webhook).kinds, seenKinds)) return "overtaken";
+      // Another connection may have changed them since they were read.
+      const before = seenKinds === undefined ? null : webhook.kinds;
+      if (
+        kinds !== undefined &&
+        !(yield* changeRows(statements.setKinds, { tenantId, id, kinds: kinds.join(","), before }))
+      )
+        return "overtaken";
+      if (pausedAt === undefined) return "changed";
       yield* changeRows(statements.setPause, { tenantId, id, pausedAt });
       if (pausedAt === null && webhook.paused_at !== null)
         yield* changeRows(statements.renewWaiting, { ...waitingFor(tenantId, id), at });
-      return true;
+      return "changed";
     },
     *saveEvent(tenantId: string, id: string, event: RecordEvent, at: string): Steps<boolean> {
       const [webhook] = yield* selectRows(statements.findWebhook, { tenantId, id });
@@ -68,6 +81,11 @@ export function createWebhookSteps(db: Kysely<Tables>, locks: RowLocks) {
       return true;
     },
   };
+}
+
+/** Whether two choices are one, in whatever order they name their kinds. */
+function areSame(some: readonly AskedKind[], others: readonly AskedKind[]): boolean {
+  return askedKinds.every((kind) => some.includes(kind) === others.includes(kind));
 }
 
 /** The steps, compiled for one database. */

@@ -104,14 +104,32 @@ export function describeWebhookContract(name: string, open: () => Promise<Opened
       const { store } = opened;
       await store.addWebhook("contoso", sampleWebhook());
 
-      expect(await store.changeWebhook("fabrikam", "hook-1", { kinds: ["note"] }, moment(1))).toBe(false);
+      expect(await store.changeWebhook("fabrikam", "hook-1", { kinds: ["note"] }, moment(1))).toBe(null);
       expect(await store.changeWebhook("contoso", "hook-1", { kinds: ["note", "owner"] }, moment(1))).toBe(
-        true,
+        "changed",
       );
       await createRecord(store);
 
       expect(await store.listWebhooks("contoso")).toEqual([sampleWebhook({ kinds: ["owner", "note"] })]);
       expect(await waiting()).toEqual([]);
+    });
+
+    test("of two who saw the same choice the later one changes nothing, and chooses anew once it has seen the other", async () => {
+      const { store } = opened;
+      await store.addWebhook("contoso", sampleWebhook({ kinds: ["owner", "state"] }));
+      const seenKinds = ["state", "owner"] as const;
+      const choose = (kinds: Webhook["kinds"], seen: Webhook["kinds"] = seenKinds) =>
+        store.changeWebhook("contoso", "hook-1", { kinds, seenKinds: seen }, moment(1));
+
+      const both = await Promise.all([choose(["note"]), choose(["created"])]);
+      expect(both).toEqual(["changed", "overtaken"]);
+      expect(await store.listWebhooks("contoso")).toEqual([sampleWebhook({ kinds: ["note"] })]);
+      const change = { kinds: [], seenKinds, pausedAt: moment(1) };
+      expect(await store.changeWebhook("contoso", "hook-1", change, moment(1))).toBe("overtaken");
+      expect(await store.listWebhooks("contoso")).toEqual([sampleWebhook({ kinds: ["note"] })]);
+
+      expect(await choose(["created"], ["note"])).toBe("changed");
+      expect(await store.listWebhooks("contoso")).toEqual([sampleWebhook({ kinds: ["created"] })]);
     });
 
     test("what waits for a paused one is due, as if it were new, when that goes on", async () => {

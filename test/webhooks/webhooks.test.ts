@@ -236,6 +236,21 @@ test("what a program is told of can be chosen later, by leads alone", async () =
   expect(ids()).toEqual(["PS-000001.2"]);
 });
 
+test("of two leads who choose from the same list the later one is told what the first has chosen", async () => {
+  const { id } = await add();
+  expect((await post(`/api/webhooks/${id}`, { kinds: ["note"], seenKinds: [] })).status).toBe(200);
+  const late = await post(`/api/webhooks/${id}`, { kinds: ["state"], seenKinds: [], paused: true });
+
+  expect(late.status).toBe(412);
+  expect(late.body).toMatchObject({
+    type: "urn:partner-support:problem:stale-program",
+    webhook: { id, kinds: ["note"], pausedAt: null },
+  });
+  expect(late.text).not.toContain("case");
+  // Who names nothing seen chooses whatever was chosen before, as programs written earlier do.
+  expect((await post(`/api/webhooks/${id}`, { kinds: ["owner"] })).body).toMatchObject({ kinds: ["owner"] });
+});
+
 test("while a secret is changed both sign, and a day later only the new one", async () => {
   const first = await add();
   const second = WebhookSecret.parse((await post(`/api/webhooks/${first.id}/rotate`, {})).body);

@@ -37,6 +37,13 @@ const said: Readonly<Record<number, string>> = {
   503: "Database or Entra's keys cannot be reached.",
 };
 const problemOf: Readonly<Record<number, z.ZodObject>> = { 412: StaleProblem, 422: RefusedProblem };
+/** What is another where it is no case that is refused. */
+const ofProgram: Readonly<Record<number, { readonly description: string; readonly schema?: z.ZodObject }>> = {
+  412: {
+    description: "The program has changed; it is in the answer as it is now.",
+    schema: webhookWire.StaleWebhookProblem,
+  },
+};
 
 /** The description of the API (OpenAPI 3.1), made of the very schemas it reads and writes with. */
 export function describeApi(): object {
@@ -104,7 +111,7 @@ function describeOperation(operation: Operation): object {
     responses: {
       200: { description: "Done.", ...describeTag(operation), content: describeAnswer(operation) },
       ...(operation.tag === "content" ? { 304: { description: said[304] } } : {}),
-      ...Object.fromEntries(operation.refusals.map((status) => [status, describeRefusal(status)])),
+      ...Object.fromEntries(operation.refusals.map((status) => [status, describeRefusal(operation, status)])),
     },
   };
 }
@@ -177,15 +184,16 @@ function describeTag({ tag }: Operation): object {
   return { headers: { ETag: { required: true, description, schema: { type: "string" } } } };
 }
 
-function describeRefusal(status: number): object {
-  const description = said[status] ?? "";
+function describeRefusal({ subject }: Operation, status: number): object {
+  const own = subject === "program" ? ofProgram[status] : undefined;
+  const description = own?.description ?? said[status] ?? "";
   if (status === 401) return { description };
   const isTimed = status === 429 || status === 503;
   const schema = { type: "integer", description: "Seconds." };
   return {
     description,
     ...(isTimed ? { headers: { "Retry-After": { required: true, schema } } } : {}),
-    content: { "application/problem+json": { schema: refer(problemOf[status] ?? Problem) } },
+    content: { "application/problem+json": { schema: refer(own?.schema ?? problemOf[status] ?? Problem) } },
   };
 }
 

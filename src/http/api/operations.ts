@@ -22,6 +22,8 @@ export interface Operation {
   readonly tag: "revision" | "content" | null;
   /** Takes an Idempotency-Key although it changes no case. */
   readonly isKeyed?: boolean;
+  /** What is changed, and refused: a case unless it is said. */
+  readonly subject?: "program";
   /** Statuses beside 200. */
   readonly refusals: readonly number[];
 }

@@ -26,6 +26,11 @@ const problems = {
   "not-found": [404, "No such case", "There is no case of this number, or it is not yours to see."],
   "no-operation": [404, "No such operation", "The description has no operation of this address and method."],
   stale: [412, "The case has changed", "Somebody was faster. The case as it is now is in this answer."],
+  "stale-program": [
+    412,
+    "The program has changed",
+    "Somebody was faster. The program as it is now is in this answer.",
+  ],
   "too-large": [413, "The body is too large", "A body has at most 64 KiB."],
   "wrong-type": [415, "The body's type is not known", "Send application/json."],
   refused: [422, "The case does not allow that", "The reasons are in this answer."],

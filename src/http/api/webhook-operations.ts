@@ -41,7 +41,8 @@ export const webhookOperations = [
     body: WebhookChange,
     answer: WebhookSummary,
     tag: null,
-    refusals: [400, 404, 413, 415, ...always],
+    subject: "program",
+    refusals: [400, 404, 412, 413, 415, ...always],
   },
   {
     id: "rotateWebhook",

@@ -51,19 +51,23 @@ export const addWebhook = forLeads(async ({ bench, isLocal }, call) => {
 export const changeWebhook = forLeads(async ({ bench: { store, now } }, { caller, path, body }) => {
   const parsed = WebhookChange.safeParse(body);
   if (!parsed.success) return answerBadBody(parsed.error, WebhookChange);
-  const { kinds, paused } = parsed.data;
+  const { kinds, seenKinds, paused } = parsed.data;
   const id = path["webhook"] ?? "";
-  const known = (await store.listWebhooks(caller.tenantId)).find((one) => one.id === id);
+  const find = async () => (await store.listWebhooks(caller.tenantId)).find((one) => one.id === id);
+  const known = await find();
   if (known === undefined) return answerProblem("not-found");
   const change = {
     ...(kinds === undefined ? {} : { kinds: [...new Set(kinds)] }),
     // Who pauses what is paused leaves it as it is: paused since then.
     ...(paused === undefined ? {} : { pausedAt: paused ? (known.pausedAt ?? now()) : null }),
   };
-  const isChanged = await store.changeWebhook(caller.tenantId, id, change, now());
-  return isChanged
-    ? { status: 200, body: summarise({ ...known, ...change }, now()) }
-    : answerProblem("not-found");
+  const seen = seenKinds === undefined ? {} : { seenKinds };
+  const changed = await store.changeWebhook(caller.tenantId, id, { ...change, ...seen }, now());
+  if (changed === "changed") return { status: 200, body: summarise({ ...known, ...change }, now()) };
+  const other = changed === null ? undefined : await find();
+  return other === undefined
+    ? answerProblem("not-found")
+    : answerProblem("stale-program", { webhook: summarise(other, now()) });
 });
 
 /** Answers a new secret, this once; the present one signs beside it for a day. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { deliveryErrors } from "../../escalation/delivery";
 import { Person } from "../../records/record";
 import { askedKinds } from "../../vocabulary";
+import { Problem } from "./wire";
 
 const Kinds = z
   .array(z.enum(askedKinds))
@@ -17,6 +18,9 @@ export const NewWebhook = z.strictObject({
 export const WebhookChange = z
   .strictObject({
     kinds: Kinds.optional(),
+    seenKinds: Kinds.optional().describe(
+      "The kinds as the caller has seen them: where somebody has chosen others since, nothing is changed, and 412 tells which. Left out: chosen whatever they were.",
+    ),
     paused: z
       .boolean()
       .optional()
@@ -43,7 +47,9 @@ export const WebhookSummary = z.object({
     .nullable()
     .describe("Until then the secret before the present one signs as well."),
 });
-/** The same, with how its newest events fared. */
+/** 412: somebody chose other kinds since; with the program as it is now. */
+export const StaleWebhookProblem = Problem.extend({ webhook: WebhookSummary });
+/** A program, with how its newest events fared. */
 export const ListedWebhook = WebhookSummary.extend({
   standing: z
     .object({

@@ -1,12 +1,17 @@
-import { isRecordDetail } from "./recognise";
-import type { RecordDetail } from "./wire";
+import { isRecordDetail, isWebhookSummary } from "./recognise";
+import type { RecordDetail, WebhookSummary } from "./wire";
 
 /** Why a call gave nothing; each is told with a way on. */
 export type Failure =
   | { readonly kind: "signed_out" | "elsewhere" | "not_found" | "not_allowed" | "offline" | "broken" }
   | { readonly kind: "busy" | "unavailable"; /** Seconds. */ readonly wait: number }
   | { readonly kind: "refused"; readonly errors: readonly FieldError[] }
-  | { readonly kind: "stale"; readonly record: RecordDetail | null };
+  | {
+      readonly kind: "stale";
+      readonly record: RecordDetail | null;
+      /** Where it is a program that somebody has changed. */
+      readonly webhook?: WebhookSummary;
+    };
 
 /** What is wrong with one field, in the reader's language as the server said it. */
 export interface FieldError {
@@ -37,7 +42,7 @@ export function readFailure({ status, retryAfter, challenge = null, body }: Refu
     return { kind: challenge?.includes("tenant_not_served") === true ? "elsewhere" : "signed_out" };
   if (status === 403) return { kind: "not_allowed" };
   if (status === 404) return { kind: "not_found" };
-  if (status === 412) return { kind: "stale", record: recordOf(body) };
+  if (status === 412) return { kind: "stale", record: recordOf(body), ...webhookOf(body) };
   if (status === 422) return { kind: "refused", errors: errorsOf(body) };
   if (status === 429) return { kind: "busy", wait: seconds(retryAfter) };
   if (status === 503 || status === 502 || status === 504)
@@ -53,6 +58,11 @@ function seconds(text: string | null): number {
 function recordOf(body: unknown): RecordDetail | null {
   const record = typeof body === "object" && body !== null && "record" in body ? body.record : null;
   return isRecordDetail(record) ? record : null;
+}
+
+function webhookOf(body: unknown): { readonly webhook?: WebhookSummary } {
+  const webhook = typeof body === "object" && body !== null && "webhook" in body ? body.webhook : null;
+  return isWebhookSummary(webhook) ? { webhook } : {};
 }
 
 function errorsOf(body: unknown): readonly FieldError[] {

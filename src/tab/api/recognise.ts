@@ -7,6 +7,7 @@ import type {
   Report,
   WebhookList,
   WebhookSecret,
+  WebhookSummary,
 } from "./wire";
 
 // The server writes each with the schema its type is made of. Whether an answer is one at all, and not something of
@@ -49,6 +50,11 @@ export function isReport(value: unknown): value is Report {
 /** Of `/api/webhooks`. */
 export function isWebhookList(value: unknown): value is WebhookList {
   return has(value, "webhooks");
+}
+
+/** Of a change of a program, and of a refusal because somebody was faster. */
+export function isWebhookSummary(value: unknown): value is WebhookSummary {
+  return has(value, "id", "url", "kinds");
 }
 
 /** Of adding a program and of changing its secret. */

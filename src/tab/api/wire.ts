@@ -31,5 +31,7 @@ export type ReportSection = Report["sections"][number];
 export type WebhookList = Readonly<z.infer<typeof webhook.WebhookList>>;
 /** One of them, and how it stands with it. */
 export type ListedWebhook = WebhookList["webhooks"][number];
+/** A program as a change of it is answered. */
+export type WebhookSummary = Readonly<z.infer<typeof webhook.WebhookSummary>>;
 /** A program with its secret, which is answered once. */
 export type WebhookSecret = Readonly<z.infer<typeof webhook.WebhookSecret>>;

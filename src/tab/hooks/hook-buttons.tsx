@@ -4,10 +4,19 @@ import type { AskedKind } from "../../vocabulary";
 import type { ListedWebhook } from "../api/wire";
 import { useTab } from "../shared/tab-context";
 
+/** What became of a choice; `overtaken`: nothing was saved, and by a colleague's choice it is told of these. */
+export type KindsChosen =
+  | { readonly kind: "saved" | "failed" }
+  | { readonly kind: "overtaken"; readonly kinds: readonly AskedKind[] };
+
 /** What can be done with a program that is told of changes. */
 export interface HookDeeds {
-  /** False where it did not work. */
-  readonly choose: (id: string, kinds: readonly AskedKind[]) => Promise<boolean>;
+  /** `seen`: the kinds as they were when the form was opened. */
+  readonly choose: (
+    id: string,
+    kinds: readonly AskedKind[],
+    seen: readonly AskedKind[],
+  ) => Promise<KindsChosen>;
   readonly pause: (id: string, isPaused: boolean) => Promise<void>;
   readonly rotate: (id: string) => Promise<void>;
   readonly test: (id: string) => Promise<void>;

@@ -1,12 +1,12 @@
 import { Badge } from "@fluentui/react-components";
 import { useState } from "react";
-import type { AskedKind } from "../../vocabulary";
 import type { ListedWebhook } from "../api/wire";
 import { useTab } from "../shared/tab-context";
 import { UserLine } from "../shared/user-text";
 import { When } from "../shared/when";
 import { ChangeKinds } from "./change-kinds";
 import { type HookDeeds, HookButtons } from "./hook-buttons";
+import { sayKinds } from "./kind-choice";
 
 /** A program that is told of changes: of which, how it stands with it, and what can be done with it. */
 export function HookRow({ hook, deeds }: { readonly hook: ListedWebhook; readonly deeds: HookDeeds }) {
@@ -33,8 +33,10 @@ export function HookRow({ hook, deeds }: { readonly hook: ListedWebhook; readonl
         {form === "open" ? (
           <ChangeKinds
             kinds={kinds}
-            save={async (chosen) => {
-              if (await deeds.choose(id, chosen)) setForm("chosen");
+            save={async (chosen, seen) => {
+              const became = await deeds.choose(id, chosen, seen);
+              if (became.kind === "saved") setForm("chosen");
+              return became;
             }}
             cancel={() => {
               setForm("chosen");
@@ -53,11 +55,6 @@ export function HookRow({ hook, deeds }: { readonly hook: ListedWebhook; readonl
       </div>
     </li>
   );
-}
-
-function sayKinds(kinds: readonly AskedKind[], say: (key: string) => string): string {
-  if (kinds.length === 0) return say("tab.hook.all");
-  return kinds.map((kind) => say(`tab.hook.kind.${kind}`)).join(say("tab.hook.comma"));
 }
 
 function Origin({ hook: { createdBy, createdAt, oldSecretUntil } }: { readonly hook: ListedWebhook }) {

@@ -13,6 +13,12 @@ export function kindsKept(chosen: readonly AskedKind[]): readonly AskedKind[] {
   return chosen.length === askedKinds.length ? [] : chosen;
 }
 
+/** The kinds in a row; "every change" where the list names none. */
+export function sayKinds(kinds: readonly AskedKind[], say: (key: string) => string): string {
+  if (kinds.length === 0) return say("tab.hook.all");
+  return kinds.map((kind) => say(`tab.hook.kind.${kind}`)).join(say("tab.hook.comma"));
+}
+
 /** What a program is told of, kind by kind; at least one has to be chosen. */
 export function KindChoice({
   chosen,

@@ -126,6 +126,9 @@ const refused: Readonly<Record<string, { body?: string; record?: Partial<NewCase
   addWebhook: { body: '{"url":"https://10.0.0.1/"}' },
 };
 
+/** It is told of `owner`, which is not what was seen. */
+const overtaken = '{"kinds":["state"],"seenKinds":["note"]}';
+
 /** How each status is brought about, for every operation that documents it. */
 const ways: Readonly<Record<string, (id: string) => Wish>> = {
   200: () => ({}),
@@ -134,7 +137,7 @@ const ways: Readonly<Record<string, (id: string) => Wish>> = {
   401: () => ({ headers: { "x-local-person": null } }),
   403: () => ({ headers: { host: "evil.example" } }),
   404: () => ({ number: "PS-999999", webhook: "nobody" }),
-  412: () => ({ headers: { "if-match": '"99"' } }),
+  412: (id) => (id === "changeWebhook" ? { body: overtaken } : { headers: { "if-match": '"99"' } }),
   413: () => ({ body: `{"note":"${"x".repeat(70_000)}"}` }),
   415: () => ({ headers: { "content-type": "text/plain" } }),
   422: (id) => ({ body: refused[id]?.body ?? bodies[id] ?? "" }),
