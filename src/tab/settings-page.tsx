@@ -27,7 +27,9 @@ export default function SettingsPage() {
       {trouble === null ? null : (
         <Trouble
           failure={trouble}
-          isStale={body !== null}
+          // The list was read anew after that.
+          isStale={body !== null && trouble.kind !== "not_found"}
+          sought="program"
           retry={() => {
             forget();
             live.refresh(true);

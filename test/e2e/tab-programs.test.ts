@@ -77,4 +77,35 @@ inBrowser("whoever changes in the tab which programs are told of changes", () =>
     await row.getByText(say("tab.hook.told", { kinds: say("tab.hook.kind.owner") })).waitFor();
     expect((await read())?.kinds).toEqual(["owner"]);
   }, 60_000);
+
+  test.each([
+    ["a test of it is asked for", "tab.hook.test"],
+    ["it is to be paused", "tab.hook.pause"],
+    ["it is to be removed", "tab.hook.remove_now"],
+    ["other kinds are chosen", "tab.hook.save"],
+  ])(
+    "is told that the program is gone, and not a case, when %s",
+    async (_name, last) => {
+      if (last === "tab.hook.remove_now") await press("tab.hook.remove");
+      if (last === "tab.hook.save") await press("tab.hook.change");
+      // What the page would see by itself in the meantime would take the button away.
+      let isPressed = false;
+      await context.route(
+        (url) => url.pathname.startsWith("/api/webhooks"),
+        (route) => {
+          isPressed ||= route.request().method() !== "GET";
+          return isPressed ? route.continue() : route.fulfill({ status: 304 });
+        },
+      );
+      await local.app.store.removeWebhook(localTenantId, (await read())?.id ?? "");
+      await press(last);
+
+      const trouble = page.locator(".trouble");
+      await trouble.getByText(say("tab.failure.no_program.title")).waitFor();
+      await trouble.getByText(say("tab.failure.no_program.way")).waitFor();
+      await page.getByText(say("tab.hook.none")).waitFor();
+      expect(await page.getByText(say("tab.failure.not_found.title")).count()).toBe(0);
+    },
+    60_000,
+  );
 });

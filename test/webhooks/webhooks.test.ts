@@ -310,6 +310,8 @@ test("an address is told once, and ten programs are the most", async () => {
 test("a webhook of another name answers like one that does not exist", async () => {
   expect((await post("/api/webhooks/nobody/test", {})).status).toBe(404);
   expect((await post("/api/webhooks/nobody/rotate", {})).status).toBe(404);
+  const { body } = await post("/api/webhooks/nobody", { kinds: [] });
+  expect(body).toMatchObject({ type: "urn:partner-support:problem:no-program", title: "No such program" });
 });
 
 test("the description tells what is posted", async () => {

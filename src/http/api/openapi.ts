@@ -39,6 +39,7 @@ const said: Readonly<Record<number, string>> = {
 const problemOf: Readonly<Record<number, z.ZodObject>> = { 412: StaleProblem, 422: RefusedProblem };
 /** What is another where it is no case that is refused. */
 const ofProgram: Readonly<Record<number, { readonly description: string; readonly schema?: z.ZodObject }>> = {
+  404: { description: "No such program, or not any more." },
   412: {
     description: "The program has changed; it is in the answer as it is now.",
     schema: webhookWire.StaleWebhookProblem,

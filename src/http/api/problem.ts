@@ -24,6 +24,7 @@ const problems = {
   "foreign-page": [403, "Not from here", "In local mode only programs on this machine are served."],
   "leads-only": [403, "For leads only", "Only a lead of the tenant may do this."],
   "not-found": [404, "No such case", "There is no case of this number, or it is not yours to see."],
+  "no-program": [404, "No such program", "No program of this id is told of changes, or not any more."],
   "no-operation": [404, "No such operation", "The description has no operation of this address and method."],
   stale: [412, "The case has changed", "Somebody was faster. The case as it is now is in this answer."],
   "stale-program": [

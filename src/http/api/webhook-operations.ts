@@ -52,6 +52,7 @@ export const webhookOperations = [
     body: Nothing,
     answer: WebhookSecret,
     tag: null,
+    subject: "program",
     refusals: [400, 404, 413, 415, ...always],
   },
   {
@@ -62,6 +63,7 @@ export const webhookOperations = [
     body: Nothing,
     answer: WebhookTest,
     tag: null,
+    subject: "program",
     refusals: [400, 404, 413, 415, ...always],
   },
   {
@@ -71,6 +73,7 @@ export const webhookOperations = [
     summary: "Ends it: what still waits is not sent any more.",
     answer: WebhookGone,
     tag: null,
+    subject: "program",
     refusals: [404, ...always],
   },
 ] as const;

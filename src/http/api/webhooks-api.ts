@@ -55,7 +55,7 @@ export const changeWebhook = forLeads(async ({ bench: { store, now } }, { caller
   const id = path["webhook"] ?? "";
   const find = async () => (await store.listWebhooks(caller.tenantId)).find((one) => one.id === id);
   const known = await find();
-  if (known === undefined) return answerProblem("not-found");
+  if (known === undefined) return answerProblem("no-program");
   const change = {
     ...(kinds === undefined ? {} : { kinds: [...new Set(kinds)] }),
     // Who pauses what is paused leaves it as it is: paused since then.
@@ -66,7 +66,7 @@ export const changeWebhook = forLeads(async ({ bench: { store, now } }, { caller
   if (changed === "changed") return { status: 200, body: summarise({ ...known, ...change }, now()) };
   const other = changed === null ? undefined : await find();
   return other === undefined
-    ? answerProblem("not-found")
+    ? answerProblem("no-program")
     : answerProblem("stale-program", { webhook: summarise(other, now()) });
 });
 
@@ -78,9 +78,9 @@ export const rotateWebhook = forLeads(async ({ bench: { store, now } }, { caller
   const secret = makeSecret();
   const oldUntil = new Date(Date.parse(now()) + overlap).toISOString();
   if (!(await store.rotateWebhook(caller.tenantId, id, { secret, oldUntil })))
-    return answerProblem("not-found");
+    return answerProblem("no-program");
   const webhook = (await store.listWebhooks(caller.tenantId)).find((one) => one.id === id);
-  return webhook?.secret === secret ? answerSecret(webhook, now()) : answerProblem("not-found");
+  return webhook?.secret === secret ? answerSecret(webhook, now()) : answerProblem("no-program");
 });
 
 /** Posts an event that is about no case; answers its id at once, whatever becomes of it. */
@@ -89,14 +89,14 @@ export const testWebhook = forLeads(async ({ bench: { store, now, newId } }, { c
   if (!parsed.success) return answerBadBody(parsed.error, Nothing);
   const event = makeTestEvent(newId(), now(), caller.person);
   const isSaved = await store.saveEvent(caller.tenantId, path["webhook"] ?? "", event, now());
-  return isSaved ? { status: 200, body: { event: event.id } } : answerProblem("not-found");
+  return isSaved ? { status: 200, body: { event: event.id } } : answerProblem("no-program");
 });
 
 /** Removes it with what still waits for it. */
 export const removeWebhook = forLeads(async ({ bench: { store } }, { caller, path }) => {
   const id = path["webhook"] ?? "";
   const isRemoved = await store.removeWebhook(caller.tenantId, id);
-  return isRemoved ? { status: 200, body: { removed: id } } : answerProblem("not-found");
+  return isRemoved ? { status: 200, body: { removed: id } } : answerProblem("no-program");
 });
 
 /** 256 bits, in characters that survive every form and shell. */

@@ -17,9 +17,10 @@ export function useHookDeeds(refresh: () => void) {
   const take = <Body>(outcome: Outcome<Body>, said: string): Body | null => {
     setFailure(outcome.kind === "failed" ? outcome.failure : null);
     setDone(outcome.kind === "ok" ? said : "");
+    const isGone = outcome.kind === "failed" && outcome.failure.kind === "not_found";
+    if (outcome.kind === "ok" || isGone) refresh();
     if (outcome.kind !== "ok") return null;
     announce(said);
-    refresh();
     return outcome.body;
   };
   const send = (where: string, body: unknown) =>

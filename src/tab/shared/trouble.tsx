@@ -12,25 +12,28 @@ import { useTab } from "./tab-context";
 /** What is no other where it is asked for again. */
 const helpless: readonly Failure["kind"][] = ["not_allowed", "elsewhere", "not_found"];
 
+/** The names of the sentences that say what is not there. */
+const gone = { case: "not_found", file: "no_file", program: "no_program" } as const;
+
 /** What went wrong, and the way on. With `isStale` what is shown below is older, and it says so. */
 export function Trouble({
   failure,
   retry,
   isStale = false,
   canRetry = true,
-  isFile = false,
+  sought = "case",
 }: {
   readonly failure: Failure;
   readonly retry: () => void;
   readonly isStale?: boolean;
   /** Where the person sends it again by the button they pressed before. */
   readonly canRetry?: boolean;
-  /** What was asked for is a file of a case that is there. */
-  readonly isFile?: boolean;
+  /** What was asked for, or was to be changed: this is what is not there where it was not found. */
+  readonly sought?: keyof typeof gone;
 }) {
   const { say, announce, host } = useTab();
   const { kind } = failure;
-  const name = kind === "not_found" && isFile ? "no_file" : kind;
+  const name = kind === "not_found" ? gone[sought] : kind;
   // Outside of Teams nobody can sign in.
   const isOutside = kind === "signed_out" && host.kind === "browser";
   const isLater = kind === "busy" || kind === "unavailable";
