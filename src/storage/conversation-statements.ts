@@ -1,8 +1,9 @@
 import { type Kysely, sql } from "kysely";
 import { z } from "zod";
 import { type ConversationKey, StoredConversation } from "./delivery-rows";
-import type { ConversationRow, Tables } from "./schema";
+import type { Tables } from "./schema";
 import { compileStatement, sealed, word } from "./statement";
+import type { ConversationRow } from "./tables/delivery-tables";
 
 const NoRow = z.unknown();
 const columns = [

@@ -7,7 +7,8 @@ import {
   type Replacement,
 } from "../privacy/pseudonymise";
 import { CaseRecord } from "../records/record";
-import { type Holds, personalData, tableNames } from "./personal-data";
+import { personalData, tableNames } from "./personal-data";
+import type { Holds } from "./tables/table-facts";
 import type { Erasure, OrphanedFile } from "../privacy/privacy-store";
 import { AnyRow, rowsOnce, runOnce } from "./raw-steps";
 import { readFiles } from "./read-files";

@@ -2,8 +2,9 @@ import { type Kysely, sql } from "kysely";
 import { z } from "zod";
 import { fileFaults, fileStates } from "../records/case-file";
 import type { RowLocks } from "./row-locks";
-import type { FileRow, Tables } from "./schema";
+import type { Tables } from "./schema";
 import { compileStatement, sealed, word } from "./statement";
+import type { FileRow } from "./tables/arrival-tables";
 
 const NoRow = z.unknown();
 /** Every column, as `StoredFile` expects them. */

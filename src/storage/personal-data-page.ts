@@ -1,5 +1,6 @@
 import { defaultRetention, purgeables } from "../privacy/retention";
-import { type Holds, personalData, tableNames } from "./personal-data";
+import { personalData, tableNames } from "./personal-data";
+import type { Holds } from "./tables/table-facts";
 
 const kinds: Readonly<Record<Exclude<Holds, "nothing">, string>> = {
   person: "a person's id",
@@ -44,7 +45,7 @@ function fillDays(text: string): string {
 const beginning = (days: string): readonly string[] => [
   "# Personal data",
   "",
-  "Written by `npm run -s personal-data` from `src/storage/personal-data.ts`; do not edit. A column that is not described",
+  "Written by `npm run -s personal-data` from `src/storage/tables`; do not edit. A column that is not described",
   "there does not compile.",
   "",
   `The days below are the defaults of the setting \`RETENTION_DAYS\` (\`${days}\`). Once an hour what is older is removed, in`,

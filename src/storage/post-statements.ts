@@ -1,8 +1,9 @@
 import { type Kysely, sql } from "kysely";
 import { z } from "zod";
 import { type ConversationKey, type PostKey, StoredPost } from "./delivery-rows";
-import type { PostRow, Tables } from "./schema";
+import type { Tables } from "./schema";
 import { compileStatement, sealed, word } from "./statement";
+import type { PostRow } from "./tables/delivery-tables";
 
 const NoRow = z.unknown();
 const columns = ["conversation_id", "name", "record", "activity_id", "thread_id"] as const;

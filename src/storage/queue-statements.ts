@@ -7,8 +7,9 @@ import {
   type PostKey,
   StoredDelivery,
 } from "./delivery-rows";
-import type { DeliveryRow, Tables } from "./schema";
+import type { Tables } from "./schema";
 import { compileStatement, sealed, word } from "./statement";
+import type { DeliveryRow } from "./tables/delivery-tables";
 
 const NoRow = z.unknown();
 

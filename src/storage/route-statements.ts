@@ -1,7 +1,8 @@
 import { type Kysely, sql } from "kysely";
 import { z } from "zod";
-import type { PersonRow, RouteRow, Tables } from "./schema";
+import type { Tables } from "./schema";
 import { compileStatement, sealed } from "./statement";
+import type { PersonRow, RouteRow } from "./tables/team-tables";
 
 const NoRow = z.unknown();
 const StoredRoute = z.object({ id: z.string(), document: z.string() });

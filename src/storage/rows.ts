@@ -7,8 +7,9 @@ import type { CaseRecord, HistoryEntry } from "../records/record";
 import { severityOf } from "../records/severity";
 import { rememberDocuments } from "./documents";
 import type { StoredFile } from "./file-statements";
-import type { FileRow, HistoryRow, IntakeRow, RecordRow } from "./schema";
 import type { TurnKey } from "./store";
+import type { FileRow } from "./tables/arrival-tables";
+import type { HistoryRow, IntakeRow, RecordRow } from "./tables/case-tables";
 
 export { parseDocument } from "./documents";
 

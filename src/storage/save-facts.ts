@@ -6,8 +6,9 @@ import type { CaseRecord, HistoryEntry } from "../records/record";
 import { severityOf } from "../records/severity";
 import type { Queries } from "./queries";
 import { customerKey } from "./rows";
-import type { CaseFactsRow, Tables } from "./schema";
+import type { Tables } from "./schema";
 import { changeRows, compileStatement, type Steps } from "./statement";
+import type { CaseFactsRow } from "./tables/reckoned-tables";
 
 const NoRow = z.unknown();
 

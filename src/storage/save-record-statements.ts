@@ -1,7 +1,8 @@
 import type { Kysely } from "kysely";
 import { z } from "zod";
-import type { HistoryRow, RecordRow, Tables } from "./schema";
+import type { Tables } from "./schema";
 import { compileStatement, type Placeholder, sealed } from "./statement";
+import type { HistoryRow, RecordRow } from "./tables/case-tables";
 
 const NoRow = z.unknown();
 // Counts and integers may come as text from an engine with 64-bit numbers.

@@ -3,8 +3,10 @@ import { z } from "zod";
 import { compileFileSaves } from "./file-statements";
 import { compileRouteSaves } from "./route-statements";
 import { compileRecordSaves } from "./save-record-statements";
-import type { IntakeRow, ProfileRow, Tables, TurnRow } from "./schema";
+import type { Tables } from "./schema";
 import { compileStatement, sealed } from "./statement";
+import type { TurnRow } from "./tables/arrival-tables";
+import type { IntakeRow, ProfileRow } from "./tables/case-tables";
 
 type NewIntakeRow = Omit<IntakeRow, "ordinal">;
 

@@ -1,8 +1,9 @@
 import { type Kysely, sql } from "kysely";
 import { z } from "zod";
 import type { DeliveryKey, Leased } from "./delivery-rows";
-import type { DeliveryRow, Tables } from "./schema";
+import type { Tables } from "./schema";
 import { compileStatement, sealed, word } from "./statement";
+import type { DeliveryRow } from "./tables/delivery-tables";
 
 const NoRow = z.unknown();
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Webhook } from "../escalation/webhook";
 import { askedKinds } from "../vocabulary";
-import type { WebhookRow } from "./schema";
+import type { WebhookRow } from "./tables/webhook-tables";
 
 /** A webhook as read; `kinds` are words with commas between. */
 export const StoredWebhook = z.object({

@@ -2,9 +2,10 @@ import { type Kysely, sql } from "kysely";
 import { z } from "zod";
 import { deliveryErrors, deliveryStates } from "../escalation/delivery";
 import { queueOf } from "../escalation/webhook";
-import type { Tables, WebhookRow } from "./schema";
+import type { Tables } from "./schema";
 import { compileStatement, sealed, word } from "./statement";
 import { StoredWebhook, webhookColumns } from "./webhook-rows";
+import type { WebhookRow } from "./tables/webhook-tables";
 
 const NoRow = z.unknown();
 
