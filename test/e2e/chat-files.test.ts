@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
-import { texts } from "../../src/local-chat/page/texts";
+import { english } from "../../src/local-chat/page/english";
+import { simplifiedChinese } from "../../src/local-chat/page/simplified-chinese";
+import { traditionalChinese } from "../../src/local-chat/page/traditional-chinese";
 import { textsOf } from "../../src/locales/texts";
 import { languages } from "../../src/vocabulary";
 import { howTo } from "../support/cases";
@@ -8,6 +10,9 @@ import { waitUntil } from "../support/wait-until";
 import { createChatPage, locales } from "./chat-page";
 import { createChatStage, inBrowser, shoot } from "./stage";
 
+/** The sentences of the page that are not the bot's. */
+const wordsOf = { en: english, "zh-TW": traditionalChinese, "zh-CN": simplifiedChinese };
+
 inBrowser("files in a browser", () => {
   const stage = createChatStage();
 
@@ -15,7 +20,7 @@ inBrowser("files in a browser", () => {
     "in %s a screenshot is attached, seen, and the case comes as a file",
     async (language) => {
       const say = textsOf(language);
-      const words = texts[locales[language]];
+      const words = wordsOf[language];
       const page = await stage.browser.newPage({ viewport: { width: 1366, height: 1000 } });
       const picture = (name: string) => shoot(page, `files-${language}-${name}`);
       await page.goto(stage.address);

@@ -29,8 +29,7 @@ export function createConnectorPanel({ root, opener, onTime }: PanelOptions) {
     onTime(received.now);
     const { texts, locale } = words;
     showFault(find(root, ".panel-state", HTMLElement), received, texts);
-    const moment = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
-    setText(time, texts.chatTime(moment.format(new Date(received.now)), received.movedMinutes ?? 0));
+    setText(time, sayTime(received, texts, locale));
     showCounters(find(root, ".panel-counters", HTMLElement), received, texts);
   }
 
@@ -94,4 +93,18 @@ function onJump(root: HTMLElement, jump: (minutes: number) => void): void {
       if (minutes !== undefined) jump(minutes);
     };
   }
+}
+
+/** The chat's time, and how far its clock was put forward. */
+function sayTime({ now, movedMinutes }: PanelStatus, texts: Texts, locale: Locale): string {
+  const moment = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
+  const time = moment.format(new Date(now));
+  const moved = formatMinutes(movedMinutes ?? 0, texts.units);
+  return moved === "" ? time : texts.chatTime(time, moved);
+}
+
+/** "1 d 2 h", without the parts that are nothing. */
+function formatMinutes(minutes: number, units: Texts["units"]): string {
+  const parts = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60), minutes % 60];
+  return parts.flatMap((count, at) => (count === 0 ? [] : [`${count} ${units[at] ?? ""}`])).join(" ");
 }

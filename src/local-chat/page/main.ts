@@ -1,3 +1,4 @@
+import { allTexts } from "./all-texts.js";
 import { applyChange } from "./apply-change.js";
 import { configureCards, type Click } from "./card-view.js";
 import { createCaseSearch } from "./case-search.js";
@@ -17,7 +18,6 @@ import { createPane } from "./pane.js";
 import { findRefreshing } from "./refreshing.js";
 import { act, listen, upload } from "./server.js";
 import { createTabs } from "./tabs.js";
-import { texts as allTexts } from "./texts.js";
 import { createToolbar } from "./toolbar.js";
 import type { Deed, Welcome, WireChannel, WireMessage, WireOutcome, WirePerson } from "./wire.js";
 

@@ -1,4 +1,5 @@
-import { languages, texts as allTexts, type Locale, type Texts } from "./texts.js";
+import { allTexts, languages } from "./all-texts.js";
+import type { Locale, Texts } from "./texts.js";
 import type { Welcome } from "./wire.js";
 
 interface Shown {

@@ -1,6 +1,6 @@
 import type { Seen } from "./news.js";
+import { languages } from "./all-texts.js";
 import type { Locale } from "./texts.js";
-import { languages } from "./texts.js";
 
 /** The colours of the page. */
 export type Theme = "light" | "dark" | "contrast";

@@ -1,10 +1,11 @@
+import { languages } from "./all-texts.js";
 import { find, make } from "./dom.js";
 import { fillAvatar } from "./avatar.js";
 import type { News, Seen } from "./news.js";
 import { showBadge } from "./news-badge.js";
 import { loadPreferences, savePreferences, systemTheme, watchSystemTheme } from "./preferences.js";
 import type { Preferences, Theme } from "./preferences.js";
-import { languages, type Locale, type Texts } from "./texts.js";
+import type { Locale, Texts } from "./texts.js";
 import type { WirePerson } from "./wire.js";
 
 /** Who is looking, in which language and colours; remembers it on this machine. */
