@@ -1,19 +1,14 @@
-import { setTimeout as wait } from "node:timers/promises";
 import type { Conversation } from "./chat-state";
-import { createCallCounter } from "./call-counter";
 import { createChatStore } from "./chat-store";
 import { createConnectorRoutes } from "./connector-routes";
 import type { LocalConnector, LocalConnectorOptions, OpenRequest, Outcome, Person } from "./connector-types";
-import type { ConnectorAnswer, ConnectorCall, ConnectorRequest } from "./connector-call";
-import { createDeliveries, keptEntries } from "./deliveries";
+import { createDeliveries } from "./deliveries";
 import { startCommand, submitDialog } from "./dialog-deeds";
 import { lookUpChoices, queryCases, shareCard, unfurlLink } from "./extension-deeds";
 import { createFileShelf } from "./file-shelf";
-import { createFaults, type FaultPlan } from "./faults";
-import { parseAddress } from "./inbound-activity";
+import { createFaultyHandler } from "./faulty-handler";
 import { answerOffer, execute, install, sendText, submit, type DeedContext } from "./person-deeds";
 import { refreshCards } from "./refresh-cards";
-import { decodePart } from "./route";
 import { addChannels, createChannel, defaultTeam } from "./team";
 import { addToTeam, deleteChannel, removeFromTeam, renameChannel, restoreChannel } from "./team-deeds";
 
@@ -101,65 +96,4 @@ function createOpener(context: DeedContext) {
     }
     return outcome;
   };
-}
-
-/** Serves the bot's calls, records them and lets them go wrong where the options say so. */
-function createFaultyHandler(
-  { now, fault }: Pick<LocalConnectorOptions, "now" | "fault">,
-  serve: (request: ConnectorRequest) => ConnectorAnswer,
-) {
-  const calls: ConnectorCall[] = [];
-  const counter = createCallCounter();
-  let planned: LocalConnectorOptions["fault"];
-  const dropped: ConnectorAnswer = { status: 0, drop: true };
-
-  async function answer(request: ConnectorRequest): Promise<ConnectorAnswer> {
-    const wrong = fault?.(request) ?? planned?.(request);
-    if (wrong === undefined) {
-      return serve(request);
-    }
-    if ("hang" in wrong) {
-      await wait(wrong.hang);
-      if (wrong.unserved === true) {
-        return dropped;
-      }
-      return serve(request);
-    }
-    if ("drop" in wrong) {
-      if (wrong.afterHandling === true) {
-        serve(request);
-      }
-      return dropped;
-    }
-    return wrong;
-  }
-
-  async function handle(request: ConnectorRequest): Promise<ConnectorAnswer> {
-    const moment = now();
-    const at = moment.toISOString();
-    const { method, path, body } = request;
-    const conversationId = findConversationId(path);
-    if (conversationId !== undefined && /^(POST|PUT)$/i.test(method)) {
-      counter.count(parseAddress(conversationId).conversationId, moment);
-    }
-    const answered = await answer(request);
-    counter.record(request, answered.status);
-    calls.push({ at, method: method.toUpperCase(), path, conversationId, status: answered.status, body });
-    calls.splice(0, calls.length - keptEntries);
-    return answered;
-  }
-
-  return {
-    calls,
-    counter,
-    handle,
-    setFaults: (plan: FaultPlan | null): void => {
-      planned = plan === null ? undefined : createFaults(plan);
-    },
-  };
-}
-
-function findConversationId(path: string): string | undefined {
-  const [, , id] = path.replace(/^\/+/, "").split("/");
-  return id === undefined ? undefined : decodePart(id);
 }
