@@ -1,14 +1,13 @@
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { Worker } from "node:worker_threads";
 import { WorkerError } from "./errors";
 import { makeLimitMemory } from "./http/limit-memory";
 import type { Logger } from "./log";
 import type { Settings } from "./settings";
 import { holdDataFile } from "./storage/sqlite-connection";
-import { createThreadLock, makeLockMemory } from "./storage/thread-lock";
-import { WorkerNews, type WorkerOrder, type WorkerStart } from "./worker-messages";
+import { makeLockMemory } from "./storage/thread-lock";
+import { type AskingPatience, makeThread, type WorkerThread } from "./worker-thread";
 
 /** Several instances, each a thread of this process, on one port and one database. */
 export interface Workers {
@@ -33,12 +32,9 @@ export interface WorkersOptions {
 }
 
 /** How long threads are waited for. */
-export interface Patience {
+export interface Patience extends AskingPatience {
   /** Milliseconds in which the others are to stop when one could not start. */
   readonly stopMs: number;
-  /** Milliseconds between two questions whether a thread is there, and how many it may leave without an answer. */
-  readonly askMs: number;
-  readonly asks: number;
 }
 
 /** A minute without an answer: nothing that is done at one go takes so long. Questions are counted, not the time, in which the whole machine may have stood still. */
@@ -56,7 +52,7 @@ export async function startWorkers({
   patience = usualPatience,
 }: WorkersOptions): Promise<Workers> {
   const release = database.kind === "sqlite" ? holdDataFile(database.file) : () => undefined;
-  const workers: Thread[] = [];
+  const workers: WorkerThread[] = [];
   const stop = async (): Promise<void> => {
     const codes = await Promise.all(workers.map((worker) => worker.stop()));
     release();
@@ -82,78 +78,6 @@ export async function startWorkers({
     await stopped;
     throw error;
   }
-}
-
-interface Thread {
-  /** Resolves when it listens. */
-  begin(port: number): Promise<Pick<Workers, "address" | "port">>;
-  /** The code it ended with. */
-  readonly ended: Promise<number>;
-  /** Ends it, and says so, when it hangs. */
-  watch(patience: Patience): void;
-  stop(): Promise<number>;
-  /** At once, whatever it does. */
-  end(): void;
-}
-
-function makeThread(program: string, start: WorkerStart, log: Logger): Thread {
-  const worker = new Worker(program, { workerData: start });
-  const { number, lockMemory } = start;
-  const tell = (order: WorkerOrder): void => {
-    worker.postMessage(order);
-  };
-  worker.on("error", (err) => {
-    log.error({ err, worker: number }, "a worker broke");
-  });
-  const ended = new Promise<number>((resolve) => {
-    worker.once("exit", (code) => {
-      // Others are not to wait for what it held.
-      createThreadLock(lockMemory, number).release();
-      resolve(code);
-    });
-  });
-  const end = (): void => void worker.terminate();
-  return {
-    ended,
-    end,
-    watch({ askMs, asks }) {
-      let unanswered = 0;
-      // It tells nothing else after its beginning.
-      worker.on("message", () => (unanswered = 0));
-      const asking = setInterval(() => {
-        if (unanswered === asks) {
-          clearInterval(asking);
-          log.error({ worker: number }, "a worker hangs");
-          end();
-        }
-        unanswered += 1;
-        tell({ kind: "answer" });
-      }, askMs);
-      void ended.then(() => {
-        clearInterval(asking);
-      });
-    },
-    async begin(port) {
-      const news = await new Promise<WorkerNews>((resolve) => {
-        // Its last words may come together with its end.
-        worker.once("message", (message) => {
-          resolve(WorkerNews.parse(message));
-        });
-        void ended.then(() => {
-          resolve({ kind: "failed", why: `worker ${number} has ended` });
-        });
-        tell({ kind: "begin", port });
-      });
-      if (news.kind === "listening") return news;
-      throw new WorkerError(
-        news.kind === "failed" ? news.why : `worker ${number} said nothing of its beginning`,
-      );
-    },
-    stop() {
-      tell({ kind: "stop" });
-      return ended;
-    },
-  };
 }
 
 /** Whoever shares a port takes it beside every other program of the same user that shares it, too: so it must be free. */
