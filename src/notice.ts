@@ -82,4 +82,5 @@ export const noticeKeys = [
   "route_no_case",
   "setup_in_channel",
 ] as const;
+/** The sentence a notice says. */
 export type NoticeKey = (typeof noticeKeys)[number];

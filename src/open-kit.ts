@@ -8,6 +8,7 @@ import type { Policy } from "./policy/load-policy";
 import { formatRecordNumber } from "./records/record";
 import type { Settings } from "./settings";
 
+/** What cards and texts are made from. */
 export interface KitOptions {
   readonly settings: Settings;
   readonly policy: Policy;

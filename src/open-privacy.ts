@@ -8,6 +8,7 @@ import { sleep } from "./sleep";
 import { type EraseRequest, takeEraseRequests } from "./storage/erase-requests";
 import type { Store } from "./storage/store";
 
+/** Where people and customers are erased, and how long all is kept. */
 export interface PrivacyOptions {
   readonly store: Store;
   readonly files: Pick<FileStore, "remove">;

@@ -18,6 +18,7 @@ export interface Eyes {
   close(): Promise<void>;
 }
 
+/** What figures are read from and logged with. */
 export interface EyesOptions {
   readonly settings: Settings;
   /** The store that is not watched: reading the figures is not to move them. */

@@ -25,6 +25,7 @@ import { createReferences, type References } from "./teams/references";
 import type { Renderers } from "./teams/replies";
 import { createPostEvent } from "./webhooks/post-event";
 
+/** What is sent with, and from where; the settings left out are the usual ones. */
 export interface OutboxOptions {
   readonly database: Store;
   readonly settings: Settings;

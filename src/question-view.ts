@@ -1,5 +1,6 @@
 /** The lists a client can search while somebody types into a picker; their names stand in cards. */
 export const datasets = ["customers", "products"] as const;
+/** A list that can be searched from a picker. */
 export type Dataset = (typeof datasets)[number];
 
 /** A choice as offered: `title` is final text in the person's language. */

@@ -16,6 +16,7 @@ export type { Dataset, Option, QuestionView } from "./question-view";
 
 /** The forms of a record's card. */
 export const recordForms = ["file", "state", "note", "severity", "evidence", "owner"] as const;
+/** Which form a record's card shows. */
 export type RecordForm = (typeof recordForms)[number];
 
 /** Everything the bot can show. A view is drawn as a card (render-card) or said in words (render-text). */

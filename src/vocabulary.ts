@@ -5,6 +5,7 @@
 
 /** The policy as it stood in 2017, as the 2020 texts have it (the default), and with newer public facts. */
 export const editionIds = ["2017", "2020", "newer"] as const;
+/** The texts of the policy a verdict goes by. */
 export type EditionId = (typeof editionIds)[number];
 
 /** Every input that can decide or colour a verdict, with all the values any edition allows. */
@@ -84,14 +85,17 @@ export const outcomes = [
   "service_health_first",
   "not_covered",
 ] as const;
+/** How a case is decided. */
 export type Outcome = (typeof outcomes)[number];
 
 /** The gravest first; `non_break_fix` is what nothing is broken in (policy facts, section 3). */
 export const severities = ["A", "B", "C", "non_break_fix"] as const;
+/** How severe a case is by Microsoft's rules. */
 export type Severity = (typeof severities)[number];
 
 /** Whom a case can be escalated to. */
 export const escalationTargets = ["microsoft", "indirect_provider", "isv"] as const;
+/** Who takes an escalated case. */
 export type EscalationTarget = (typeof escalationTargets)[number];
 
 /** The doors a case goes through (policy facts, section 2.2). */
@@ -114,6 +118,7 @@ export const routeIds = [
   "obtain_plan",
   "explain",
 ] as const;
+/** The door one case goes through. */
 export type RouteId = (typeof routeIds)[number];
 
 /** The life of a case; from which to which it may go stands in records/life-cycle.ts. */
@@ -125,6 +130,7 @@ export const recordStates = [
   "resolved",
   "closed",
 ] as const;
+/** Where in its life a case is. */
 export type RecordState = (typeof recordStates)[number];
 
 /**
@@ -132,6 +138,7 @@ export type RecordState = (typeof recordStates)[number];
  * only who began it and who has it. These two always may.
  */
 export const caseAccesses = ["tenant", "team", "own"] as const;
+/** How far reading a case reaches, a setting of the partner. */
 export type CaseAccess = (typeof caseAccesses)[number];
 
 /** Why a case is over, chosen by whoever closes it. */
@@ -146,6 +153,7 @@ export const closingReasons = [
   "not_reproducible",
   "withdrawn",
 ] as const;
+/** Why one case is over. */
 export type ClosingReason = (typeof closingReasons)[number];
 
 /**
@@ -172,6 +180,7 @@ export const detailIds = [
   "contactPhone",
   "diagnosticsConsent",
 ] as const;
+/** One piece of evidence, and the input it is asked by. */
 export type DetailId = (typeof detailIds)[number];
 
 /** Whether people can work round the fault (question S5 of the policy facts, section 3). */
@@ -179,10 +188,12 @@ export const workarounds = ["none", "partial", "full"] as const;
 
 /** How far a case has come, for the update the end customer gets. */
 export const updateTones = ["received", "escalated", "solved"] as const;
+/** The news an update brings the end customer. */
 export type UpdateTone = (typeof updateTones)[number];
 
 /** What a hand-over shows: what goes to whoever takes the case over, or what the end customer is told. */
 export const handOverParts = ["case", "customer"] as const;
+/** Whom the texts of a hand-over are for. */
 export type HandOverPart = (typeof handOverParts)[number];
 
 /** What a first sentence may tell; `newCustomer` is a domain or tenant id the directory does not know. */
@@ -205,10 +216,12 @@ export const recognisedFields = [
   "stepsTried",
   "language",
 ] as const;
+/** The input a part of a first sentence is an answer to. */
 export type RecognisedField = (typeof recognisedFields)[number];
 
 /** The languages the product speaks itself. */
 export const languages = ["en", "zh-TW", "zh-CN"] as const;
+/** A language a person can be spoken to in; also the name of its file in `locales`. */
 export type Language = (typeof languages)[number];
 
 /** One text in each language the product speaks. */
@@ -221,4 +234,5 @@ export function isOneOf<T extends string>(words: readonly T[], value: unknown): 
 
 /** What another program can ask to be told of; `changed` is any change the others do not name. */
 export const askedKinds = ["created", "state", "severity", "owner", "note", "changed"] as const;
+/** A kind of change another program has asked for. */
 export type AskedKind = (typeof askedKinds)[number];

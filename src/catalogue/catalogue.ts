@@ -14,6 +14,7 @@ const Product = z.strictObject({
   /** Aliases too general to decide alone. */
   ambiguous: Names,
 });
+/** A product people call about, with the names it goes by in each language. */
 export type Product = Readonly<z.infer<typeof Product>>;
 /** The families products are grouped in, one of the contract words. */
 export type ProductFamily = InputValue<"productFamily">;

@@ -6,4 +6,5 @@ export const clockIds = [
   "own_target_update",
   "own_target_resolve",
 ] as const;
+/** Which clock of a case is meant. */
 export type ClockId = (typeof clockIds)[number];

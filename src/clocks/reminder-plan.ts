@@ -6,6 +6,7 @@ import remindersData from "./reminders.json";
 
 /** `owner` is the requester as long as nobody has taken the case; `route` whoever its channel mentions. */
 const recipients = ["owner", "route", "lead"] as const;
+/** Who is to be reminded. */
 export type Recipient = (typeof recipients)[number];
 
 const Step = z.strictObject({
@@ -16,6 +17,7 @@ const Step = z.strictObject({
   /** Absent: for every severity. */
   severities: z.array(z.enum(severities)).min(1).optional(),
 });
+/** One reminder of a chain: whom, and how many minutes after the clock is due. */
 export type ReminderStep = Readonly<z.infer<typeof Step>>;
 
 /** When a clock that has no date of its own is due: minutes around the clock, or of the business calendar. */
@@ -46,6 +48,7 @@ const Plan = z
       error: "limits stand at untaken and silence, the other clocks have a due time of their own",
     },
   );
+/** The chains of reminders as they are stored, checked. */
 export type ReminderPlan = Readonly<z.infer<typeof Plan>>;
 
 /** Checks the chains of reminders. Throws `DataError` naming the fault. */

@@ -5,6 +5,7 @@ export const mostRoutes = 20;
 
 /** `up`: to be tried earlier. */
 export const moveDirections = ["up", "down"] as const;
+/** Which way a route is moved among those of its tenant. */
 export type MoveDirection = (typeof moveDirections)[number];
 
 /** The place behind all others. */

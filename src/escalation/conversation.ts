@@ -1,9 +1,11 @@
 /** `blocked`: it refuses us until somebody writes there; `removed`: the bot or the conversation is gone. */
 export const conversationStates = ["active", "blocked", "removed"] as const;
+/** Whether a conversation can be told something now. */
 export type ConversationState = (typeof conversationStates)[number];
 
 /** `personal`: with one person; `group`: a chat of several; `channel`: of a team. */
 export const conversationKinds = ["personal", "channel", "group"] as const;
+/** Who takes part in a conversation. */
 export type ConversationKind = (typeof conversationKinds)[number];
 
 /** Where messages can be sent unasked, as the last activity from there told it. */

@@ -59,10 +59,12 @@ export type DeliveryBody = z.infer<typeof DeliveryBody>;
 
 /** `event` goes to the address of a webhook, all others to a conversation. */
 export const deliveryKinds = ["post", "update", "reply", "event"] as const;
+/** What is done to the place a delivery goes to. */
 export type DeliveryKind = (typeof deliveryKinds)[number];
 
 /** `answer`: somebody is waiting for it; a part of the tenant's rate is kept for these. */
 export const deliveryPriorities = ["answer", "normal"] as const;
+/** Which part of the tenant's rate a delivery may use. */
 export type DeliveryPriority = (typeof deliveryPriorities)[number];
 
 /**
@@ -70,6 +72,7 @@ export type DeliveryPriority = (typeof deliveryPriorities)[number];
  * repeats it, because a post that is repeated blindly may stand there twice.
  */
 export const deliveryStates = ["pending", "sending", "sent", "failed", "unknown"] as const;
+/** How far a delivery has come. */
 export type DeliveryState = (typeof deliveryStates)[number];
 
 /** Why a delivery has not arrived (yet). Our own words; never what a service answered. */
@@ -92,6 +95,7 @@ export const deliveryErrors = [
   "too_old",
   "too_many_tries",
 ] as const;
+/** Why one did not arrive, in one word. */
 export type DeliveryError = (typeof deliveryErrors)[number];
 
 /** A message to be sent, written in the transaction of the change it tells of. */

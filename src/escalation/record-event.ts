@@ -5,6 +5,7 @@ import { askedKinds, closingReasons } from "../vocabulary";
 
 /** What an event tells of; `changed` is anything the others do not name, `test` was asked for by a person. */
 const eventKinds = [...askedKinds, "test"] as const;
+/** One of the changes an event may tell of. */
 export type EventKind = (typeof eventKinds)[number];
 
 /** One saved change of one case, as other programs are told of it. */

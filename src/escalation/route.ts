@@ -54,6 +54,7 @@ export type RouteSubject = Pick<CaseRecord, "answers" | "verdict" | "override"> 
 };
 
 const matchParts = ["families", "severities", "outcomes", "customers"] as const;
+/** A condition of a route; one that lists nothing lets every case through. */
 export type MatchPart = (typeof matchParts)[number];
 
 /** How a route stands to a case: it takes it, or the conditions that do not hold, or its channel is gone. */

@@ -37,6 +37,7 @@ const FirstSteps = z.strictObject({
   lists: z.array(List).min(1),
   docs: z.array(Docs),
 });
+/** What to try first, the checklists made of it and where each product's documentation begins. */
 export type FirstSteps = Readonly<z.infer<typeof FirstSteps>>;
 
 /** Checks the first steps. Throws `DataError` naming the fault. */

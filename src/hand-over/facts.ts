@@ -54,6 +54,7 @@ export const factIds = [
   "contact",
   "files",
 ] as const;
+/** A fact a text to hand over may say of a case. */
 export type FactId = (typeof factIds)[number];
 
 /** The facts of one case in one language; an empty one is not known, and nothing is ever put in its place. */

@@ -27,6 +27,7 @@ const Form = z.strictObject({
   titleLength: z.int().positive(),
   fields: z.array(Field).min(1),
 });
+/** A form as whoever takes the case over has it, field by field. */
 export type Form = Readonly<z.infer<typeof Form>>;
 
 const Route = z.strictObject({
@@ -38,6 +39,7 @@ const Route = z.strictObject({
   /** Fields of the form that are somebody else's to fill in. */
   without: z.array(z.string()).default([]),
 });
+/** What is handed over on one route: which form, which message, and a note where rules call for one. */
 export type RouteLayout = Readonly<z.infer<typeof Route>>;
 
 const Layouts = z.strictObject({

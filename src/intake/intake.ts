@@ -11,6 +11,7 @@ const answersShape = Object.fromEntries(inputIds.map((id) => [id, z.enum(inputVa
 
 /** Answers as stored: only known inputs with known values. */
 export const StoredAnswers: z.ZodType<Answers> = z.object(answersShape);
+/** The same for answers that are read often. */
 export const storedAnswers = quickSchema(StoredAnswers);
 
 /** The chat message a case was begun from; the address is one of Teams itself. */

@@ -40,4 +40,5 @@ export const questions: readonly Question[] = [
 
 /** What the profile card asks: the remembered questions and the language wished for Microsoft's replies. */
 export const profileQuestionIds = ["partnerType", "agentRole", "techPlan", "cloud", "language"] as const;
+/** A question of the profile card. */
 export type ProfileQuestionId = (typeof profileQuestionIds)[number];

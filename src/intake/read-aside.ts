@@ -6,6 +6,7 @@ import { prefill } from "./prefill";
 
 /** What can be done with words that are no answer to what is asked. */
 export const asideChoices = ["begin", "add", "answer"] as const;
+/** What a person does with words that were no answer. */
 export type AsideChoice = (typeof asideChoices)[number];
 
 /** UTF-16 characters that are carried along; the beginning is what a sentence is read by. */

@@ -26,6 +26,7 @@ export const commandIds = [
   "forget_me",
   "forget_me_now",
 ] as const;
+/** A command, whatever words it was asked for in. */
 export type CommandId = (typeof commandIds)[number];
 
 /** What typed text asks for. `words`: no command, so it is an answer or the problem itself. */

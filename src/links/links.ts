@@ -40,6 +40,7 @@ const Link = z
   .refine(({ url, params }) => placeholders(url).join() === [...params].sort().join(), {
     error: "params are not those of the url",
   });
+/** A place to go to: an address, or a menu path where no address is right. */
 export type Link = Readonly<z.infer<typeof Link>>;
 
 function placeholders(url = ""): readonly string[] {

@@ -22,6 +22,7 @@ export const linkParameters = [
   "offerType",
   "resourceId",
 ] as const;
+/** A value an address template names in braces. */
 export type LinkParameter = (typeof linkParameters)[number];
 
 /** What the conditions of links and steps are tested against: the answers and what the verdict adds. */

@@ -13,6 +13,7 @@ export const notAsked: Facts = Object.fromEntries(inputIds.map((id) => [id, null
 
 /** Readings of the policy a partner chooses by its settings, where the rules can be read in two (policy facts, A-02). */
 export const switchIds = ["strictTechnicalVehicle"] as const;
+/** A reading of the policy a partner can choose. */
 export type SwitchId = (typeof switchIds)[number];
 /** Which reading holds; true is the stricter one. */
 export type Switches = Readonly<Record<SwitchId, boolean>>;

@@ -30,6 +30,7 @@ const Row = z.strictObject({
   severity: z.union([z.literal("computed"), z.literal("if_known"), z.enum(severities)]).default("computed"),
   branches: z.array(Branch).min(1),
 });
+/** A row of the decision table: when it is taken, how severe the case is then, and how it can end. */
 export type Row = z.infer<typeof Row>;
 
 const SeverityRow = z.strictObject({

@@ -7,6 +7,7 @@ import stepsData from "./steps.json";
 
 /** Values a sentence may name; the renderer fills them in. */
 const stepValues = ["customer", "domain", "product", "severity"] as const;
+/** A value the sentence of a step may name. */
 export type StepValue = (typeof stepValues)[number];
 
 const StepId = z.string().regex(/^[a-z0-9_]+$/);

@@ -2,10 +2,12 @@ import type { Person } from "./record";
 
 /** `pending`: not here yet; `refused`: its type, size or source is not taken; `failed`: it could not be had. */
 export const fileStates = ["pending", "kept", "refused", "failed"] as const;
+/** What has become of a file. */
 export type FileState = (typeof fileStates)[number];
 
 /** Why a file was not kept: content or name, size, a full case, an address we do not call, no answer, or no room for it. */
 export const fileFaults = ["type", "size", "case_full", "source", "unreachable", "not_saved"] as const;
+/** The reason a file was not kept. */
 export type FileFault = (typeof fileFaults)[number];
 
 /** A file sent to the chat. The bytes are in the file store under the tenant and this id. */

@@ -3,6 +3,7 @@ import { type CaseRecord, formatRecordNumber } from "./record";
 
 /** What one case may say of another: it is the same problem, it is worked on under that one, or neither any more. */
 export const linkKinds = ["link", "join", "unlink"] as const;
+/** How one case stands to another. */
 export type LinkKind = (typeof linkKinds)[number];
 
 /** Says of a record that another reports the same. */

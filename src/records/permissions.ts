@@ -17,10 +17,12 @@ export const teamActions = [
   "resolve",
   "reopen",
 ] as const;
+/** One of the actions that permissions.json says who may do. */
 export type TeamAction = (typeof teamActions)[number];
 
 /** How somebody stands to a case, the strongest first: its owner, its requester, a lead, anybody else. */
 export const caseRoles = ["owner", "requester", "lead", "colleague"] as const;
+/** The strongest role somebody has towards a case. */
 export type CaseRole = (typeof caseRoles)[number];
 
 /** `unowned`: as long as nobody has taken the case. */

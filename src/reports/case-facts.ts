@@ -10,6 +10,7 @@ import { severities } from "../vocabulary";
  * has work with it and it has gone nowhere.
  */
 export const handlings = ["partner", "escalated", "otherwise", "open"] as const;
+/** What has become of a case, as reports count it. */
 export type Handling = (typeof handlings)[number];
 
 /** What reports count of a case and its record does not say. Moments are ISO text in UTC. */

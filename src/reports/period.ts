@@ -2,6 +2,7 @@ import { DateTime } from "luxon";
 
 /** How far the points of the time axis lie apart. */
 export const reportSteps = ["day", "week", "month"] as const;
+/** The length of one point of the time axis. */
 export type ReportStep = (typeof reportSteps)[number];
 
 /** A point of the time axis: local dates, both included, and the instants it lies between. */

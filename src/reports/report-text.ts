@@ -13,10 +13,12 @@ export const sectionIds = [
   "teams",
   "customers",
 ] as const;
+/** A part of a report. */
 export type SectionId = (typeof sectionIds)[number];
 
 /** `times`: how often something happened; `minutes`: an average. */
 export const seriesUnits = ["cases", "times", "minutes"] as const;
+/** What the values of a series count. */
 export type SeriesUnit = (typeof seriesUnits)[number];
 
 /** One column of a section's table, or one colour of its chart: a value for each point, null where there is none. */

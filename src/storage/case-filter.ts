@@ -22,10 +22,12 @@ export interface CaseFilter {
 
 /** `due`: what is due soonest first, then what is not due at all; `severity`: the gravest first. */
 export const caseSorts = ["updated", "created", "number", "due", "severity"] as const;
+/** What a list of cases is sorted by. */
 export type CaseSort = (typeof caseSorts)[number];
 
 /** Rising or falling in what a list is sorted by. */
 export const caseOrders = ["asc", "desc"] as const;
+/** Which end of the sorting comes first. */
 export type CaseOrder = (typeof caseOrders)[number];
 
 /** A place in a list: in which of its parts, at which value of what it is sorted by, and the number. */

@@ -29,6 +29,7 @@ export interface Stretch {
   readonly end: Place | null;
 }
 
+/** Which rows are walked through: those of one tenant in one table. */
 export interface Walk {
   readonly table: TableName;
   readonly tenantId: string;

@@ -22,6 +22,7 @@ export interface AnswerClaims {
   release(key: AnswerKey): Promise<void>;
 }
 
+/** Where the claims are kept, and whose they are; `now` is ISO, UTC. */
 export interface AnswerClaimsOptions {
   readonly store: Pick<Store, "claimAnswer" | "endAnswer" | "releaseAnswer">;
   /** Tells this instance from all others. */

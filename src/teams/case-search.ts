@@ -15,6 +15,7 @@ import { withSharedRefresh } from "./shared-refresh";
 const cardType = "application/vnd.microsoft.card.adaptive";
 const previewType = "application/vnd.microsoft.card.thumbnail";
 
+/** What cases are searched with and shown as. */
 export interface CaseSearchParts {
   readonly bench: Workbench;
   readonly kit: CardKit;

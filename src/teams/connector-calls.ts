@@ -25,6 +25,7 @@ export interface ConnectorCalls {
   close(): void;
 }
 
+/** How long calls may take, and the clock and chance they go by. */
 export interface CallOptions {
   /** Milliseconds for the token, and again for each call. */
   readonly deadlineMs: number;

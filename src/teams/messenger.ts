@@ -23,6 +23,7 @@ export interface Messenger {
   remove(to: ChatReference, activityId: string): Promise<void>;
 }
 
+/** The way to the connectors, and which of them may be called. */
 export interface MessengerOptions {
   readonly calls: Pick<ConnectorCalls, "call">;
   /** The bot's token for a connector; null for a bot that is nobody. */

@@ -12,6 +12,7 @@ import { createTeller } from "./tell-sender";
 /** How patiently files are fetched. */
 export type Patience = Pick<FileKeeperOptions, "deadline" | "pauses">;
 
+/** Where files come from, where they are kept, and how their senders are told. */
 export interface OpenKeeperOptions {
   readonly bench: Workbench;
   readonly channel: Channel;

@@ -16,6 +16,7 @@ const Members = z.looseObject({
 const pageSize = 500;
 const mostPages = 60;
 
+/** How Teams is asked, and which of its services may be. */
 export interface RosterOptions {
   /** The bot's token; null in local mode, where nobody asks for one. */
   readonly token: (() => Promise<string>) | null;

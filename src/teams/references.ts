@@ -9,6 +9,7 @@ export interface References {
   forget(tenantId: string, conversationId: string): void;
 }
 
+/** Where conversations are kept. */
 export interface ReferencesOptions {
   readonly store: Pick<DeliveryStore, "keepConversation" | "leaveTeam">;
   readonly now: () => Date;

@@ -20,6 +20,7 @@ export interface Renderers {
   readonly recordFile: (offer: FileOffer, audience: Audience) => string;
 }
 
+/** A file of a case a person is offered. */
 export type FileOffer = Extract<View, { readonly kind: "file_offer" }>;
 type AnyOffer = FileOffer | Extract<View, { readonly kind: "data_offer" }>;
 
@@ -37,6 +38,7 @@ export function writeFile(
   return offer.kind === "data_offer" ? offer.content : renderers.recordFile(offer, audience);
 }
 
+/** Turns what a turn shows into what Teams is sent. */
 export interface Replies {
   /** The body of an invoke's answer: the next card, or a line of text, in the chat or in a dialog. */
   forInvoke(reply: Reply, activity: InboundActivity): object;

@@ -9,6 +9,7 @@ import type { InboundActivity } from "./activity";
 import { parseThread } from "./conversation-news";
 import type { Renderers } from "./replies";
 
+/** What is tested, and with what the result is shown; `now` is ISO, UTC. */
 export interface SelfTestOptions {
   readonly store: Store;
   /** What the database is, which tells what to look at where it does not work. */
@@ -34,6 +35,7 @@ export interface SelfTestRun {
   readonly cardId: string | undefined;
 }
 
+/** Runs the test; resolves when its result has been written. */
 export type SelfTest = (run: SelfTestRun) => Promise<void>;
 
 /** Looks at all the bot needs, then writes the result over the card; where that is refused, below it. */

@@ -7,6 +7,7 @@ import { parseSource } from "./file-source";
 import type { Messenger } from "./messenger";
 import type { Renderers } from "./replies";
 
+/** What the sender of a file is told with; `now` is ISO, UTC. */
 export interface TellOptions {
   readonly store: Pick<Store, "loadTurn">;
   readonly messenger: Messenger;

@@ -29,4 +29,5 @@ export const verbs = [
   ...(["export", "erase"] as const).map((what) => `subject/${what}` as const),
   ...(["cases/list", "report/show", "profile/show", "profile/save", "help/show", "language/save"] as const),
 ] as const;
+/** A verb that is ours. */
 export type Verb = (typeof verbs)[number];

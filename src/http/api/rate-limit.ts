@@ -6,8 +6,9 @@ export interface Rate {
   readonly people: number;
 }
 
-/** Of one person, and of all people of a tenant together, so that no tenant takes the others' time. */
+/** Of one person. */
 export const personRate: Rate = { burst: 60, perSecond: 5, people: 10_000 };
+/** Of all people of a tenant together, so that no tenant takes the others' time. */
 export const tenantRate: Rate = { burst: 600, perSecond: 100, people: 1000 };
 
 /** Places a caller may have: with three times as many as people, hardly anybody finds all taken. */

@@ -17,6 +17,7 @@ import { Entry, Moment, RecordDetail, RecordNumber } from "./wire";
 
 /** What can be done with a case: the actions of the cards. */
 export const caseActions = [...teamActions, "steps", "answers", "link"] as const;
+/** One thing that can be done with a case. */
 export type CaseAction = (typeof caseActions)[number];
 
 /** A word of our lists, and how the reader says it. */
