@@ -84,6 +84,29 @@ inBrowser("the tab where something is missing", () => {
     await shoot(host.page, "tab-file-gone");
   }, 60_000);
 
+  test.each(["PS-000001", "PS-000002"])(
+    "what is sent from %s and not taken says when to send it again, for nothing does so by itself",
+    async (number) => {
+      const tab = await open({ address: `?case=${number}` });
+      await host.context.route(
+        (url) => /\/(take|notes)$/.test(url.pathname),
+        (route) => route.fulfill({ status: 503, headers: { "retry-after": "7" }, json: {} }),
+      );
+      await tab.getByRole("button", { name: say("tab.action.take"), exact: true }).click();
+      const again = say("tab.failure.unavailable.by_hand", { seconds: "7" });
+      await tab.locator(".case-actions > .trouble").getByText(again).waitFor();
+      await tab.getByRole("button", { name: say("tab.action.note"), exact: true }).click();
+      const dialog = tab.getByRole("dialog");
+      await dialog.locator("[name=note]").fill("Microsoft has answered");
+
+      await dialog.getByRole("button", { name: say("tab.form.send.note") }).click();
+
+      await dialog.locator(".trouble").getByText(again).waitFor();
+      expect(await dialog.locator("[name=note]").inputValue()).toBe("Microsoft has answered");
+    },
+    60_000,
+  );
+
   test.each(languages)(
     "in %s somebody of an organization that is not served is told what helps, and not to sign in again",
     async (language) => {

@@ -106,7 +106,7 @@ function SaveHandOver({ number }: { readonly number: string }) {
       <Button size="small" appearance="subtle" onClick={() => void save()}>
         {say("tab.case.hand_over")}
       </Button>
-      {failure === null ? null : <Trouble failure={failure} retry={() => void save()} />}
+      {failure === null ? null : <Trouble failure={failure} retry={() => void save()} isByHand />}
     </>
   );
 }

@@ -54,7 +54,9 @@ function FileRow({ file: { name, size, state, reason, by, at, href } }: { readon
             {say(reason === null ? `tab.file.state.${state}` : `tab.file.reason.${reason}`)}
           </span>
         )}
-        {failure === null ? null : <Trouble failure={failure} retry={() => void save()} sought="file" />}
+        {failure === null ? null : (
+          <Trouble failure={failure} retry={() => void save()} isByHand sought="file" />
+        )}
       </div>
       {href === null ? null : (
         <Button size="small" onClick={() => void save()}>

@@ -17,7 +17,7 @@ export function SaveTable({ search }: { readonly search: string }) {
   return (
     <>
       <Button onClick={() => void save()}>{say("tab.report.save")}</Button>
-      {failure === null ? null : <Trouble failure={failure} retry={() => void save()} />}
+      {failure === null ? null : <Trouble failure={failure} retry={() => void save()} isByHand />}
     </>
   );
 }

@@ -21,6 +21,7 @@ export function Trouble({
   retry,
   isStale = false,
   canRetry = true,
+  isByHand = !canRetry,
   sought = "case",
 }: {
   readonly failure: Failure;
@@ -28,6 +29,8 @@ export function Trouble({
   readonly isStale?: boolean;
   /** Where the person sends it again by the button they pressed before. */
   readonly canRetry?: boolean;
+  /** Nothing asks again by itself. */
+  readonly isByHand?: boolean;
   /** What was asked for, or was to be changed: this is what is not there where it was not found. */
   readonly sought?: keyof typeof gone;
 }) {
@@ -41,7 +44,11 @@ export function Trouble({
   const title = say(`tab.failure.${name}.title`);
   const text = isOutside
     ? say("tab.failure.signed_out.outside")
-    : say(isStale ? "tab.failure.stale_view" : `tab.failure.${name}.way`, values);
+    : isStale
+      ? say("tab.failure.stale_view")
+      : isLater && isByHand
+        ? say(`tab.failure.${kind}.by_hand`, values)
+        : say(`tab.failure.${name}.way`, values);
   useEffect(() => {
     announce(`${title} ${text}`);
     // Once for each kind of trouble: how long to wait changes with every try.
