@@ -107,6 +107,25 @@ inBrowser("the tab where something is missing", () => {
     60_000,
   );
 
+  test("a form that was opened without a network is read again where one stands", async () => {
+    const tab = await open({ address: "?case=PS-000001" });
+    const note = tab.getByRole("button", { name: say("tab.action.note"), exact: true });
+    await note.waitFor();
+    await host.context.setOffline(true);
+    await note.press("Enter");
+    const dialog = tab.getByRole("dialog");
+    const again = dialog.getByRole("button", { name: say("tab.retry") });
+    await again.waitFor();
+    expect(await host.findViolations()).toEqual([]);
+    await shoot(host.page, "tab-form-offline");
+    await host.context.setOffline(false);
+
+    await again.press("Enter");
+
+    await dialog.locator("[name=note]:focus").waitFor();
+    expect(await dialog.locator(".trouble").count()).toBe(0);
+  }, 60_000);
+
   test.each(languages)(
     "in %s somebody of an organization that is not served is told what helps, and not to sign in again",
     async (language) => {

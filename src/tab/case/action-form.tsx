@@ -42,6 +42,12 @@ export function ActionForm({ action, page, refresh, close, saved }: FormOptions)
     if (isRead) dialog.current?.querySelector<HTMLElement>(".fields [name]")?.focus();
   }, [dialog, isRead]);
 
+  const retry = (): void => {
+    // The button goes with what it stood in.
+    dialog.current?.querySelector<HTMLElement>(".form-buttons button")?.focus();
+    fail(null);
+    reading.retry();
+  };
   const news = page.timeline.filter(({ revision }) => revision !== null && revision > record.revision);
   return (
     <dialog
@@ -65,7 +71,7 @@ export function ActionForm({ action, page, refresh, close, saved }: FormOptions)
         {sending.isFurther ? <FurtherAsked /> : null}
         {failure === null ? null : (
           <TabContext value={inside}>
-            <FormTrouble failure={failure} />
+            <FormTrouble failure={failure} retry={isRead ? null : retry} />
           </TabContext>
         )}
         {!isRead && failure === null ? (

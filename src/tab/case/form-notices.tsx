@@ -44,7 +44,14 @@ export function FurtherAsked() {
 }
 
 /** Why the form could not be read or sent; what is wrong with one answer stands at its field instead. */
-export function FormTrouble({ failure }: { readonly failure: Failure }) {
+export function FormTrouble({
+  failure,
+  retry,
+}: {
+  readonly failure: Failure;
+  /** Null where there is something to send: its button is the way to try again. */
+  readonly retry: (() => void) | null;
+}) {
   const notice = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // It stands above a form that may be longer than the screen.
@@ -55,7 +62,7 @@ export function FormTrouble({ failure }: { readonly failure: Failure }) {
       {failure.kind === "refused" ? (
         <Refusal text={failure.errors.map(({ message }) => message).join(" ")} />
       ) : (
-        <Trouble failure={failure} retry={() => undefined} canRetry={false} />
+        <Trouble failure={failure} retry={() => retry?.()} canRetry={retry !== null} isByHand />
       )}
     </div>
   );

@@ -18,6 +18,8 @@ export interface FormReading {
   readonly write: (form: CaseForm) => Values;
   /** Reads the form anew, where somebody was faster; what was typed stays, also where it cannot be read. */
   readonly readAgain: () => Promise<Failure | null>;
+  /** Reads it where that has failed. */
+  readonly retry: () => void;
   /** Asks what these answers leave open, which then stands in the form; gives the ids of what is new there. */
   readonly readFurther: () => Promise<readonly string[]>;
 }
@@ -83,6 +85,7 @@ export function useFormReading({ action, record, fail }: FormReadingOptions): Fo
   }, []);
   return {
     ...{ name, form, values, readAgain, readFurther },
+    retry: () => void open(),
     change: (id, value) => {
       setValues({ ...values, [id]: value });
     },
