@@ -20,7 +20,8 @@ import { loadTexts } from "./texts/load-texts";
 import { createSay, type Texts } from "./texts/say";
 import { ViewNav } from "./view-nav";
 
-const ReportsPage = lazy(() => import("./reports/reports-page"));
+const loadReports = () => import("./reports/reports-page");
+const ReportsPage = lazy(loadReports);
 const SettingsPage = lazy(() => import("./settings-page"));
 const SetUp = lazy(() => import("./set-up"));
 const loadCasePage = () => import("./case/case-page");
@@ -79,7 +80,7 @@ export function App({ host, settings, texts }: AppOptions) {
           />
         ) : null}
         {host.isConfiguring ? (
-          <Late>
+          <Late isWhole>
             <SetUp />
           </Late>
         ) : (
@@ -103,8 +104,8 @@ function Inside({ speak }: { readonly speak: (language: Language) => void }) {
     if (own !== null && own !== language) speak(own);
   }, [language, own, speak]);
   useEffect(() => {
-    // Fetched ahead: a case opens at once then, and says what is wrong where the network has gone meanwhile.
-    if (me !== null) void loadCasePage().catch(() => undefined);
+    // Fetched ahead: they open at once then, and say what is wrong where the network has gone meanwhile.
+    if (me !== null) void Promise.allSettled([loadCasePage(), loadReports()]);
   }, [me]);
   const opened = useRef<string | null>(null);
   useEffect(() => {
@@ -133,7 +134,7 @@ function Inside({ speak }: { readonly speak: (language: Language) => void }) {
         </main>
       </div>
       {caseNumber === null ? null : (
-        <Late>
+        <Late isWhole>
           <CasePageView
             key={caseNumber}
             number={caseNumber}

@@ -126,6 +126,21 @@ inBrowser("the tab where something is missing", () => {
     expect(await dialog.locator(".trouble").count()).toBe(0);
   }, 60_000);
 
+  test("reports that are opened without a network say so on the page they stand on, and are read again there", async () => {
+    const tab = await open();
+    await tab.locator("#row-PS-000001").waitFor();
+    await host.page.waitForLoadState("networkidle");
+    await host.context.setOffline(true);
+    await tab.getByRole("link", { name: say("tab.view.reports") }).press("Enter");
+    await tab.getByText(say("tab.failure.offline.title"), { exact: true }).waitFor();
+    expect(await tab.locator("main").count()).toBe(1);
+    await host.context.setOffline(false);
+
+    await tab.getByRole("button", { name: say("tab.retry") }).press("Enter");
+
+    await tab.locator(".report-part svg").first().waitFor();
+  }, 60_000);
+
   test.each(languages)(
     "in %s somebody of an organization that is not served is told what helps, and not to sign in again",
     async (language) => {

@@ -3,11 +3,27 @@ import { Component, type ReactNode, Suspense } from "react";
 import { useTab } from "./tab-context";
 import { Trouble } from "./trouble";
 
-/** A part that is loaded when it is needed. Where it cannot be had, as after a new release, the page is loaded anew. */
-export function Late({ children }: { readonly children: ReactNode }) {
+/**
+ * A part that is loaded when it is needed. Where it cannot be had, as after a new release, the page is loaded anew;
+ * `isWhole` where the part is all there is to see.
+ */
+export function Late({
+  children,
+  isWhole = false,
+}: {
+  readonly children: ReactNode;
+  readonly isWhole?: boolean;
+}) {
   const { say } = useTab();
+  const missing = isWhole ? (
+    <main className="page">
+      <Missing />
+    </main>
+  ) : (
+    <Missing />
+  );
   return (
-    <Boundary failed={<Missing />}>
+    <Boundary failed={missing}>
       <Suspense fallback={<Spinner className="late" label={say("tab.loading")} />}>{children}</Suspense>
     </Boundary>
   );
@@ -15,14 +31,12 @@ export function Late({ children }: { readonly children: ReactNode }) {
 
 function Missing() {
   return (
-    <main className="page">
-      <Trouble
-        failure={{ kind: navigator.onLine ? "broken" : "offline" }}
-        retry={() => {
-          window.location.reload();
-        }}
-      />
-    </main>
+    <Trouble
+      failure={{ kind: navigator.onLine ? "broken" : "offline" }}
+      retry={() => {
+        window.location.reload();
+      }}
+    />
   );
 }
 
