@@ -153,6 +153,8 @@ inBrowser("the tab where something is missing", () => {
       await tab.locator(".trouble").getByText(tell("tab.failure.elsewhere.way")).waitFor();
       for (const way of ["tab.sign_in", "tab.retry"])
         expect(await tab.getByRole("button", { name: tell(way) }).count()).toBe(0);
+      // There is nothing to search.
+      expect(await tab.getByRole("search").count()).toBe(0);
       await shoot(host.page, `tab-elsewhere-${language}`);
     },
     60_000,

@@ -21,7 +21,7 @@ export function ListPage({ place, isShown }: { readonly place: Place; readonly i
   const { rows, failure } = list;
   return (
     <>
-      <FilterBar />
+      {rows === null && failure?.kind === "elsewhere" ? null : <FilterBar />}
       {failure === null ? null : (
         <Trouble
           failure={failure}
