@@ -84,6 +84,41 @@ inBrowser("the tab where something is missing", () => {
     await shoot(host.page, "tab-file-gone");
   }, 60_000);
 
+  test("who has been named no longer is not taken for somebody who never was", async () => {
+    const nameless = { owner: { id: mei.id, name: "" } };
+    const rename = async (path: RegExp, change: (body: object) => object): Promise<void> => {
+      await host.context.route(
+        (url) => path.test(url.pathname),
+        async (route) => {
+          const response = await route.fetch();
+          await route.fulfill({ response, json: change(z.looseObject({}).parse(await response.json())) });
+        },
+      );
+    };
+    const tab = await open();
+    await rename(/\/api\/records$/, (body) => {
+      const { records } = z.looseObject({ records: z.array(z.looseObject({})) }).parse(body);
+      return { ...body, records: records.map((record) => ({ ...record, ...nameless })) };
+    });
+    await rename(/\/page$/, (body) => {
+      const { record, timeline } = z
+        .looseObject({ record: z.looseObject({}), timeline: z.array(z.looseObject({})) })
+        .parse(body);
+      const unsigned = timeline.map((entry) => ({ ...entry, by: nameless.owner }));
+      return { ...body, record: { ...record, ...nameless }, timeline: unsigned };
+    });
+    await tab.getByLabel(say("tab.filter.state")).evaluate((select) => {
+      select.closest(".filter-choices")?.classList.add("is-open");
+    });
+    await tab.getByLabel(say("tab.filter.state")).selectOption("open");
+
+    await tab.locator(".column-owner").getByText(say("tab.name_removed")).first().waitFor();
+
+    await tab.locator("#row-PS-000001").press("Enter");
+    await tab.locator(".case-facts-line").getByText(say("tab.name_removed")).waitFor();
+    expect(await tab.locator(".timeline .source").first().innerText()).not.toContain("·");
+  }, 60_000);
+
   test.each(["PS-000001", "PS-000002"])(
     "what is sent from %s and not taken says when to send it again, for nothing does so by itself",
     async (number) => {

@@ -23,7 +23,11 @@ export function CaseHead({ page: { record, words, deepLinks } }: { readonly page
   const facts = [
     { label: say("tab.case.customer"), text: words.customer },
     { label: say("tab.case.product"), text: words.product },
-    { label: say("tab.column.owner"), text: record.owner?.name ?? "", none: say("tab.nobody") },
+    {
+      label: say("tab.column.owner"),
+      text: record.owner?.name ?? "",
+      none: say(record.owner === null ? "tab.nobody" : "tab.name_removed"),
+    },
     { label: say("tab.case.requester"), text: record.requester.name },
     { label: say("tab.case.microsoft_case"), text: record.microsoftCase?.number ?? "" },
     { label: say("tab.case.ended"), text: words.closingReason },

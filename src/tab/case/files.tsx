@@ -44,9 +44,11 @@ function FileRow({ file: { name, size, state, reason, by, at, href } }: { readon
         </strong>
         <span className="source">
           {size === null ? null : <span>{saySize(size)}</span>}
-          <span>
-            <UserLine text={by.name} />
-          </span>
+          {by.name === "" ? null : (
+            <span>
+              <UserLine text={by.name} />
+            </span>
+          )}
           <When at={at} />
         </span>
         {state === "kept" ? null : (

@@ -48,9 +48,11 @@ export function Entries({ entries }: { readonly entries: readonly Entry[] }) {
             </p>
           )}
           <span className="source">
-            <span>
-              <UserLine text={by.name} />
-            </span>
+            {by.name === "" ? null : (
+              <span>
+                <UserLine text={by.name} />
+              </span>
+            )}
             <When at={at} />
           </span>
         </li>

@@ -83,6 +83,8 @@ function CaseRow({ record, now }: { readonly record: ListedRecord; readonly now:
       <td role="cell" className="column-owner">
         {owner === null ? (
           <span className="quiet">{say("tab.nobody")}</span>
+        ) : owner.name === "" ? (
+          <span className="quiet">{say("tab.name_removed")}</span>
         ) : (
           <span title={owner.name}>
             <UserLine text={owner.name} />
