@@ -162,11 +162,19 @@ inBrowser("whoever is overtaken in the tab", () => {
       },
     );
     await meanwhile("take", {});
+    await tab.evaluate(`void (window.heard = [], new MutationObserver((changes) => {
+      for (const { addedNodes } of changes) for (const { textContent } of addedNodes) window.heard.push(textContent);
+    }).observe(document.querySelector("[role=status][aria-live]"), { childList: true, subtree: true }))`);
 
     await press(tab, "tab.action.take");
     await tab.locator(".case-actions .overtaken").getByText(say("tab.form.stale_button")).waitFor();
 
     await tab.locator(".case-actions .timeline").getByText(alex.name).first().waitFor();
+    // Who hears it only would otherwise be told that something has changed, in place of why nothing was done.
+    await tab.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
+    expect(await tab.evaluate("window.heard.filter((text) => text !== '')")).toEqual([
+      say("tab.form.stale_button"),
+    ]);
   }, 60_000);
 
   test("keeps the words where a colleague has ended the case, and is told that it can no longer be done", async () => {

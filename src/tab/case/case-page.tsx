@@ -27,21 +27,9 @@ export default function CasePageView({
   readonly number: string;
   readonly back: () => void;
 }) {
-  const { client, say, announce } = useTab();
+  const { client, say } = useTab();
   const live = useLive(client, `${casePath(number)}/page`, isCasePage);
   const { body: page, failure } = live;
-  const seen = useRef<number | null>(null);
-  const revision = page?.record.revision ?? null;
-  const timeline = page?.timeline;
-  const own = useMe()?.person.id;
-  useEffect(() => {
-    const known = seen.current;
-    seen.current = revision;
-    if (known === null || timeline === undefined) return;
-    // What one did oneself has been said already, and would be talked over.
-    const isNews = timeline.some((entry) => (entry.revision ?? 0) > known && entry.by.id !== own);
-    if (isNews) announce(say("tab.case.changed"));
-  }, [announce, own, revision, say, timeline]);
   return (
     <main className="page">
       <button type="button" className="back" onClick={back}>
@@ -80,6 +68,7 @@ function Awaited({ number }: { readonly number: string }) {
 function CaseBody({ page, refresh }: { readonly page: CasePage; readonly refresh: () => void }) {
   const [form, setForm] = useState<ActionName | null>(null);
   const doing = useDeeds<DeedName>(page, refresh);
+  useTellNews(page, doing.overtakenAt);
   return (
     <>
       <CaseHead page={page} />
@@ -107,4 +96,19 @@ function CaseBody({ page, refresh }: { readonly page: CasePage; readonly refresh
       </div>
     </>
   );
+}
+
+/** Says that somebody else has changed the case. */
+function useTellNews({ record: { revision }, timeline }: CasePage, overtakenAt: number | null): void {
+  const { say, announce } = useTab();
+  const seen = useRef(revision);
+  const own = useMe()?.person.id;
+  useEffect(() => {
+    const known = seen.current;
+    seen.current = revision;
+    // What one did oneself has been said already, and would be talked over; so would the reason why one came too late.
+    const isSaid = known === overtakenAt;
+    const isNews = timeline.some((entry) => (entry.revision ?? 0) > known && entry.by.id !== own);
+    if (isNews && !isSaid) announce(say("tab.case.changed"));
+  }, [announce, overtakenAt, own, revision, say, timeline]);
 }

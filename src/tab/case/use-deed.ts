@@ -18,6 +18,8 @@ export interface Deeds<Name extends string> {
   readonly failure: Failure | null;
   /** What that was the failure of. */
   readonly failed: Name | null;
+  /** The revision it was done on, where somebody was faster. */
+  readonly overtakenAt: number | null;
   /** What has been changed since one looked at what that was done to, newest first. */
   readonly news: CasePage["timeline"];
   /** What was done last. */
@@ -76,6 +78,7 @@ export function useDeeds<Name extends string>(
     busy,
     failure: failure?.why ?? null,
     failed: failure?.name ?? null,
+    overtakenAt: failure?.why.kind === "stale" ? failure.seen : null,
     news,
     done,
     act,
