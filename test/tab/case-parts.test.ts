@@ -1,4 +1,4 @@
-import { foldActions } from "../../src/tab/case/actions";
+import { foldActions, sortActions } from "../../src/tab/case/actions";
 import { changedValues, keepTyped, missingOf, writeBody } from "../../src/tab/case/form-values";
 import { changedTicks, ticksOf } from "../../src/tab/case/ticks";
 import { caseLink } from "../../src/tab/case/share";
@@ -81,4 +81,28 @@ test("a case's link is of the domain where there is one, else of the page", () =
     "https://support.contoso.com/cases/PS-000001",
   );
   expect(caseLink(null, "http://127.0.0.1:1", "PS-000001")).toBe("http://127.0.0.1:1/cases/PS-000001");
+});
+
+test("what may not be done for the same reason stands together", () => {
+  const refused = (action: "take" | "resolve" | "reopen", reason: string) => ({
+    action,
+    isAllowed: false,
+    code: "x",
+    reason,
+  });
+  const actions = [
+    refused("reopen", "It is open."),
+    { action: "note" as const, isAllowed: true, code: null, reason: null },
+    refused("take", "It is with Alex."),
+    refused("resolve", "It is with Alex."),
+  ];
+  const choices = { states: [], severities: [], serviceHealth: [], closingReasons: [], people: [] };
+
+  expect(sortActions({ actions, choices })).toEqual({
+    allowed: ["note"],
+    refused: [
+      { reason: "It is with Alex.", actions: ["take", "resolve"] },
+      { reason: "It is open.", actions: ["reopen"] },
+    ],
+  });
 });

@@ -11,7 +11,7 @@ import { knownPeople } from "../../turns/known-people";
 import { actionOf, refusalAmong } from "../../turns/may-do";
 import { findRoute, refuseSending } from "../../turns/team-turns";
 import type { Scene } from "../../turns/turn";
-import type { Notice, RecordForm } from "../../views";
+import type { Notice, NoticeKey, RecordForm } from "../../views";
 import { closingReasons, inputValues } from "../../vocabulary";
 import { type AllowedAction, type CaseAction, caseActions, type CasePage } from "./wire-page";
 
@@ -60,13 +60,23 @@ function refuseAction(
   return isOutOfReach ? { key: "not_allowed_now" } : undefined;
 }
 
+/** What a card says of these after an attempt also tells what became of it; here nothing has been tried. */
+const untried: ReadonlySet<NoticeKey> = new Set([
+  "not_allowed_now",
+  "team_no_route",
+  "team_settled",
+  "team_taken_by",
+]);
+
 function describe(
   { audience }: Scene,
   action: CaseAction,
   refusal: Notice | undefined,
 ): z.infer<typeof AllowedAction> {
   if (refusal === undefined) return { action, isAllowed: true, code: null, reason: null };
-  const reason = textsOf(audience.language)(`notice.${refusal.key}`, refusal.values);
+  const { key, values } = refusal;
+  const text = untried.has(key) ? `refusal.${key}` : `notice.${key}`;
+  const reason = textsOf(audience.language)(text, values);
   return { action, isAllowed: false, code: refusal.key, reason };
 }
 

@@ -47,15 +47,18 @@ export function ActionButtons({
 }
 
 function Refused({ refused }: Pick<ReturnType<typeof sortActions>, "refused">) {
-  const { say } = useTab();
+  const { say, language } = useTab();
+  const names = new Intl.ListFormat(language);
   if (refused.length === 0) return null;
   return (
     <details className="refused">
       <summary>{say("tab.case.refused")}</summary>
       <ul className="bullets">
-        {refused.map(({ action, reason }) => (
-          <li key={action}>
-            <strong>{say(`tab.action.${action}`)}</strong> {reason}
+        {refused.map(({ actions, reason }) => (
+          <li key={reason}>
+            <strong>{names.format(actions.map((action) => say(`tab.action.${action}`)))}</strong>
+            <br />
+            {reason}
           </li>
         ))}
       </ul>

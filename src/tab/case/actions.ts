@@ -53,21 +53,28 @@ export const deeds: Readonly<Record<ActionName, Deed>> = {
   send: { kind: "at_once", path: "send" },
 };
 
+/** Actions that may not be done now, and what they have in common: why not. */
+export interface RefusedActions {
+  readonly actions: readonly ActionName[];
+  readonly reason: string;
+}
+
 /** Which of them may be done now, and why the others may not; what has nothing to choose from is left out. */
 export function sortActions({ actions, choices }: Pick<CasePage, "actions" | "choices">): {
   readonly allowed: readonly ActionName[];
-  readonly refused: readonly { readonly action: ActionName; readonly reason: string }[];
+  readonly refused: readonly RefusedActions[];
 } {
   const found = actionOrder.flatMap((action) => {
     const told = actions.find(({ action: name }) => name === action);
     const isEmpty = action === "state" && choices.states.length === 0;
     return told === undefined || isEmpty ? [] : [{ ...told, action }];
   });
+  const refused = new Map<string, readonly ActionName[]>();
+  for (const { isAllowed, action, reason } of found)
+    if (!isAllowed && reason !== null) refused.set(reason, [...(refused.get(reason) ?? []), action]);
   return {
     allowed: found.filter(({ isAllowed }) => isAllowed).map(({ action }) => action),
-    refused: found.flatMap(({ isAllowed, action, reason }) =>
-      isAllowed || reason === null ? [] : [{ action, reason }],
-    ),
+    refused: [...refused].map(([reason, actions]) => ({ reason, actions })),
   };
 }
 

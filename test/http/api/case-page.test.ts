@@ -167,6 +167,8 @@ test("every action says whether the caller may do it now, and if not why, and th
   expect(actions.find(({ action }) => action === "take")?.code).toBe("team_taken_by");
   expect(actions.find(({ action }) => action === "send")?.code).toBe("team_sent_already");
   expect(actions.find(({ action }) => action === "note")?.isAllowed).toBe(true);
+  const taken = actions.find(({ action }) => action === "take")?.reason;
+  expect(taken).toBe(say("refusal.team_taken_by", { name: jordan.name }));
   expect(choices.states).toEqual([]);
   const refused = RefusedProblem.parse((await act("state", { state: "waiting_customer" }, alex)).body);
   expect(refused.errors[0]?.message).toBe(owned);
