@@ -60,6 +60,17 @@ inBrowser("the tab inside Teams", () => {
     const host = await open({ address: "?view=reports", viewport: { width: 320, height: 760 } });
     await host.tab.locator(".report-part svg").first().waitFor();
     expect(await isWider(host.tab)).toBe(false);
+    const split = `[...document.querySelectorAll("th[scope=col]")].filter((heading) => {
+      heading.closest("details").open = true;
+      const range = document.createRange();
+      return [...heading.textContent.matchAll(/[^\\s-]+/g)].some(({ 0: word, index }) => {
+        range.setStart(heading.firstChild, index);
+        range.setEnd(heading.firstChild, index + word.length);
+        return new Set([...range.getClientRects()].map(({ top }) => top)).size > 1;
+      });
+    }).map(({ textContent }) => textContent)`;
+    expect(await host.tab.evaluate(split)).toEqual([]);
+    await host.tab.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = false })");
     await snap(host.page, "reports-phone");
     await host.tab.getByText(say("tab.report.table"), { exact: true }).first().click();
     await host.tab.getByRole("table").first().waitFor();
