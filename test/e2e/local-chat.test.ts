@@ -7,6 +7,7 @@ import { type Language, languages } from "../../src/vocabulary";
 import { escalation, healthFirst, howTo, vendor } from "../support/cases";
 import { waitUntil } from "../support/wait-until";
 import { createChatPage, locales } from "./chat-page";
+import { seeFocus } from "./see-focus";
 import { createChatStage, inBrowser, shoot } from "./stage";
 
 /** More than anybody scrolls through. */
@@ -201,7 +202,7 @@ inBrowser("the local chat in a browser", () => {
     expect(await messages.count()).toBeLessThan(many);
 
     await pane.getByTestId("earlier").press("Enter");
-    expect(await page.evaluate("document.activeElement.dataset.testid")).toBe("message");
+    await seeFocus(page, "dataset.testid", "message");
     // Reading on upwards brings the rest, and nobody is asked for more than Home.
     const beginning = pane.getByText("Message 0 of many");
     await waitUntil(

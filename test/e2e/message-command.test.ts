@@ -4,6 +4,7 @@ import { textsOf } from "../../src/locales/texts";
 import { type Language, languages } from "../../src/vocabulary";
 import { escalation } from "../support/cases";
 import { createCardPage, locales } from "./chat-page";
+import { seeFocused } from "./see-focus";
 import { createChatStage, inBrowser, shoot } from "./stage";
 
 const reports: Readonly<Record<Language, string>> = {
@@ -124,7 +125,7 @@ inBrowser("starting from a message in a browser", () => {
 
         await dialog.getByText(say("origin.open")).click();
         await dialog.waitFor({ state: "hidden" });
-        expect(await message.evaluate((element) => element === document.activeElement)).toBe(true);
+        await seeFocused(message);
         expect(new URL(page.url()).hash).toBe("");
         await picture("4-original");
       },
@@ -153,7 +154,7 @@ inBrowser("starting from a message in a browser", () => {
     }
     await page.keyboard.press("Escape");
     await dialog.waitFor({ state: "hidden" });
-    expect(await more.evaluate((element) => element === document.activeElement)).toBe(true);
+    await seeFocused(more);
 
     await pick();
 
@@ -178,7 +179,7 @@ inBrowser("starting from a message in a browser", () => {
         log.scrollTo({ top: 0, behavior: "instant" });
       });
     await item.waitFor({ state: "hidden" });
-    expect(await more.evaluate((element) => element === document.activeElement)).toBe(true);
+    await seeFocused(more);
     await page.context().close();
   }, 60_000);
 
@@ -210,7 +211,7 @@ inBrowser("starting from a message in a browser", () => {
     await page.goto("about:blank");
     await page.goto(`${stage.address}#message=${id}`);
     await message.waitFor();
-    expect(await message.evaluate((element) => element === document.activeElement)).toBe(true);
+    await seeFocused(message);
 
     await page.getByTestId("tab-chat").click();
     const newest = page.getByTestId("pane-chat").getByTestId("message").last();

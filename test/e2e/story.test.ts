@@ -7,6 +7,7 @@ import { waitUntil } from "../support/wait-until";
 import { findAfternoonZone } from "./afternoon-zone";
 import { answerUntilVerdict, changeTheme, fillInput, findViolations, readValue } from "./card-tools";
 import { createChatPage, locales } from "./chat-page";
+import { seeFocus } from "./see-focus";
 import { createChatStage, inBrowser, shoot } from "./stage";
 
 interface Story {
@@ -243,7 +244,7 @@ inBrowser("the whole story of a case in a browser", () => {
         title: story.checklist,
         newCustomer: "contoso.com",
       });
-      expect(await page.evaluate("document.activeElement.getAttribute('role')")).toBe("heading");
+      await seeFocus(page, "role", "heading");
       expect(await lookWell("checklist")).toContain(say("firstSteps.title"));
       await fill("step_health_checked", "healthy");
       await card.getByRole("checkbox").first().press("Space");

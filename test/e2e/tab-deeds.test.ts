@@ -3,6 +3,7 @@ import { textsOf } from "../../src/locales/texts";
 import { oid, tenants } from "../http/api/teams-world";
 import { escalation } from "../support/cases";
 import { waitUntil } from "../support/wait-until";
+import { seeFocus } from "./see-focus";
 import { keepCaseOf } from "./tab-cases";
 import { type HostWishes, openInTeams, tabArguments, type TeamsHost } from "./teams-host";
 import { createTabStage, inBrowser, shoot } from "./stage";
@@ -85,7 +86,7 @@ inBrowser("what is done in the tab", () => {
     await dialog.locator("[name=issueType]").selectOption("technical_break_fix");
     await dialog.getByRole("button", { name: say("tab.form.send.answers") }).click();
     await dialog.getByRole("status").getByText(say("tab.form.further")).waitFor();
-    expect(await tab.evaluate("document.activeElement.name")).toBe("partnerType");
+    await seeFocus(tab, "name", "partnerType");
     expect(await dialog.locator("[name=issueType]").inputValue()).toBe("technical_break_fix");
     await snap(host.page, "answers-further");
     await answerAll(tab);

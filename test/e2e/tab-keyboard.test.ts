@@ -3,6 +3,7 @@ import { textsOf } from "../../src/locales/texts";
 import { postApi } from "../http/api/api-client";
 import { oid, tenants } from "../http/api/teams-world";
 import { escalation, howTo } from "../support/cases";
+import { seeFocus, seeFocused } from "./see-focus";
 import { keepCaseOf } from "./tab-cases";
 import { openInTeams, tabArguments, type TeamsHost } from "./teams-host";
 import { createTabStage, inBrowser } from "./stage";
@@ -34,15 +35,13 @@ inBrowser("the tab by keyboard and by ear", () => {
     const state = tab.getByLabel(say("tab.filter.state"));
     await state.selectOption("closed");
     await tab.getByRole("button", { name: say("tab.filter.clear") }).press("Enter");
-    expect(await state.evaluate((select) => select === document.activeElement)).toBe(true);
+    await seeFocused(state);
 
     await state.selectOption("closed");
     await tab.getByRole("button", { name: say("tab.filter.clear_all") }).press("Enter");
     await tab.locator(".case-row").first().waitFor();
-    expect(await tab.evaluate("document.activeElement.tagName")).toBe("SECTION");
-    expect(await tab.evaluate("document.activeElement.getAttribute('aria-label')")).toBe(
-      say("tab.view.mine"),
-    );
+    await seeFocus(tab, "tagName", "SECTION");
+    await seeFocus(tab, "ariaLabel", say("tab.view.mine"));
   }, 60_000);
 
   test("what one does oneself is said once; what somebody else does is said when it is seen", async () => {

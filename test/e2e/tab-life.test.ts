@@ -7,6 +7,7 @@ import { escalation } from "../support/cases";
 import { person, startTestApp, type TestApp } from "../support/test-app";
 import { waitUntil } from "../support/wait-until";
 import { keepRecord } from "../http/api/api-client";
+import { seeFocused } from "./see-focus";
 import { keepCaseOf } from "./tab-cases";
 import { openInTeams, tabArguments, type TeamsHost } from "./teams-host";
 import { createTabStage, inBrowser, shoot } from "./stage";
@@ -223,10 +224,7 @@ inBrowser("the tab while it is open", () => {
     await page.getByLabel(say("tab.local.person")).selectOption(person(2).aadObjectId);
     await page.getByRole("link", { name: say("tab.view.settings") }).click();
     const press = (name: string) => page.getByRole("button", { name: say(name), exact: true }).press("Enter");
-    const isFocused = (name: string) =>
-      page
-        .getByRole("button", { name: say(name), exact: true })
-        .evaluate((button) => button === document.activeElement);
+    const seeOn = (name: string) => seeFocused(page.getByRole("button", { name: say(name), exact: true }));
     const url = page.getByLabel(say("tab.hook.url"));
     await press("tab.hook.add");
     await page.getByText(say("tab.form.required")).waitFor();
@@ -244,7 +242,7 @@ inBrowser("the tab while it is open", () => {
     await page.getByText(say("tab.hook.done.rotate")).first().waitFor();
     expect(await secret.inputValue()).not.toBe(first);
     // It is shown only once, above a list that may be long: whoever listens or types is brought to it.
-    expect(await secret.evaluate((field) => field === document.activeElement)).toBe(true);
+    await seeFocused(secret);
     await press("tab.hook.test");
     await page.getByText(say("tab.hook.done.test")).first().waitFor();
 
@@ -259,7 +257,7 @@ inBrowser("the tab while it is open", () => {
     await notes.press("Space");
     await row.getByRole("button", { name: say("tab.hook.save") }).press("Enter");
     await row.getByText(say("tab.hook.told", { kinds: say("tab.hook.kind.note") })).waitFor();
-    expect(await isFocused("tab.hook.change")).toBe(true);
+    await seeOn("tab.hook.change");
     await press("tab.hook.pause");
     await row.getByText(say("tab.hook.held")).waitFor();
     const [kept] = await local.app.store.listWebhooks(localTenantId);
@@ -281,11 +279,11 @@ inBrowser("the tab while it is open", () => {
 
     await press("tab.hook.remove");
     await press("tab.form.cancel");
-    expect(await isFocused("tab.hook.remove")).toBe(true);
+    await seeOn("tab.hook.remove");
     await press("tab.hook.remove");
     await press("tab.hook.remove_now");
 
     await page.getByText(say("tab.hook.none")).waitFor();
-    expect(await page.evaluate("document.activeElement.className")).toContain("part");
+    await page.locator(".part:focus").waitFor();
   }, 60_000);
 });

@@ -4,6 +4,7 @@ import { postApi } from "../http/api/api-client";
 import { oid, tenants } from "../http/api/teams-world";
 import { escalation } from "../support/cases";
 import { waitUntil } from "../support/wait-until";
+import { seeFocus } from "./see-focus";
 import { keepCaseOf } from "./tab-cases";
 import { openInTeams, tabArguments, type TeamsHost } from "./teams-host";
 import { createTabStage, inBrowser, shoot } from "./stage";
@@ -191,7 +192,7 @@ inBrowser("whoever is overtaken in the tab", () => {
     expect(await dialog.locator("[name=errorText]").inputValue()).toBe("550 5.7.1, seen at ten");
     expect(await dialog.locator("button[type=submit]").count()).toBe(0);
     // The button that was pressed is gone, at the end of a form that is longer than the screen.
-    expect(await tab.evaluate("document.activeElement.className")).toBe("overtaken");
+    await seeFocus(tab, "className", "overtaken");
     expect(await tab.evaluate("document.activeElement.getBoundingClientRect().top >= 0")).toBe(true);
     expect(await dialog.getByText(say("tab.failure.not_found.title")).count()).toBe(0);
     await waitUntil(

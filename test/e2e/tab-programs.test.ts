@@ -3,6 +3,7 @@ import { localTenantId } from "../../src/local-chat/people";
 import { textsOf } from "../../src/locales/texts";
 import { postApi } from "../http/api/api-client";
 import { person, startTestApp, type TestApp } from "../support/test-app";
+import { seeFocus } from "./see-focus";
 import { tabArguments } from "./teams-host";
 import { createTabStage, inBrowser, shoot } from "./stage";
 
@@ -55,7 +56,7 @@ inBrowser("whoever changes in the tab which programs are told of changes", () =>
 
     expect((await read())?.kinds).toEqual(["state", "owner"]);
     expect([await kind("note").isChecked(), await kind("created").isChecked()]).toEqual([false, true]);
-    expect(await page.evaluate("document.activeElement.className")).toBe("overtaken");
+    await seeFocus(page, "className", "overtaken");
     await shoot(page, "tab-overtaken-program");
     await press("tab.form.send_anyway");
     await row.getByRole("button", { name: say("tab.hook.change"), exact: true }).waitFor();

@@ -4,6 +4,7 @@ import { textsOf } from "../../src/locales/texts";
 import { languages } from "../../src/vocabulary";
 import { oid, tenants } from "../http/api/teams-world";
 import { escalation, howTo } from "../support/cases";
+import { seeFocus } from "./see-focus";
 import { keepCaseOf } from "./tab-cases";
 import { type HostWishes, openInTeams, tabArguments, type TeamsHost } from "./teams-host";
 import { createTabStage, inBrowser, shoot } from "./stage";
@@ -48,7 +49,7 @@ inBrowser("the tab where something is missing", () => {
     await host.context.setOffline(true);
     await tab.locator("#row-PS-000001").press("Enter");
     await tab.getByText(say("tab.failure.offline.title"), { exact: true }).waitFor();
-    expect(await tab.evaluate("document.activeElement.textContent")).toBe("PS-000001");
+    await seeFocus(tab, "textContent", "PS-000001");
     expect(await host.findViolations()).toEqual([]);
     await shoot(host.page, "tab-offline-case");
     await tab.getByRole("button", { name: say("tab.case.back") }).press("Enter");
@@ -60,7 +61,7 @@ inBrowser("the tab where something is missing", () => {
     await tab.getByRole("searchbox").fill("PS-9999");
     await tab.getByRole("searchbox").press("Enter");
     await tab.getByText(say("tab.failure.not_found.title"), { exact: true }).waitFor();
-    expect(await tab.evaluate("document.activeElement.textContent")).toBe("PS-009999");
+    await seeFocus(tab, "textContent", "PS-009999");
     // A case that is not there is not there when it is asked for again either.
     expect(await tab.getByRole("button", { name: say("tab.retry") }).count()).toBe(0);
     await shoot(host.page, "tab-not-found");

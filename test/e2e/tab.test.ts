@@ -6,6 +6,7 @@ import { oid, tenants } from "../http/api/teams-world";
 import { postNameOf } from "../../src/escalation/plan-telling";
 import { escalation } from "../support/cases";
 import { waitUntil } from "../support/wait-until";
+import { seeFocus, seeFocused } from "./see-focus";
 import { keepCaseOf, keepTabCase } from "./tab-cases";
 import { type HostWishes, openInTeams, tabArguments, type TeamsHost } from "./teams-host";
 import { createTabStage, inBrowser, shoot } from "./stage";
@@ -144,10 +145,10 @@ inBrowser("the tab inside Teams", () => {
     await tab.locator("#row-PS-000003").focus();
     await page.keyboard.press("Enter");
     await waitForCase(tab, "PS-000003");
-    expect(await tab.evaluate("document.activeElement.tagName")).toBe("H1");
+    await seeFocus(tab, "tagName", "H1");
     await tab.getByRole("button", { name: say("tab.case.back") }).press("Enter");
     await tab.getByRole("table").waitFor();
-    expect(await tab.evaluate("document.activeElement.id")).toBe("row-PS-000003");
+    await seeFocus(tab, "id", "row-PS-000003");
     await context.close();
   }, 60_000);
 
@@ -167,7 +168,7 @@ inBrowser("the tab inside Teams", () => {
     await note.press("Enter");
     await focused("dialog textarea");
     await tab.locator("dialog textarea").press("Escape");
-    expect(await note.evaluate((button) => button === document.activeElement)).toBe(true);
+    await seeFocused(note);
     const take = tab.getByRole("button", { name: say("tab.action.take"), exact: true });
     await take.press("Enter");
     await take.waitFor({ state: "detached" });
