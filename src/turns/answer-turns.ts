@@ -10,7 +10,8 @@ import { reviseRecord } from "../records/make-record";
 import type { CaseRecord } from "../records/record";
 import type { QuestionView } from "../views";
 import { type AnswersDecision, notNow } from "./decision";
-import { actOf, findIntake } from "./intake-turns";
+import { actOf } from "./act-of";
+import { findIntake } from "./intake-turns";
 import { type Scene, wordingOf } from "./turn";
 
 type Values = Readonly<Record<string, string>>;

@@ -12,7 +12,8 @@ import type { Intake, Recognised } from "../intake/intake";
 import type { CaseRecord } from "../records/record";
 import type { QuestionView, View } from "../views";
 import type { RecognisedField } from "../vocabulary";
-import { findIntake, isUnfinished, planIntakeClick, planStart, planStep } from "./intake-turns";
+import { findIntake, isUnfinished, planIntakeClick, planStep } from "./intake-turns";
+import { planStart } from "./start-turns";
 import { presentIntake, presentState } from "./present";
 import { type Plan, type Scene, showing } from "./turn";
 

@@ -7,7 +7,7 @@ import { changeSeverity, severityChoices } from "../records/severity";
 import type { NoticeKey, RecordForm } from "../views";
 import { type Decision, notNow } from "./decision";
 import { rememberContact } from "./evidence-form";
-import { actOf } from "./intake-turns";
+import { actOf } from "./act-of";
 import { knownPeople } from "./known-people";
 import { actionOf, refusalOf } from "./may-do";
 import type { Scene } from "./turn";

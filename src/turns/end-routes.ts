@@ -5,7 +5,7 @@ import { inOrder, type Route } from "../escalation/route";
 import type { Input } from "../input";
 import type { Notice } from "../views";
 import { plainLine } from "../plain-text";
-import { actOf } from "./intake-turns";
+import { actOf } from "./act-of";
 import { routeLimits } from "./read-route";
 import { type Plan, type Scene, showing } from "./turn";
 

@@ -4,7 +4,7 @@ import { joinRecord, type LinkKind, linkRecord, unlinkRecord } from "../records/
 import type { CaseRecord } from "../records/record";
 import { isSimilar } from "../records/similar-cases";
 import { type Decision, notNow } from "./decision";
-import { actOf } from "./intake-turns";
+import { actOf } from "./act-of";
 import { carryOut, findOwnRecord, presentRecord, presentState } from "./present";
 import { type Plan, type Scene, showing } from "./turn";
 

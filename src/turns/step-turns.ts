@@ -9,7 +9,8 @@ import { reviseRecord } from "../records/make-record";
 import type { CaseRecord, HistoryEntry } from "../records/record";
 import type { NoticeKey } from "../views";
 import { type AnswersDecision, notNow } from "./decision";
-import { actOf, findIntake } from "./intake-turns";
+import { actOf } from "./act-of";
+import { findIntake } from "./intake-turns";
 import { carryOut, findOwnRecord, presentIntake, presentRecord, presentState } from "./present";
 import { type Plan, type Scene, showing } from "./turn";
 

@@ -9,7 +9,7 @@ import { sendToTeam, takeCase } from "../records/own-case";
 import { type CaseRecord, formatRecordNumber } from "../records/record";
 import type { Notice } from "../views";
 import { type Decision, notNow } from "./decision";
-import { actOf } from "./intake-turns";
+import { actOf } from "./act-of";
 import { refusalOf } from "./may-do";
 import { carryOut, findOwnRecord, presentRecord, presentState } from "./present";
 import { type Plan, type Scene, showing } from "./turn";

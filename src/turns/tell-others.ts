@@ -4,7 +4,7 @@ import { tellOfChange } from "../escalation/tell-of-change";
 import { sendToTeam } from "../records/own-case";
 import { isUnfinished } from "../records/life-cycle";
 import type { CaseRecord, HistoryEntry, NewCaseRecord } from "../records/record";
-import { actOf } from "./intake-turns";
+import { actOf } from "./act-of";
 import { reckonDue } from "./reckon-due";
 import { findRoute, postsFor } from "./team-turns";
 import type { Plan, Scene } from "./turn";

@@ -12,7 +12,8 @@ import { textsOf } from "../locales/texts";
 import { languages } from "../vocabulary";
 import type { Option, QuestionView, View } from "../views";
 import { planAside } from "./aside-turns";
-import { planStep, readSentence } from "./intake-turns";
+import { planStep } from "./intake-turns";
+import { readSentence } from "./read-sentence";
 import { presentIntake } from "./present";
 import { type Plan, type Scene, showing, wordingOf } from "./turn";
 
