@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { connectorPath } from "./http/local-routes";
 import { createLocalConnector } from "./local-chat/connector";
-import type { LocalConnector } from "./local-chat/connector-types";
+import type { LocalConnector } from "./local-chat/local-connector";
 import { localPeople, localTenantId } from "./local-chat/people";
 import { createPostToBot } from "./local-chat/post-to-bot";
 import { createTranscriptKeeper, readTranscript, type TranscriptKeeper } from "./local-chat/transcript";

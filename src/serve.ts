@@ -15,7 +15,7 @@ import { createServer, listRoutes, type Route } from "./http/server";
 import { createStopGate } from "./http/stop-gate";
 import { mountTab } from "./http/tab/mount-tab";
 import type { AdjustableClock } from "./local-chat/adjustable-clock";
-import type { LocalConnector } from "./local-chat/connector-types";
+import type { LocalConnector } from "./local-chat/local-connector";
 import { createLocalChat } from "./local-chat/local-chat";
 import { localPeople } from "./local-chat/people";
 import type { Logger } from "./log";

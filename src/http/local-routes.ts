@@ -1,5 +1,5 @@
 import type restify from "restify";
-import type { LocalConnector } from "../local-chat/connector-types";
+import type { LocalConnector } from "../local-chat/local-connector";
 import type { PageAnswer, PageRoute, PageStream } from "../local-chat/page-request";
 import { readBytes } from "./read-bytes";
 import { refuseForeign } from "./refuse-foreign";

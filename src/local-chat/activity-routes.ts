@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { findConversation, findMessage, putConversation, putMessage, removeMessage } from "./chat-state";
 import type { ChatMessage, Conversation } from "./chat-state";
-import type { Person } from "./connector-types";
+import type { Person } from "./participants";
 import type { ConnectorAnswer } from "./connector-call";
 import { threadAddress } from "./inbound-activity";
 import { createBotMessage, OutgoingActivity, readContent, splitContent } from "./outgoing-activity";

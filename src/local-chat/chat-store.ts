@@ -1,5 +1,5 @@
 import { parseChatState, type ChatState } from "./chat-state";
-import type { ChatSnapshot, Typing } from "./connector-types";
+import type { ChatSnapshot, Typing } from "./local-connector";
 
 /** The state of the chat, and who is told when it changes. */
 export interface ChatStore {

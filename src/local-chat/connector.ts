@@ -1,7 +1,10 @@
 import type { Conversation } from "./chat-state";
 import { createChatStore } from "./chat-store";
 import { createConnectorRoutes } from "./connector-routes";
-import type { LocalConnector, LocalConnectorOptions, OpenRequest, Outcome, Person } from "./connector-types";
+import type { Outcome } from "./deed-outcome";
+import type { OpenRequest } from "./deed-requests";
+import type { LocalConnector, LocalConnectorOptions } from "./local-connector";
+import type { Person } from "./participants";
 import { createDeliveries } from "./deliveries";
 import { startCommand, submitDialog } from "./dialog-deeds";
 import { lookUpChoices, queryCases, shareCard, unfurlLink } from "./extension-deeds";

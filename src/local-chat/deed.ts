@@ -1,5 +1,7 @@
 import { z } from "zod";
-import type { ChannelRequest, LocalConnector, Outcome } from "./connector-types";
+import type { Outcome } from "./deed-outcome";
+import type { ChannelRequest } from "./deed-requests";
+import type { LocalConnector } from "./local-connector";
 import { mentionOf } from "./inbound-activity";
 import type { Deed } from "./page/wire";
 import { isInTeam } from "./team";

@@ -1,4 +1,6 @@
-import type { BotAnswer, InboundActivity, LocalConnectorOptions, Outcome } from "./connector-types";
+import type { BotAnswer, InboundActivity } from "./bot-exchange";
+import type { Outcome } from "./deed-outcome";
+import type { LocalConnectorOptions } from "./local-connector";
 
 /** What was sent to the bot, and the ways to send it. */
 export interface Deliveries {

@@ -1,4 +1,5 @@
-import type { CommandRequest, DialogRequest, Outcome } from "./connector-types";
+import type { Outcome } from "./deed-outcome";
+import type { CommandRequest, DialogRequest } from "./deed-requests";
 import { createExtensionInvoke } from "./inbound-activity";
 import { createMessagePayload } from "./message-payload";
 import { createSituation, type DeedContext, findClicked, mergeInputs } from "./person-deeds";

@@ -1,4 +1,4 @@
-import type { ChatSnapshot, LocalConnector } from "./connector-types";
+import type { ChatSnapshot, LocalConnector } from "./local-connector";
 import { headersFor, type PageStream } from "./page-request";
 import type { Change, Welcome, WireMessage } from "./page/wire";
 import { isInTeam, listChannels } from "./team";

@@ -1,13 +1,8 @@
 import { z } from "zod";
 import { findConversation, type JsonObject, putMessage } from "./chat-state";
-import type {
-  BotAnswer,
-  LookUpRequest,
-  Outcome,
-  QueryRequest,
-  ShareRequest,
-  TextRequest,
-} from "./connector-types";
+import type { BotAnswer } from "./bot-exchange";
+import type { Outcome } from "./deed-outcome";
+import type { LookUpRequest, QueryRequest, ShareRequest, TextRequest } from "./deed-requests";
 import { createExtensionInvoke } from "./inbound-activity";
 import { createOwnMessage, createSituation, type DeedContext } from "./person-deeds";
 

@@ -1,4 +1,4 @@
-import type { LocalConnector } from "./connector-types";
+import type { LocalConnector } from "./local-connector";
 import type { Fault } from "./connector-call";
 import { connectorFaults, isActivityCall, type FaultPlan } from "./faults";
 import type { FaultExtent, FaultName } from "./page/wire";

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { createCallCounter } from "./call-counter";
 import type { ConnectorAnswer, ConnectorCall, ConnectorRequest, Fault } from "./connector-call";
-import type { LocalConnectorOptions } from "./connector-types";
+import type { LocalConnectorOptions } from "./local-connector";
 import { keptEntries } from "./deliveries";
 import { createFaults, type FaultPlan } from "./faults";
 import { parseAddress } from "./inbound-activity";

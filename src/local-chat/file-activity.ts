@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { InboundActivity } from "./connector-types";
+import type { InboundActivity } from "./bot-exchange";
 import type { ShelvedFile } from "./file-shelf";
 import { createEnvelope, type Situation } from "./inbound-activity";
 import type { FileOffer, ShownFile } from "./shown-file";

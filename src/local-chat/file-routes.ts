@@ -1,4 +1,4 @@
-import type { LocalConnector } from "./connector-types";
+import type { LocalConnector } from "./local-connector";
 import { largestFile } from "./file-shelf";
 import { refuseForeignOrigin } from "./loopback-guard";
 import {

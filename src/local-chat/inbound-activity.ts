@@ -1,13 +1,8 @@
 import { DateTime } from "luxon";
 import type { Conversation, JsonObject } from "./chat-state";
-import type {
-  CardAction,
-  ChannelAccount,
-  InboundActivity,
-  Person,
-  Team,
-  Whereabouts,
-} from "./connector-types";
+import type { InboundActivity } from "./bot-exchange";
+import type { CardAction, Whereabouts } from "./deed-requests";
+import type { ChannelAccount, Person, Team } from "./participants";
 import { escapeHtml } from "./message-payload";
 
 /** What every activity of one person at one moment has in common. */

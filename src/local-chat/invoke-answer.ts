@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { JsonObject } from "./chat-state";
-import type { BotAnswer, Outcome } from "./connector-types";
+import type { BotAnswer } from "./bot-exchange";
+import type { Outcome } from "./deed-outcome";
 
 const InvokeAnswer = z.object({ statusCode: z.number(), type: z.string(), value: z.unknown() });
 const Card = z.looseObject({ type: z.literal("AdaptiveCard") });

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 import type { AdjustableClock } from "./adjustable-clock";
-import type { LocalConnector } from "./connector-types";
+import type { LocalConnector } from "./local-connector";
 import { doDeed, parseDeed } from "./deed";
 import { createEventStream } from "./event-stream";
 import { createFileRoutes } from "./file-routes";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ChatMessage, JsonObject } from "./chat-state";
 import { readFileCards } from "./file-activity";
-import type { ChannelAccount } from "./connector-types";
+import type { ChannelAccount } from "./participants";
 import { readMentions, showMentions } from "./mentions";
 
 const Attachment = z.looseObject({ contentType: z.string(), content: z.unknown() });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { AdjustableClock } from "./adjustable-clock";
-import type { LocalConnector } from "./connector-types";
+import type { LocalConnector } from "./local-connector";
 import { createFaultSwitch, type ChosenFault } from "./fault-switch";
 import { refuseForeignPost } from "./loopback-guard";
 import { answerJson, type PageAnswer, type PageRequest, type PageRoute } from "./page-request";

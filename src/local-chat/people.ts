@@ -1,4 +1,4 @@
-import type { Person } from "./connector-types";
+import type { Person } from "./participants";
 
 /** The tenant of everybody in the local chat. */
 export const localTenantId = "3d0f5a0e-9f5c-4c0b-8a51-6c2c7e1b9d10";

@@ -1,14 +1,8 @@
 import { findConversation, findMessage, putConversation, putMessage, removeMessage } from "./chat-state";
 import type { ChatMessage, Conversation, JsonObject } from "./chat-state";
-import type {
-  OpenRequest,
-  Outcome,
-  TextRequest,
-  Whereabouts,
-  Person,
-  ClickRequest,
-  ConsentRequest,
-} from "./connector-types";
+import type { Outcome } from "./deed-outcome";
+import type { OpenRequest, TextRequest, Whereabouts, ClickRequest, ConsentRequest } from "./deed-requests";
+import type { Person } from "./participants";
 import { type Deliveries, toOutcome } from "./deliveries";
 import { createExecute, createMessage, createSubmit, mentionOf } from "./inbound-activity";
 import type { Situation } from "./inbound-activity";

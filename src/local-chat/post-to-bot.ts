@@ -1,4 +1,4 @@
-import type { BotAnswer, InboundActivity } from "./connector-types";
+import type { BotAnswer, InboundActivity } from "./bot-exchange";
 
 /** Delivers activities to a messaging endpoint over HTTP, as Teams does; the authorization header is optional. */
 export function createPostToBot(

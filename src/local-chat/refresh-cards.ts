@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { ChatMessage } from "./chat-state";
-import type { Outcome, Person, RefreshRequest } from "./connector-types";
+import type { Outcome } from "./deed-outcome";
+import type { RefreshRequest } from "./deed-requests";
+import type { Person } from "./participants";
 import { execute, type DeedContext } from "./person-deeds";
 
 const Refreshing = z.object({

@@ -1,7 +1,7 @@
 import type { Conversation } from "./chat-state";
 import { notInRoster, refuse, servePlace, type Call, type Route, type RouteContext } from "./route";
 import { listChannels } from "./team";
-import type { Person } from "./connector-types";
+import type { Person } from "./participants";
 import type { ConnectorAnswer } from "./connector-call";
 
 /** Who is in a conversation, and what the team is. */

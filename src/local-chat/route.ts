@@ -1,6 +1,7 @@
 import { findConversation, type Conversation } from "./chat-state";
 import type { ChatStore } from "./chat-store";
-import type { LocalConnectorOptions, Person, Team } from "./connector-types";
+import type { LocalConnectorOptions } from "./local-connector";
+import type { Person, Team } from "./participants";
 import type { ConnectorAnswer } from "./connector-call";
 import { parseAddress } from "./inbound-activity";
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { BotAnswer, Outcome } from "./connector-types";
+import type { BotAnswer } from "./bot-exchange";
+import type { Outcome } from "./deed-outcome";
 
 const Task = z.object({
   task: z.discriminatedUnion("type", [

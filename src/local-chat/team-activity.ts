@@ -1,5 +1,6 @@
 import type { JsonObject } from "./chat-state";
-import type { ChannelAccount, InboundActivity } from "./connector-types";
+import type { InboundActivity } from "./bot-exchange";
+import type { ChannelAccount } from "./participants";
 import { createBareEnvelope, createEnvelope, type Situation } from "./inbound-activity";
 
 /** What may happen to a channel. */

@@ -1,5 +1,7 @@
 import { findConversation, putConversation, type Conversation } from "./chat-state";
-import type { ChannelRequest, InboundActivity, Outcome } from "./connector-types";
+import type { InboundActivity } from "./bot-exchange";
+import type { Outcome } from "./deed-outcome";
+import type { ChannelRequest } from "./deed-requests";
 import { toOutcome } from "./deliveries";
 import { createSituation, type DeedContext } from "./person-deeds";
 import {

@@ -1,5 +1,5 @@
 import { findConversation, putConversation, type ChatState, type Conversation } from "./chat-state";
-import type { Team } from "./connector-types";
+import type { Team } from "./participants";
 
 /** The team of the local chat; its General channel has the team's own id, as in Teams. */
 export const defaultTeam: Team = {

@@ -2,7 +2,8 @@ import { listen } from "../../src/http/listen";
 import { mountConnector } from "../../src/http/local-routes";
 import restify from "restify";
 import { createLocalConnector } from "../../src/local-chat/connector";
-import type { LocalConnector, LocalConnectorOptions, Team } from "../../src/local-chat/connector-types";
+import type { LocalConnector, LocalConnectorOptions } from "../../src/local-chat/local-connector";
+import type { Team } from "../../src/local-chat/participants";
 import { localPeople, localTenantId } from "../../src/local-chat/people";
 
 export interface ConnectorServer {

@@ -1,5 +1,5 @@
 import type { NewDelivery } from "../../src/escalation/delivery";
-import type { Person } from "../../src/local-chat/connector-types";
+import type { Person } from "../../src/local-chat/participants";
 import type { Fault } from "../../src/local-chat/connector-call";
 import { connectorFaults } from "../../src/local-chat/faults";
 import { localPeople, localTenantId } from "../../src/local-chat/people";

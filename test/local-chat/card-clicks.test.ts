@@ -1,4 +1,5 @@
-import type { BotAnswer, ClickRequest } from "../../src/local-chat/connector-types";
+import type { BotAnswer } from "../../src/local-chat/bot-exchange";
+import type { ClickRequest } from "../../src/local-chat/deed-requests";
 import {
   alex,
   cardActivity,

@@ -1,10 +1,7 @@
 import { createLocalConnector } from "../../src/local-chat/connector";
-import type {
-  BotAnswer,
-  InboundActivity,
-  LocalConnectorOptions,
-  Person,
-} from "../../src/local-chat/connector-types";
+import type { BotAnswer, InboundActivity } from "../../src/local-chat/bot-exchange";
+import type { LocalConnectorOptions } from "../../src/local-chat/local-connector";
+import type { Person } from "../../src/local-chat/participants";
 import { localPeople, localTenantId } from "../../src/local-chat/people";
 
 export const [mei, alex, jordan] = readPeople();

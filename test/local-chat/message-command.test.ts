@@ -1,4 +1,5 @@
-import type { BotAnswer, CommandRequest } from "../../src/local-chat/connector-types";
+import type { BotAnswer } from "../../src/local-chat/bot-exchange";
+import type { CommandRequest } from "../../src/local-chat/deed-requests";
 import { localTenantId } from "../../src/local-chat/people";
 import {
   alex,

@@ -1,4 +1,5 @@
-import type { Outcome, Person } from "../../src/local-chat/connector-types";
+import type { Outcome } from "../../src/local-chat/deed-outcome";
+import type { Person } from "../../src/local-chat/participants";
 import { actionsOf, inputsOf, type CardAction, type CardInput, wordsOf } from "./card-reader";
 import { z } from "zod";
 import type { TestApp } from "./test-app";

@@ -1,5 +1,6 @@
 import type { Route } from "../../src/escalation/route";
-import type { Outcome, Person } from "../../src/local-chat/connector-types";
+import type { Outcome } from "../../src/local-chat/deed-outcome";
+import type { Person } from "../../src/local-chat/participants";
 import { localTenantId } from "../../src/local-chat/people";
 import { type CardAction, actionsOf, inputsOf, wordsOf } from "./card-reader";
 import type { TestApp } from "./test-app";

@@ -1,4 +1,4 @@
-import type { Person } from "../../src/local-chat/connector-types";
+import type { Person } from "../../src/local-chat/participants";
 import { createPostToBot } from "../../src/local-chat/post-to-bot";
 import { localTenantId } from "../../src/local-chat/people";
 import { type ConnectorServer, startConnector } from "../escalation/connector-server";
