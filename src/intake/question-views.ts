@@ -144,6 +144,11 @@ function wordProducts(catalogue: Catalogue, language: Language): readonly Option
   return catalogue.products.map((product) => {
     const family = catalogue.familyName(product.family)[language];
     const name = product.name[language];
-    return { value: product.id, title: name.startsWith(family) ? name : `${name} · ${family}` };
+    return { value: product.id, title: saysFamily(name, family) ? name : `${name} · ${family}` };
   });
+}
+
+/** Whether the family beside the name would be said twice; what stands in brackets is another name of it. */
+function saysFamily(name: string, family: string): boolean {
+  return name.includes(family.replace(/ \(.*\)$/, "")) || family.startsWith(name);
 }
