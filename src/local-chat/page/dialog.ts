@@ -1,4 +1,6 @@
-import { renderCard, type CardView, type Click, type LookUp } from "./card-view.js";
+import type { Click } from "./card-clicks.js";
+import type { LookUp } from "./card-inputs.js";
+import { renderCard, type CardView } from "./card-view.js";
 import { find, make } from "./dom.js";
 import { showNotice } from "./notice-line.js";
 import type { Notice } from "./outcome-text.js";

@@ -1,4 +1,5 @@
-import type { Click, LookUp } from "./card-view.js";
+import type { Click } from "./card-clicks.js";
+import type { LookUp } from "./card-inputs.js";
 import type { Dialog } from "./dialog.js";
 import { lookUpChoices } from "./look-up.js";
 import { describeOutcome } from "./outcome-text.js";

@@ -1,4 +1,6 @@
-import { renderCard, type Click, type LookUp } from "./card-view.js";
+import type { Click } from "./card-clicks.js";
+import type { LookUp } from "./card-inputs.js";
+import { renderCard } from "./card-view.js";
 import { make } from "./dom.js";
 import { createFiles, createOffer } from "./file-view.js";
 import { keepTogether } from "./keep-together.js";

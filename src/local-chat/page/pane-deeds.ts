@@ -1,4 +1,4 @@
-import type { Click } from "./card-view.js";
+import type { Click } from "./card-clicks.js";
 import type { ChannelDeed } from "./channel-bar.js";
 import type { Draft } from "./composer.js";
 import { describeOutcome, type Notice } from "./outcome-text.js";

@@ -1,4 +1,4 @@
-import type { Click } from "./card-view.js";
+import type { Click } from "./card-clicks.js";
 import type { MessageMenu } from "./message-menu.js";
 import type { Locale, Texts } from "./texts.js";
 import type { WireChoice, WireMessage, WirePerson } from "./wire.js";
