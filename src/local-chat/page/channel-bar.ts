@@ -1,4 +1,5 @@
 import { copyIcon, find, make } from "./dom.js";
+import { leaveByKeys } from "./menu-keys.js";
 import type { News } from "./news.js";
 import { showBadge } from "./news-badge.js";
 import type { Texts } from "./texts.js";
@@ -123,22 +124,4 @@ function createItem(text: string, deed: string, isFirst: boolean, act: () => voi
   if (isFirst) item.setAttribute("autofocus", "");
   item.onclick = act;
   return item;
-}
-
-/** The arrows lead through a menu, Tab and a press elsewhere out of it; Escape is the browser's. */
-function leaveByKeys(menu: HTMLElement): void {
-  menu.addEventListener("focusout", ({ relatedTarget }) => {
-    if (relatedTarget instanceof Node && !menu.contains(relatedTarget)) menu.hidePopover();
-  });
-  menu.addEventListener("keydown", (event) => {
-    const items = [...menu.querySelectorAll<HTMLElement>("[role=menuitem]")];
-    const at = items.findIndex((item) => item === document.activeElement);
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step !== undefined) {
-      event.preventDefault();
-      items[(at + step + items.length) % items.length]?.focus();
-    } else if (event.key === "Tab") {
-      menu.hidePopover();
-    }
-  });
 }

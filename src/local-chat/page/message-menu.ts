@@ -1,4 +1,5 @@
 import { find, make } from "./dom.js";
+import { leaveByKeys } from "./menu-keys.js";
 import type { Texts } from "./texts.js";
 import type { WireMessage } from "./wire.js";
 
@@ -37,16 +38,7 @@ export function createMessageMenu(onPick: (message: WireMessage) => void): Messa
       sight.observe(chosen.button);
     }
   });
-  menu.addEventListener("focusout", ({ relatedTarget }) => {
-    if (relatedTarget instanceof Node && !menu.contains(relatedTarget)) {
-      menu.hidePopover();
-    }
-  });
-  menu.addEventListener("keydown", (event) => {
-    if (event.key === "Tab") {
-      menu.hidePopover();
-    }
-  });
+  leaveByKeys(menu);
 
   return {
     attach(button, message) {
