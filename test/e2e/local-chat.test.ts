@@ -188,6 +188,33 @@ inBrowser("the local chat in a browser", () => {
     await page.close();
   }, 60_000);
 
+  test("what is said of a message stays when an older answer comes late, and goes with the conversation", async () => {
+    const page = await openChat("en", 0);
+    const late = Promise.withResolvers<undefined>();
+    await page.route("**/local/actions", async (route) => {
+      const { kind } = z.object({ kind: z.string() }).parse(route.request().postDataJSON());
+      if (kind === "text") return route.fulfill({ status: 503, json: {} });
+      if (kind === "open") await late.promise;
+      return route.continue();
+    });
+    const opens = page.waitForRequest((request) => request.postData()?.includes('"open"') === true);
+    await page.getByTestId("person-option").nth(2).click();
+    const opened = (await opens).response();
+    const pane = page.getByTestId("pane-chat");
+    await pane.getByTestId("composer-input").fill("Nobody can send mail");
+    await pane.getByTestId("composer-input").press("Enter");
+    const said = pane.getByTestId("notice").getByText("503");
+    await said.waitFor();
+    late.resolve(undefined);
+    await opened;
+
+    await page.evaluate("new Promise((resolve) => setTimeout(resolve, 50))");
+    expect(await said.isVisible()).toBe(true);
+    await page.getByTestId("person-option").nth(0).click();
+    await said.waitFor({ state: "hidden" });
+    await page.close();
+  }, 60_000);
+
   test("a long transcript opens on its end, and the keyboard reaches its beginning", async () => {
     const page = await openChat("en", 2);
     const pane = page.getByTestId("pane-chat");

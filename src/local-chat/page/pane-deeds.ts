@@ -14,9 +14,17 @@ interface PaneDeedsOptions {
 
 /** What a person does in a pane; each tells there what became of it. */
 export function createPaneDeeds({ standing, tell }: PaneDeedsOptions) {
+  const begun = { chat: 0, channel: 0 };
+
   async function perform(kind: PaneKind, deed: Deed): Promise<WireOutcome> {
+    begun[kind] += 1;
+    const mine = begun[kind];
     const outcome = await act(deed);
-    tell(kind, describeOutcome(outcome, standing.language().texts));
+    const notice = describeOutcome(outcome, standing.language().texts);
+    // What went well and is answered late takes nothing from what was said of a later deed.
+    if (notice !== undefined || mine === begun[kind]) {
+      tell(kind, notice);
+    }
     return outcome;
   }
 
@@ -56,7 +64,11 @@ export function createPaneDeeds({ standing, tell }: PaneDeedsOptions) {
 
   /** Tells the bot who has come to look; in a channel only the cards are refreshed. */
   async function open(kind: PaneKind): Promise<void> {
-    await perform(kind, { ...standing.acting(standing.conversationOf(kind)), kind: "open" });
+    const outcome = await act({ ...standing.acting(standing.conversationOf(kind)), kind: "open" });
+    const notice = describeOutcome(outcome, standing.language().texts);
+    if (notice !== undefined) {
+      tell(kind, notice);
+    }
   }
 
   async function changeTeam(deed: ChannelDeed): Promise<void> {

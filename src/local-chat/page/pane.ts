@@ -47,6 +47,7 @@ export function createPane({ root, kind, mention, onSend }: PaneOptions) {
     list,
   });
   const say = (text: string): Promise<boolean> => onSend({ text, files: [] });
+  const notice = find(root, ".notice", HTMLElement);
 
   return {
     update({ model, conversationId, viewer }: PaneContent): void {
@@ -55,6 +56,7 @@ export function createPane({ root, kind, mention, onSend }: PaneOptions) {
       if (isFirst) {
         list.clear();
         composer.changeOwner(owner);
+        showNotice(notice, undefined, viewer.texts);
         shownFor = owner;
       }
       const wasFollowing = isFollowing(log);
@@ -70,8 +72,8 @@ export function createPane({ root, kind, mention, onSend }: PaneOptions) {
     },
     /** Whether a person has it before their eyes. */
     isSeen: () => root.checkVisibility() && document.visibilityState === "visible",
-    showNotice(notice: Notice | undefined, texts: Texts): void {
-      showNotice(find(root, ".notice", HTMLElement), notice, texts);
+    showNotice(said: Notice | undefined, texts: Texts): void {
+      showNotice(notice, said, texts);
     },
     /** Brings a message into sight and the focus to it; answers whether it is here. */
     showMessage(id: string): boolean {
