@@ -18,6 +18,7 @@ export const noticeKeys = [
   "subject_denied",
   "subject_erased",
   "answers_changed",
+  "nothing_changed",
   "undone",
   "aside_added",
   "record_unknown",

@@ -53,6 +53,7 @@ export const noticeSigns: Readonly<Record<NoticeKey, Sign>> = {
   subject_denied: beware,
   subject_erased: done,
   answers_changed: done,
+  nothing_changed: note,
   undone: done,
   aside_added: done,
   record_unknown: beware,

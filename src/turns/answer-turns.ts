@@ -101,10 +101,9 @@ export async function decideAnswers(
     ...(isAsking ? { intake: step.intake } : {}),
     ...(profile === null || profile === context.profile ? {} : { profile }),
   };
-  const notice = { key: "answers_changed" } as const;
-  if (revised.history.length === 0) return { kind: "kept", change: kept, notice };
+  if (revised.history.length === 0) return { kind: "kept", change: kept, notice: { key: "nothing_changed" } };
   const { record: updateRecord, history } = revised;
-  return { kind: "changed", change: { ...kept, updateRecord, history }, notice };
+  return { kind: "changed", change: { ...kept, updateRecord, history }, notice: { key: "answers_changed" } };
 }
 
 /** What this person was asked further and has not answered; else all answers as the record has them. */

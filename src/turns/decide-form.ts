@@ -5,7 +5,7 @@ import { handOverCase } from "../records/own-case";
 import type { CaseRecord } from "../records/record";
 import { changeSeverity, severityChoices } from "../records/severity";
 import type { NoticeKey, RecordForm } from "../views";
-import { type Decision, notNow } from "./decision";
+import { type AnswersDecision, notNow } from "./decision";
 import { rememberContact } from "./evidence-form";
 import { actOf } from "./act-of";
 import { knownPeople } from "./known-people";
@@ -51,7 +51,7 @@ export async function decideForm(
   record: CaseRecord,
   form: RecordForm,
   values: Values,
-): Promise<Decision> {
+): Promise<AnswersDecision> {
   if (!allowedForms(record).includes(form)) return notNow;
   const refusal = await refusalOf(scene, record, actionOf(record, form, values["newState"]));
   if (refusal !== undefined) return { kind: "denied", notice: refusal };
@@ -60,9 +60,11 @@ export async function decideForm(
   if (change.kind === "refused") return change;
   const { record: updateRecord, history } = change;
   const profile = form === "evidence" ? rememberContact(scene, updateRecord) : null;
+  const learned = profile === null ? {} : { profile };
+  if (history.length === 0) return { kind: "kept", change: learned, notice: { key: "nothing_changed" } };
   return {
     kind: "changed",
-    change: { updateRecord, history, ...(profile === null ? {} : { profile }) },
+    change: { updateRecord, history, ...learned },
     notice: { key: said[form] },
   };
 }

@@ -18,8 +18,8 @@ export type Decision =
   | { readonly kind: "refused"; readonly errors: Readonly<Record<string, string>> };
 
 /**
- * The same for what decides a case again. `kept`: the verdict stands for now; what is saved is what was ticked, and the
- * dialog that asks for more, as far as there is either.
+ * The same for what may leave the case as it is. `kept`: the verdict stands for now; what is saved is what was ticked, the
+ * dialog that asks for more, and what is known of the person now, as far as there is any of it.
  */
 export type AnswersDecision =
   Decision | { readonly kind: "kept"; readonly change: NonNullable<Plan["change"]>; readonly notice: Notice };

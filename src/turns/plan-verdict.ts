@@ -74,10 +74,12 @@ async function planRevision(
   }
   const revised = reviseRecord(record, decision, actOf(scene));
   if (revised.kind === "refused") return showing(await presentRecord(scene, record, { key: "check_fields" }));
+  const kept = { intake: step.intake, ...learned(scene, step) };
+  if (revised.history.length === 0)
+    return { change: kept, show: () => presentRecord(present, record, { key: "nothing_changed" }) };
   return {
     change: {
-      intake: step.intake,
-      ...learned(scene, step),
+      ...kept,
       updateRecord: revised.record,
       history: revised.history,
     },

@@ -143,6 +143,8 @@ export async function planRecordChange(
   if (decision.kind === "denied") return showing(await presentRecord(scene, record, decision.notice));
   if (decision.kind === "refused")
     return showing(await viewForm(scene, record, form, values, decision.errors));
+  if (decision.kind === "kept")
+    return { change: decision.change, show: () => presentRecord(scene, record, decision.notice) };
   return carryOut(scene, decision);
 }
 

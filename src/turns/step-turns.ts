@@ -83,8 +83,8 @@ function decideAgain(scene: Scene, record: CaseRecord, intake: Intake, ticking: 
   const revised = reviseRecord(ticked, { intake, verdict, answers }, actOf(scene));
   if (revised.kind === "refused") return { kind: "denied", notice: { key: "check_fields" } };
   const history = [...sayTicks(scene, ticking), ...revised.history];
+  if (history.length === 0) return { kind: "kept", change: {}, notice: { key: "nothing_changed" } };
   const key: NoticeKey = verdict.row === record.verdict.row ? "steps_saved" : "answers_changed";
-  if (history.length === 0) return { kind: "kept", change: {}, notice: { key } };
   return { kind: "changed", change: { intake, updateRecord: revised.record, history }, notice: { key } };
 }
 

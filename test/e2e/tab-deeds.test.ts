@@ -1,5 +1,6 @@
 import { type Frame, type Page } from "playwright-core";
 import { textsOf } from "../../src/locales/texts";
+import { postApi } from "../http/api/api-client";
 import { oid, tenants } from "../http/api/teams-world";
 import { escalation } from "../support/cases";
 import { waitUntil } from "../support/wait-until";
@@ -78,6 +79,40 @@ inBrowser("what is done in the tab", () => {
     expect(await host.findViolations()).toEqual([]);
     await snap(host.page, "answers-done");
   }, 60_000);
+
+  test.each(["answers", "evidence"])(
+    "%s: what is sent as it was is not called saved",
+    async (form) => {
+      const read = () => stage.world.app.store.findRecord(tenants[0], 3);
+      // The contact that is filled in is news to a case that has none.
+      const headers = {
+        authorization: `Bearer ${stage.world.keys.sign(stage.world.claims())}`,
+        "if-match": `"${(await read())?.revision}"`,
+      };
+      const contact = { contactName: mei.name };
+      expect(
+        (await postApi(stage.world.origin, "/api/records/PS-000003/evidence", contact, headers)).status,
+      ).toBe(200);
+      const before = await read();
+      const tab = await open({ address: "?case=PS-000003" });
+      await tab.locator(".case-line").waitFor();
+      const more = tab.locator(".case-actions .buttons [aria-expanded=false]");
+      if ((await more.count()) > 0) await more.click();
+      await tab.getByRole("button", { name: say(`tab.action.${form}`), exact: true }).click();
+      await tab.getByRole("dialog").locator("[name]").first().waitFor();
+      await tab.getByRole("button", { name: say(`tab.form.send.${form}`) }).click();
+
+      await tab.locator(".case-actions").getByText(say("tab.done.nothing")).waitFor();
+      expect(await read()).toEqual(before);
+      expect(
+        await tab
+          .locator(".case-actions")
+          .getByText(say(`tab.done.${form}`))
+          .count(),
+      ).toBe(0);
+    },
+    60_000,
+  );
 
   test("an answer that opens other questions asks them before anything is saved", async () => {
     const tab = await open({ address: "?case=PS-000004" });

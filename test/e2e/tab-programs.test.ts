@@ -79,6 +79,14 @@ inBrowser("whoever changes in the tab which programs are told of changes", () =>
     expect((await read())?.kinds).toEqual(["owner"]);
   }, 60_000);
 
+  test("is not told that a choice was saved that was there before", async () => {
+    await press("tab.hook.change");
+    await press("tab.hook.save");
+
+    await page.locator(".settings").getByText(say("tab.done.nothing")).waitFor();
+    expect(await page.getByText(say("tab.hook.done.kinds")).count()).toBe(0);
+  }, 60_000);
+
   test.each([
     ["a test of it is asked for", "tab.hook.test"],
     ["it is to be paused", "tab.hook.pause"],

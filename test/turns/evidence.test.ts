@@ -1,7 +1,12 @@
+import { localTenantId } from "../../src/local-chat/people";
+import { textsOf } from "../../src/locales/texts";
 import { escalation, howTo } from "../support/cases";
 import { createChatter, type Chatter } from "../support/chatter";
 import { person, startTestApp, type TestApp } from "../support/test-app";
-import { walkDialog } from "../support/walk-dialog";
+import { inputsFor, walkDialog } from "../support/walk-dialog";
+
+const say = textsOf("en");
+const nothing = say("notice.nothing_changed");
 
 let product: TestApp;
 let mei: Chatter;
@@ -159,4 +164,25 @@ test("a case that has ended takes no more evidence", async () => {
     inputs: { errorText: "too late" },
   });
   expect(mei.last().words).not.toContain("too late");
+});
+
+test("evidence and answers that are sent back as they were change nothing, and that is what is said", async () => {
+  await openForm("evidence");
+  await mei.click("record/evidence", filledIn({ errorText: "550 5.7.1" }));
+  const read = async () => [
+    await product.app.store.findRecord(localTenantId, 1),
+    await product.app.store.readHistory(localTenantId, 1),
+  ];
+  const before = await read();
+
+  await openForm("evidence");
+  await mei.click("record/evidence", filledIn({}));
+  expect(mei.last().words).toContain(nothing);
+  expect(mei.last().words).not.toContain(say("notice.evidence_saved"));
+  await mei.click("intake/edit");
+  await mei.click("intake/answer", inputsFor(mei.last(), escalation));
+
+  expect(mei.last().words).toContain(nothing);
+  expect(mei.last().words).not.toContain(say("notice.answers_changed"));
+  expect(await read()).toEqual(before);
 });

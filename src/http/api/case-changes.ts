@@ -99,7 +99,7 @@ async function decideTicks(scene: Scene, record: CaseRecord, values: Values): Pr
 }
 
 /** A card shows only what the case calls for; what else is given here would be lost without a word. */
-async function decideEvidence(scene: Scene, record: CaseRecord, values: Values): Promise<Decision> {
+async function decideEvidence(scene: Scene, record: CaseRecord, values: Values): Promise<AnswersDecision> {
   const asked = listEvidenceInputs(record).map(({ id }) => id);
   const others = Object.keys(values).filter((id) => !asked.includes(id));
   const decision = await decideForm(scene, record, "evidence", values);

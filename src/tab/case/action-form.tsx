@@ -9,14 +9,14 @@ import { FormField } from "./form-field";
 import { FormTrouble, FurtherAsked, Overtaken } from "./form-notices";
 import { shownQuestions } from "./form-values";
 import { type FormReading, useFormReading } from "./use-form-reading";
-import { type FormSending, useFormSending } from "./use-form-sending";
+import { type FormSending, type FormSendingOptions, useFormSending } from "./use-form-sending";
 
 interface FormOptions {
   readonly action: ActionName;
   readonly page: CasePage;
   readonly refresh: () => void;
   readonly close: () => void;
-  readonly saved: () => void;
+  readonly saved: FormSendingOptions["saved"];
 }
 
 /**

@@ -43,6 +43,7 @@ export function CaseActions({ page, refresh, doing, form, openForm }: CaseAction
       {doing.done === null ? null : (
         <DoneBar
           done={doing.done}
+          isChanged={doing.isChanged}
           page={page}
           before={before}
           undo={(state) => {
@@ -69,10 +70,10 @@ export function CaseActions({ page, refresh, doing, form, openForm }: CaseAction
           close={() => {
             openForm(null);
           }}
-          saved={() => {
+          saved={(isChanged) => {
             openForm(null);
             setBefore(isOfState(form) ? page.record.state : null);
-            doing.finish(form);
+            doing.finish(form, isChanged);
           }}
         />
       )}
@@ -89,11 +90,13 @@ function isOfState(action: ActionName): boolean {
 /** What was done, what it made of the verdict, and the way back where there is one. */
 function DoneBar({
   done,
+  isChanged,
   page: { choices, difference },
   before,
   undo,
 }: {
   readonly done: DeedName;
+  readonly isChanged: boolean;
   readonly page: CasePage;
   readonly before: State | null;
   readonly undo: (state: State) => void;
@@ -101,10 +104,10 @@ function DoneBar({
   const { say } = useTab();
   const canUndo = before !== null && choices.states.some(({ id }) => id === before);
   return (
-    <MessageBar intent="success" layout="multiline">
+    <MessageBar intent={isChanged ? "success" : "info"} layout="multiline">
       <MessageBarBody>
-        {say(`tab.done.${done}`)}
-        {done === "answers" || done === "steps" ? <Difference lines={difference} /> : null}
+        {say(`tab.done.${isChanged ? done : "nothing"}`)}
+        {isChanged && (done === "answers" || done === "steps") ? <Difference lines={difference} /> : null}
       </MessageBarBody>
       {canUndo ? (
         <MessageBarActions>

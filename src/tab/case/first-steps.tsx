@@ -48,10 +48,10 @@ export function FirstSteps({ page, doing, askFurther }: FirstStepsOptions) {
       ))}
       {doing.failed === "steps" ? <DeedTrouble doing={doing} isKept /> : null}
       {done !== "steps" || isChanged ? null : (
-        <MessageBar intent="success" layout="multiline">
+        <MessageBar intent={doing.isChanged ? "success" : "info"} layout="multiline">
           <MessageBarBody>
-            {say("tab.done.steps")}
-            <Difference lines={difference} />
+            {say(doing.isChanged ? "tab.done.steps" : "tab.done.nothing")}
+            {doing.isChanged ? <Difference lines={difference} /> : null}
           </MessageBarBody>
         </MessageBar>
       )}

@@ -24,10 +24,12 @@ export interface Deeds<Name extends string> {
   readonly news: CasePage["timeline"];
   /** What was done last. */
   readonly done: Name | null;
+  /** False where what was sent is what the case says already. */
+  readonly isChanged: boolean;
   /** Does it; true where it was done. */
   readonly act: (name: Name, deed: AtOnce) => Promise<boolean>;
   /** Takes in that it was done elsewhere, as by a form. */
-  readonly finish: (name: Name) => void;
+  readonly finish: (name: Name, isChanged: boolean) => void;
   readonly clear: () => void;
 }
 
@@ -46,13 +48,13 @@ export function useDeeds<Name extends string>(
   const { say, client, announce } = useTab();
   const [busy, setBusy] = useState<Name | null>(null);
   const [failure, setFailure] = useState<FailedDeed<Name> | null>(null);
-  const [done, setDone] = useState<Name | null>(null);
+  const [done, setDone] = useState<{ readonly name: Name; readonly isChanged: boolean } | null>(null);
   const key = useRef(client.newKey());
-  const finish = (name: Name): void => {
+  const finish = (name: Name, isChanged: boolean): void => {
     key.current = client.newKey();
     setFailure(null);
-    setDone(name);
-    announce(say(`tab.done.${name}`));
+    setDone({ name, isChanged });
+    announce(say(`tab.done.${isChanged ? name : "nothing"}`));
     refresh();
   };
   const clear = (): void => {
@@ -66,7 +68,7 @@ export function useDeeds<Name extends string>(
     const call = { tag: `"${revision}"`, key: key.current };
     const outcome = await client.post(`${casePath(number)}/${path}`, body, isRecordDetail, call);
     setBusy(null);
-    if (outcome.kind === "ok") finish(name);
+    if (outcome.kind === "ok") finish(name, outcome.body.revision !== revision);
     else if (outcome.kind === "failed") {
       setFailure({ name, why: outcome.failure, seen: revision });
       refresh();
@@ -80,7 +82,8 @@ export function useDeeds<Name extends string>(
     failed: failure?.name ?? null,
     overtakenAt: failure?.why.kind === "stale" ? failure.seen : null,
     news,
-    done,
+    done: done?.name ?? null,
+    isChanged: done?.isChanged ?? true,
     act,
     finish,
     clear,

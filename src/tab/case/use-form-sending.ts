@@ -16,7 +16,8 @@ export interface FormSending extends FormTroubles {
 /** The form, and how its dialog shows, says and closes. */
 export interface FormSendingOptions extends FormFailureOptions {
   readonly record: CasePage["record"];
-  readonly saved: () => void;
+  /** Not changed: what was sent is what the case says already. */
+  readonly saved: (isChanged: boolean) => void;
 }
 
 /** Sends what was typed, once however often it is pressed, and tells what stands in the way at the field it is of. */
@@ -41,7 +42,7 @@ export function useFormSending(options: FormSendingOptions): FormSending {
     const call = { tag: `"${form.revision}"`, key };
     const path = `${casePath(record.number)}/${formPaths[name]}`;
     const outcome = await client.post(path, reading.write(form), isRecordDetail, call);
-    if (outcome.kind === "ok") saved();
+    if (outcome.kind === "ok") saved(outcome.body.revision !== form.revision);
     else if (outcome.kind === "failed") await takeFailure(outcome.failure);
     // Not before the form has been read anew: what was typed until then would be lost in it.
     setSending(false);

@@ -34,8 +34,9 @@ export function useHookDeeds(refresh: () => void) {
   const deeds: HookDeeds = {
     choose: async (id, kinds, seenKinds) => {
       const outcome = await send(`${path}/${id}`, { kinds, seenKinds });
+      const said = say(kinds.join() === seenKinds.join() ? "tab.done.nothing" : "tab.hook.done.kinds");
       const now = outcome.kind === "failed" && outcome.failure.kind === "stale" && outcome.failure.webhook;
-      if (!now) return { kind: take(outcome, say("tab.hook.done.kinds")) === null ? "failed" : "saved" };
+      if (!now) return { kind: take(outcome, said) === null ? "failed" : "saved" };
       setFailure(null);
       setDone("");
       refresh();
