@@ -113,6 +113,25 @@ inBrowser("the tab in every theme and language", () => {
     await host.context.close();
   }, 60_000);
 
+  test.each([
+    ["default", "normal"],
+    ["dark", "dark"],
+    ["contrast", "dark"],
+  ])(
+    "in the theme %s the signs in a field for a date are drawn by the scheme %s",
+    async (theme, scheme) => {
+      const host = await open({ theme, subPage: "PS-000001" });
+      const { tab } = host;
+      await tab.getByRole("button", { name: textsOf("en")("tab.action.file"), exact: true }).click();
+      const date = tab.getByRole("dialog").locator("input[type=date]");
+      await date.waitFor();
+      expect(await date.evaluate((field) => getComputedStyle(field).colorScheme)).toBe(scheme);
+      await shoot(host.page, `theme-date-${theme}`);
+      await host.context.close();
+    },
+    60_000,
+  );
+
   test("who wishes no motion sees another theme at once", async () => {
     const host = await open({});
     await host.tab.locator("#row-PS-000004").waitFor();
