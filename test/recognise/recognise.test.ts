@@ -177,6 +177,8 @@ const table: Readonly<Partial<Record<RecognisedField, readonly (readonly [string
       ["客户有自己的 Premier 支持", undefined],
     ],
     cloud: [
+      ["中國版Office 365的客戶登不進去", "china_21v"],
+      ["azure美国政府的虚拟机连不上", "us_gov"],
       ["the tenant is run by 21Vianet", "china_21v"],
       ["世纪互联的租户登不上", "china_21v"],
       ["GCC High tenant, Teams is down", "us_gov"],
@@ -200,6 +202,8 @@ const table: Readonly<Partial<Record<RecognisedField, readonly (readonly [string
       ["我们公司内部的 Exchange 收不到邮件", "own"],
     ],
     purchaseChannel: [
+      ["EA合約的客戶信箱壞了", "other"],
+      ["客户走EA协议，邮箱坏了", "other"],
       ["they have an Enterprise Agreement", "other"],
       ["bought directly from Microsoft, not via us", "other"],
       ["the backup was bought in the marketplace", "marketplace_third_party"],
@@ -219,6 +223,8 @@ const table: Readonly<Partial<Record<RecognisedField, readonly (readonly [string
       ["在微软官网刷卡买的", "other"],
     ],
     issueType: [
+      ["想幫客戶申請SLA賠償，上週SharePoint掛掉三小時", "sla_credit"],
+      ["SLA没达标，要求赔付", "sla_credit"],
       ["Teams is down", "technical_break_fix"],
       ["how do I add a mailbox", "how_to"],
       ["how do I add a mailbox, I get an error", undefined],
