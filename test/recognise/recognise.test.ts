@@ -223,6 +223,11 @@ const table: Readonly<Partial<Record<RecognisedField, readonly (readonly [string
       ["在微软官网刷卡买的", "other"],
     ],
     issueType: [
+      ["申请SLA退款，上周五Azure SQL宕机5小时", "sla_credit"],
+      ["上週停機想申請 SLA 退款", "sla_credit"],
+      ["客户对发票金额有异议，Azure重复扣费", "billing_dispute"],
+      ["客戶對帳單有異議", "billing_dispute"],
+      ["客戶對帳單沒有異議，只是想知道明細", "billing_question"],
       ["想幫客戶申請SLA賠償，上週SharePoint掛掉三小時", "sla_credit"],
       ["SLA没达标，要求赔付", "sla_credit"],
       ["Teams is down", "technical_break_fix"],
