@@ -42,6 +42,11 @@ const forms: Readonly<Record<Circumstance, readonly (readonly [RegExp, string])[
       ),
       "own",
     ],
+    // 「客戶自己公司的」 and 「客戶說，自己公司的」 are the customer's: only the writer may stand before it.
+    [
+      new RegExp(`(?<=(?:^|[.!?。] ?|我|我們|我们))自己公司(?: ?(?:${places})|的 ?(?:${chineseHeld}))`, "g"),
+      "own",
+    ],
   ],
   purchaseChannel: [
     [

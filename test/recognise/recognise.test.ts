@@ -188,6 +188,11 @@ const table: Readonly<Partial<Record<RecognisedField, readonly (readonly [string
       ["GCC tenant, an error shows", undefined],
     ],
     tenantScope: [
+      ["自己公司的 Azure 訂閱，虛擬機很慢", "own"],
+      ["客戶說，自己公司的信箱壞了", undefined],
+      ["我自己公司的Teams登不進去", "own"],
+      ["客戶自己公司的 Azure 訂閱壞了", undefined],
+      ["他在自己公司的 Teams 登不進去", undefined],
       ["it is our own tenant, flows are stuck", "own"],
       ["我們自己的租用戶報錯", "own"],
       ["我们自己的租户报错", "own"],
@@ -202,6 +207,11 @@ const table: Readonly<Partial<Record<RecognisedField, readonly (readonly [string
       ["我们公司内部的 Exchange 收不到邮件", "own"],
     ],
     purchaseChannel: [
+      ["客户是直接跟微软签的EA，Exchange坏了", "other"],
+      ["客戶直接跟微軟簽了 EA，信箱壞了", "other"],
+      ["客戶沒有簽 EA，信箱壞了", undefined],
+      ["EA客户的邮箱坏了", "other"],
+      ["我們跟微軟簽的 CSP 合約，客戶信箱壞了", undefined],
       ["EA合約的客戶信箱壞了", "other"],
       ["客户走EA协议，邮箱坏了", "other"],
       ["they have an Enterprise Agreement", "other"],
