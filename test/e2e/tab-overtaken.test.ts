@@ -201,4 +201,54 @@ inBrowser("whoever is overtaken in the tab", () => {
     );
     await shoot(host.page, "tab-overtaken-over");
   }, 60_000);
+
+  /** The page stays as it was read: what it asks for from now on is not answered. */
+  const holdPage = () =>
+    host.context.route(
+      (url) => url.pathname.endsWith("/page"),
+      () => undefined,
+    );
+
+  test("goes on with what one has saved oneself, also before the page shows it", async () => {
+    const tab = await open();
+    await holdPage();
+    const dialog = tab.getByRole("dialog");
+    await openForm(tab, "evidence");
+    await dialog.locator("[name=usersTotal]").fill("300");
+    await press(tab, "tab.form.send.evidence");
+    await tab.getByText(say("tab.done.evidence")).first().waitFor();
+
+    await openForm(tab, "evidence");
+    expect(await dialog.locator("[name=usersTotal]").inputValue()).toBe("300");
+    await dialog.locator("[name=usersAffected]").fill("250");
+    await press(tab, "tab.form.send.evidence");
+    await dialog.waitFor({ state: "detached" });
+    await press(tab, "tab.action.take");
+    await tab.getByText(say("tab.done.take")).first().waitFor();
+    await openForm(tab, "note");
+    await dialog.locator("[name=note]").fill("Microsoft has answered");
+    await press(tab, "tab.form.send.note");
+    await tab.getByText(say("tab.done.note")).first().waitFor();
+
+    expect(await tab.locator(".overtaken").count()).toBe(0);
+    expect(await kept(cases)).toMatchObject({
+      ...{ revision: 5, owner: mei, details: { usersTotal: "300", usersAffected: "250" } },
+    });
+  }, 60_000);
+
+  test("is overtaken by what a colleague does after what one has saved oneself", async () => {
+    const tab = await open();
+    await holdPage();
+    await press(tab, "tab.action.take");
+    await tab.getByText(say("tab.done.take")).first().waitFor();
+    await meanwhile("notes", { note: "Microsoft has answered" }, 2);
+
+    await openForm(tab, "evidence");
+    const dialog = tab.getByRole("dialog");
+    await dialog.locator("[name=usersTotal]").fill("300");
+    await press(tab, "tab.form.send.evidence");
+    await dialog.getByRole("status").getByText(say("tab.form.stale.title")).waitFor();
+
+    expect((await kept(cases))?.details).not.toHaveProperty("usersTotal");
+  }, 60_000);
 });

@@ -1,6 +1,7 @@
 import { foldActions, sortActions } from "../../src/tab/case/actions";
 import { changedValues, keepTyped, missingOf, writeBody } from "../../src/tab/case/form-values";
 import { changedTicks, ticksOf } from "../../src/tab/case/ticks";
+import { readOwnDeed } from "../../src/tab/case/own-deed";
 import { caseLink } from "../../src/tab/case/share";
 
 const steps = [
@@ -105,4 +106,17 @@ test("what may not be done for the same reason stands together", () => {
       { reason: "It is open.", actions: ["reopen"] },
     ],
   });
+});
+
+test.each([
+  ["what one did counts as seen", 1, 2, { isChanged: true, revision: 2 }],
+  ["what changed nothing makes nothing new", 3, 3, { isChanged: false, revision: 3 }],
+  [
+    "what others did before a lost answer was asked for again does not",
+    1,
+    4,
+    { isChanged: true, revision: 2 },
+  ],
+])("%s", (_name, sentAt, answeredAt, made) => {
+  expect(readOwnDeed(sentAt, answeredAt)).toEqual(made);
 });

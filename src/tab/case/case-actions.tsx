@@ -70,10 +70,10 @@ export function CaseActions({ page, refresh, doing, form, openForm }: CaseAction
           close={() => {
             openForm(null);
           }}
-          saved={(isChanged) => {
+          saved={(made) => {
             openForm(null);
             setBefore(isOfState(form) ? page.record.state : null);
-            doing.finish(form, isChanged);
+            doing.finish(form, made);
           }}
         />
       )}

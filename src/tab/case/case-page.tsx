@@ -16,6 +16,7 @@ import { Files } from "./files";
 import { Related } from "./related";
 import { Timeline } from "./timeline";
 import { useDeeds } from "./use-deed";
+import { useSeenPage } from "./use-seen-page";
 import { KeepInMind, VerdictPart } from "./verdict-part";
 import { WhatToDo } from "./what-to-do";
 
@@ -46,7 +47,7 @@ export default function CasePageView({
         />
       )}
       {page === null && failure === null ? <CaseSkeleton /> : null}
-      {page === null ? null : <CaseBody page={page} refresh={live.refresh} />}
+      {page === null ? null : <CaseBody read={page} refresh={live.refresh} />}
     </main>
   );
 }
@@ -65,9 +66,11 @@ function Awaited({ number }: { readonly number: string }) {
 }
 
 /** The case itself, in the order in which it is read on any screen: what was decided, what can be done, how. */
-function CaseBody({ page, refresh }: { readonly page: CasePage; readonly refresh: () => void }) {
+function CaseBody({ read, refresh }: { readonly read: CasePage; readonly refresh: () => void }) {
   const [form, setForm] = useState<ActionName | null>(null);
-  const doing = useDeeds<DeedName>(page, refresh);
+  const seen = useSeenPage(read);
+  const { page } = seen;
+  const doing = useDeeds<DeedName>(seen, refresh);
   useTellNews(page, doing.overtakenAt);
   return (
     <>
@@ -90,7 +93,7 @@ function CaseBody({ page, refresh }: { readonly page: CasePage; readonly refresh
         </div>
         <div className="case-side">
           <Timeline entries={page.timeline} />
-          <Related page={page} refresh={refresh} />
+          <Related seen={seen} refresh={refresh} />
           <Deliveries deliveries={page.deliveries} />
         </div>
       </div>

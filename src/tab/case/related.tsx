@@ -1,6 +1,5 @@
 import { Button, MessageBar, MessageBarActions, MessageBarBody } from "@fluentui/react-components";
 import { useState } from "react";
-import type { CasePage } from "../api/wire";
 import { useTab } from "../shared/tab-context";
 import { useUnfold } from "../shared/use-unfold";
 import { Words } from "../shared/words";
@@ -9,14 +8,16 @@ import { Part } from "./part";
 import { BondRow } from "./bond-row";
 import { bondsOf, type LinkDeed, undoOf } from "./bonds";
 import { useDeeds } from "./use-deed";
+import type { SeenPage } from "./use-seen-page";
 
 /** The rest is behind a button: what is known and what was sent stand below it on a phone. */
 const shownAtFirst = 3;
 
 /** The cases that report the same, those that look like it, and what this one says of each. */
-export function Related({ page, refresh }: { readonly page: CasePage; readonly refresh: () => void }) {
+export function Related({ seen, refresh }: { readonly seen: SeenPage; readonly refresh: () => void }) {
   const { say } = useTab();
-  const doing = useDeeds<LinkDeed["how"]>(page, refresh);
+  const { page } = seen;
+  const doing = useDeeds<LinkDeed["how"]>(seen, refresh);
   const [back, setBack] = useState<LinkDeed | null>(null);
   const { isWhole, unfold, list } = useUnfold<HTMLUListElement>(shownAtFirst);
   const bonds = bondsOf(page);

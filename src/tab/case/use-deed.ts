@@ -4,6 +4,8 @@ import { casePath } from "../api/paths";
 import { isRecordDetail } from "../api/recognise";
 import type { CasePage } from "../api/wire";
 import { useTab } from "../shared/tab-context";
+import { type OwnDeed, readOwnDeed } from "./own-deed";
+import type { SeenPage } from "./use-seen-page";
 
 /** Something that is done to a case at once: where it is sent, and what. */
 export interface AtOnce {
@@ -29,7 +31,7 @@ export interface Deeds<Name extends string> {
   /** Does it; true where it was done. */
   readonly act: (name: Name, deed: AtOnce) => Promise<boolean>;
   /** Takes in that it was done elsewhere, as by a form. */
-  readonly finish: (name: Name, isChanged: boolean) => void;
+  readonly finish: (name: Name, made: OwnDeed) => void;
   readonly clear: () => void;
 }
 
@@ -41,17 +43,16 @@ interface FailedDeed<Name extends string> {
 }
 
 /** Does things to a case on the revision one looks at; each press once, however often it is sent. */
-export function useDeeds<Name extends string>(
-  { record: { number, revision }, timeline }: Pick<CasePage, "record" | "timeline">,
-  refresh: () => void,
-): Deeds<Name> {
+export function useDeeds<Name extends string>({ page, see }: SeenPage, refresh: () => void): Deeds<Name> {
   const { say, client, announce } = useTab();
+  const { number, revision } = page.record;
   const [busy, setBusy] = useState<Name | null>(null);
   const [failure, setFailure] = useState<FailedDeed<Name> | null>(null);
   const [done, setDone] = useState<{ readonly name: Name; readonly isChanged: boolean } | null>(null);
   const key = useRef(client.newKey());
-  const finish = (name: Name, isChanged: boolean): void => {
+  const finish = (name: Name, { isChanged, revision: made }: OwnDeed): void => {
     key.current = client.newKey();
+    see(made);
     setFailure(null);
     setDone({ name, isChanged });
     announce(say(`tab.done.${isChanged ? name : "nothing"}`));
@@ -68,14 +69,14 @@ export function useDeeds<Name extends string>(
     const call = { tag: `"${revision}"`, key: key.current };
     const outcome = await client.post(`${casePath(number)}/${path}`, body, isRecordDetail, call);
     setBusy(null);
-    if (outcome.kind === "ok") finish(name, outcome.body.revision !== revision);
+    if (outcome.kind === "ok") finish(name, readOwnDeed(revision, outcome.body.revision));
     else if (outcome.kind === "failed") {
       setFailure({ name, why: outcome.failure, seen: revision });
       refresh();
     }
     return outcome.kind === "ok";
   };
-  const news = failure === null ? [] : timeline.filter((entry) => (entry.revision ?? 0) > failure.seen);
+  const news = failure === null ? [] : page.timeline.filter((entry) => (entry.revision ?? 0) > failure.seen);
   return {
     busy,
     failure: failure?.why ?? null,

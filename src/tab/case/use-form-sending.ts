@@ -5,6 +5,7 @@ import type { CasePage } from "../api/wire";
 import { useTab } from "../shared/tab-context";
 import { formPaths } from "./actions";
 import { missingOf } from "./form-values";
+import { type OwnDeed, readOwnDeed } from "./own-deed";
 import { type FormFailureOptions, type FormTroubles, useFormFailure } from "./use-form-failure";
 
 /** What stands in the way of a form's answers, and the way to send them. */
@@ -16,8 +17,7 @@ export interface FormSending extends FormTroubles {
 /** The form, and how its dialog shows, says and closes. */
 export interface FormSendingOptions extends FormFailureOptions {
   readonly record: CasePage["record"];
-  /** Not changed: what was sent is what the case says already. */
-  readonly saved: (isChanged: boolean) => void;
+  readonly saved: (made: OwnDeed) => void;
 }
 
 /** Sends what was typed, once however often it is pressed, and tells what stands in the way at the field it is of. */
@@ -42,7 +42,7 @@ export function useFormSending(options: FormSendingOptions): FormSending {
     const call = { tag: `"${form.revision}"`, key };
     const path = `${casePath(record.number)}/${formPaths[name]}`;
     const outcome = await client.post(path, reading.write(form), isRecordDetail, call);
-    if (outcome.kind === "ok") saved(outcome.body.revision !== form.revision);
+    if (outcome.kind === "ok") saved(readOwnDeed(form.revision, outcome.body.revision));
     else if (outcome.kind === "failed") await takeFailure(outcome.failure);
     // Not before the form has been read anew: what was typed until then would be lost in it.
     setSending(false);
