@@ -16,10 +16,20 @@ export function plainLine(text: string): string {
   return plainText(text).replace(/\s+/g, " ").trim();
 }
 
-/** At most so many UTF-16 characters, with an ellipsis where something is missing. */
+const graphemes = new Intl.Segmenter("und", { granularity: "grapheme" });
+
+/**
+ * At most so many UTF-16 characters, with an ellipsis where something is missing; what is read as one character, as a
+ * family of emoji or a letter with its marks, is there whole or not at all.
+ */
 export function shortenText(text: string, maxLength: number): string {
   if (text.length <= maxLength) return text;
-  // Cutting may halve a surrogate pair.
-  const cut = text.slice(0, Math.max(0, maxLength - 1)).replace(/[\ud800-\udbff]$/, "");
+  const room = Math.max(0, maxLength - 1);
+  const start = graphemes.segment(text.slice(0, room + longestGrapheme)).containing(room)?.index ?? room;
+  // More marks than any script piles up are no character: they are cut wherever no surrogate pair is halved.
+  const cut = text.slice(0, room - start < longestGrapheme ? start : room).replace(/[\ud800-\udbff]$/, "");
   return `${cut.trimEnd()}…`;
 }
+
+/** UTF-16 characters; a family of four with colours of skin and joiners has about 20. */
+const longestGrapheme = 64;

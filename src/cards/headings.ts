@@ -1,3 +1,4 @@
+import { shortenText } from "../plain-text";
 import { type CaseRecord, formatRecordNumber } from "../records/record";
 import { severityOf } from "../records/severity";
 import type { View } from "../views";
@@ -74,8 +75,7 @@ const toastLength = 120;
 
 /** One line for the notification: the record's number and what was decided, else the heading. */
 export function summarise(scene: Scene, view: View): string {
-  const line = summaryLine(scene, view);
-  return line.length <= toastLength ? line : `${line.slice(0, toastLength - 1)}…`;
+  return shortenText(summaryLine(scene, view), toastLength);
 }
 
 function summaryLine(scene: Scene, view: View): string {

@@ -1,3 +1,5 @@
+import { shortenText } from "../plain-text";
+
 /** What a line break becomes: a space, or it stays where the text is an input's value. */
 export interface CleanOptions {
   readonly keepLines?: boolean;
@@ -20,12 +22,5 @@ export function cleanUserText(
   const clean = keepLines
     ? visible.replace(/\r\n?|[\u2028\u2029]/g, "\n").replace(/[^\S\n]+/g, " ")
     : visible.replace(/\s+/g, " ");
-  return shorten(clean.trim(), maxLength);
-}
-
-function shorten(text: string, maxLength: number): string {
-  if (text.length <= maxLength) return text;
-  const cut = text.slice(0, maxLength - 1);
-  // Cutting may halve a surrogate pair.
-  return `${cut.replace(/[\ud800-\udbff]$/, "").trimEnd()}…`;
+  return shortenText(clean.trim(), maxLength);
 }

@@ -14,9 +14,12 @@ export const TenantGuid = z
   .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i)
   .toLowerCase();
 
+/** UTF-16 characters of a customer's name; a longer one ends in an ellipsis. */
+export const longestName = 120;
+
 /** A customer as the directory knows it or as a technician typed it; `name` is text of a person. */
 export const Customer = z.object({
-  name: z.string().min(1).max(120),
+  name: z.string().min(1).max(longestName),
   domain: Domain.optional(),
   tenantId: TenantGuid.optional(),
   cloud: z.enum(inputValues.cloud).optional(),

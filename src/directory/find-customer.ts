@@ -1,5 +1,6 @@
+import { shortenText } from "../plain-text";
 import { foldText } from "../fold-text";
-import { Customer, customerKey, Domain, TenantGuid } from "./customer";
+import { Customer, customerKey, Domain, longestName, TenantGuid } from "./customer";
 
 /** What a typed customer turned out to be. */
 export type FoundCustomer =
@@ -47,7 +48,7 @@ function readNewCustomer(text: string): Customer | null {
   const tenantId = words.map((word) => TenantGuid.safeParse(word)).find((parsed) => parsed.success)?.data;
   if (domain === undefined && tenantId === undefined) return null;
   const rest = words.filter((word) => !Domain.safeParse(word).success && !TenantGuid.safeParse(word).success);
-  const name = rest.join(" ").slice(0, 120).trim();
+  const name = shortenText(rest.join(" "), longestName);
   const parsed = Customer.safeParse({ name: name === "" ? (domain ?? tenantId) : name, domain, tenantId });
   return parsed.success ? parsed.data : null;
 }

@@ -1,5 +1,6 @@
+import { shortenText } from "../plain-text";
 import type { Catalogue } from "../catalogue/catalogue";
-import { Customer, Domain, TenantGuid } from "../directory/customer";
+import { Customer, Domain, longestName, TenantGuid } from "../directory/customer";
 import { StoredAnswers } from "./intake";
 import { type Answers, type InputId, inputIds, isOneOf } from "../vocabulary";
 import { switchIds, type Switches } from "../policy/condition";
@@ -127,7 +128,7 @@ function readCustomer(fields: ReadonlyMap<string, unknown>): Customer | undefine
   const domain = Domain.safeParse(value);
   const tenantId = TenantGuid.safeParse(value);
   return {
-    name: value.slice(0, 120),
+    name: shortenText(value, longestName),
     ...(domain.success ? { domain: domain.data } : {}),
     ...(tenantId.success ? { tenantId: tenantId.data } : {}),
   };

@@ -163,3 +163,13 @@ function placesOf(node: CardNode, trace: string): readonly string[] {
     typeof value === "string" && value.includes(trace) ? [`${type}.${key}`] : [],
   );
 }
+
+test.each([
+  ["a family of emoji", "👨‍👩‍👧‍👦"],
+  ["a letter with its mark", "e\u0301"],
+  ["a character of two halves", "𠮷"],
+])("%s is cut off whole", (_name, last) => {
+  const text = `${"x".repeat(8)}${last}y`;
+
+  expect(cleanUserText(text, 10)).toBe(`${"x".repeat(8)}${last.length === 1 ? last : ""}…`);
+});

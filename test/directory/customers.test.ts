@@ -67,3 +67,10 @@ test.each([
 ])("%j is %j", (text, expected) => {
   expect(findCustomer(text, known)).toEqual(expected);
 });
+
+test("a name that is too long to be kept ends in an ellipsis", () => {
+  const found = findCustomer(`${"Contoso ".repeat(20)}contoso.example`, []);
+
+  const name = `${"Contoso ".repeat(14)}Contoso…`;
+  expect([name.length, found]).toEqual([120, { kind: "new", customer: { name, domain: "contoso.example" } }]);
+});

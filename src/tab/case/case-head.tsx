@@ -1,3 +1,4 @@
+import { shortenText } from "../../plain-text";
 import { Button } from "@fluentui/react-components";
 import { useLayoutEffect, useRef, useState } from "react";
 import type { Failure } from "../api/outcome";
@@ -79,7 +80,7 @@ function Share({ number, title }: { readonly number: string; readonly title: str
   const [state, setState] = useState<"offered" | "copied" | "failed">("offered");
   const link = caseLink(settings.domain, window.location.origin, number);
   const share = async (): Promise<void> => {
-    if (host.share(number, `${number} ${title}`.trim().slice(0, 100))) return;
+    if (host.share(number, shortenText(`${number} ${title}`.trim(), 100))) return;
     const isCopied = await copyText(link);
     setState(isCopied ? "copied" : "failed");
     announce(say(isCopied ? "tab.case.copied" : "tab.case.not_copied"));
