@@ -2,7 +2,7 @@ import type { AppOptions } from "./app-options";
 import { connectBot } from "./connect-bot";
 import { entraKeys } from "./http/api/token-caller";
 import { measureOldCases } from "./measure-old-cases";
-import { openParts, type Parts } from "./open-parts";
+import { closeAll, openParts, type Parts } from "./open-parts";
 import { createSearchReader } from "./search/read-search";
 import { serve, type Served, type Serving } from "./serve";
 import type { Store } from "./storage/store";
@@ -44,7 +44,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     privacy.worker.start();
     return { ...serving, store };
   } catch (error) {
-    await close();
+    await closeAll([{ close }], log);
     throw error;
   }
 }

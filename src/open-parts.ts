@@ -9,6 +9,7 @@ import { createDiskFileStore } from "./files/disk-file-store";
 import type { FileKeeper } from "./files/file-keeper";
 import type { FileStore } from "./files/file-store";
 import { listLeads, openBench } from "./open-bench";
+import type { Logger } from "./log";
 import { type Database, openDatabase } from "./open-database";
 import { openKit } from "./open-kit";
 import { openPrivacy } from "./open-privacy";
@@ -51,8 +52,19 @@ export async function openParts(options: AppOptions): Promise<Parts> {
   try {
     return openRest(options, await openFoundation(options, opened));
   } catch (error) {
-    for (const part of opened.toReversed()) await part.close();
+    await closeAll(opened.toReversed(), options.log);
     throw error;
+  }
+}
+
+/** Closes each after the other, also where one cannot be closed: what is told is why the start failed. */
+export async function closeAll(parts: readonly Opened[], log: Logger): Promise<void> {
+  for (const part of parts) {
+    try {
+      await part.close();
+    } catch (error) {
+      log.error({ err: error }, "a part could not be closed after a start that failed");
+    }
   }
 }
 
