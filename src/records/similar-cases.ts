@@ -45,7 +45,9 @@ const shownCases = 3;
 export function isSimilar(record: CaseRecord, other: CaseRecord): boolean {
   if (record.number === other.number || record.product === undefined) return false;
   if (record.product !== other.product || !isUnfinished(other.state)) return false;
-  return isSameCustomer(record, other) || hasSameSymptoms(record.answers, other.answers);
+  if (isSameCustomer(record, other)) return true;
+  // The catalogue has one product for whatever other publishers sell: the same fault in two of them is no common one.
+  return record.answers.productFamily !== "marketplace" && hasSameSymptoms(record.answers, other.answers);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { escalation, howTo } from "../support/cases";
+import { escalation, howTo, vendor } from "../support/cases";
 import { createChatter, type Chatter } from "../support/chatter";
 import { person, startTestApp, type TestApp } from "../support/test-app";
 import { walkDialog } from "../support/walk-dialog";
@@ -82,6 +82,17 @@ describe("similar cases", () => {
     await begin(mei, "No mail", "tailspin.com");
 
     expect(said(mei)).toMatch(/PS-000001 · .* · Mail of the board is down · since 17:00/);
+  });
+
+  test("of what other publishers sell are named at the same customer alone", async () => {
+    await begin(mei, "The backup add-on fails", "fabrikam.com", vendor);
+    await begin(alex, "The signature add-on fails", "tailspin.com", vendor);
+    expect(verbs(alex)).toEqual([]);
+    expect(alex.last().words).not.toContain("PS-000001");
+
+    await begin(alex, "Add-on fails", "fabrikam.com", vendor);
+    expect(said(alex)).toContain("PS-000001");
+    expect(said(alex)).not.toContain("PS-000002");
   });
 
   test("of the same customer are named whatever their kind", async () => {
