@@ -49,9 +49,10 @@ export function refusalAmong(
   const reason = refuse(record, action, roleOf(record, person, leads));
   if (reason === null) return undefined;
   const key = notices[reason];
-  return key === "team_taken_by" || key === "team_owner_only"
-    ? { key, values: { name: record.owner?.name ?? "" } }
-    : { key };
+  if (key !== "team_taken_by" && key !== "team_owner_only") return { key };
+  const name = record.owner?.name ?? "";
+  // Erasing a customer takes the people's names from its cases, also from those that are still open.
+  return name === "" ? { key: `${key}_unnamed` } : { key, values: { name } };
 }
 
 /** What a form does with a case; what changes the state may do three things. */

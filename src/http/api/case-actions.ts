@@ -66,6 +66,7 @@ const untried: ReadonlySet<NoticeKey> = new Set([
   "team_no_route",
   "team_settled",
   "team_taken_by",
+  "team_taken_by_unnamed",
 ]);
 
 function describe(

@@ -1,4 +1,6 @@
+import { CasePage } from "../../../src/http/api/wire-page";
 import { localTenantId } from "../../../src/local-chat/people";
+import { textsOf } from "../../../src/locales/texts";
 import { person, startTestApp, type TestApp } from "../../support/test-app";
 import { callApi, keepRecord, postApi } from "./api-client";
 
@@ -45,6 +47,24 @@ test("a lead erases a customer once under a key; history stays under a pseudonym
   expect(body).toMatchObject({ erasures: [{ kind: "customer", by: person(2).aadObjectId }] });
   expect(JSON.stringify((await post("exports", contoso, lead)).body)).not.toContain("Mail");
 });
+
+test.each(["en", "zh-TW", "zh-CN"] as const)(
+  "that a case is with somebody whose name went with the customer's is said without a name, in %s",
+  async (language) => {
+    const owner = { id: person(2).aadObjectId, name: person(2).name };
+    await keepRecord(product, { requester: mei, owner, customer: { name: "Contoso" } });
+    expect((await post("erasures", contoso, lead)).status).toBe(200);
+
+    const headers = { "x-local-person": person(1).aadObjectId, "accept-language": language };
+    const { body } = await callApi(product.origin, "/api/records/PS-000002/page", { headers });
+
+    const { actions } = CasePage.parse(body);
+    const reasonOf = (name: string) => actions.find(({ action }) => action === name)?.reason;
+    const say = textsOf(language);
+    expect(reasonOf("take")).toBe(say("refusal.team_taken_by_unnamed"));
+    expect(reasonOf("state")).toBe(say("notice.team_owner_only_unnamed"));
+  },
+);
 
 test.each([
   ["exports", contoso],
