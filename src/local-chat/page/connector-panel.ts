@@ -1,3 +1,4 @@
+import { sayDayAndTime } from "./clock.js";
 import { find, setText } from "./dom.js";
 import { createFaultForm } from "./fault-form.js";
 import { showCounters } from "./panel-counters.js";
@@ -97,8 +98,7 @@ function onJump(root: HTMLElement, jump: (minutes: number) => void): void {
 
 /** The chat's time, and how far its clock was put forward. */
 function sayTime({ now, movedMinutes }: PanelStatus, texts: Texts, locale: Locale): string {
-  const moment = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
-  const time = moment.format(new Date(now));
+  const time = sayDayAndTime(now, locale);
   const moved = formatMinutes(movedMinutes ?? 0, texts.units);
   return moved === "" ? time : texts.chatTime(time, moved);
 }

@@ -1,7 +1,8 @@
 import { fillAvatar } from "./avatar.js";
+import { sayTimeOfDay } from "./clock.js";
 import { copyIcon, make } from "./dom.js";
 import { createMessageContent } from "./message-content.js";
-import type { Locale, Texts } from "./texts.js";
+import type { Texts } from "./texts.js";
 import type { Viewer } from "./viewer.js";
 import type { WireMessage } from "./wire.js";
 
@@ -61,7 +62,7 @@ function createFrame() {
 function fillFrame({ element, head, avatar, more }: Frame, { message, viewer, isContinued }: Shown): void {
   const { author } = message;
   const { me, people, locale, texts, menu } = viewer;
-  const time = formatTime(message.sentAt, locale);
+  const time = sayTimeOfDay(message.sentAt, locale);
   element.dataset["messageId"] = message.id;
   element.dataset["from"] = author.kind;
   element.classList.toggle("mine", author.id === me.aadObjectId);
@@ -85,8 +86,4 @@ function isSame(last: Shown | undefined, { message, viewer, isContinued }: Shown
 function createHead({ author, editedAt }: WireMessage, time: string, texts: Texts): readonly HTMLElement[] {
   const edited = editedAt === undefined ? [] : [make("span", { class: "edited", text: texts.edited })];
   return [make("span", { class: "author", text: author.name }), make("time", { text: time }), ...edited];
-}
-
-function formatTime(sentAt: string, locale: Locale): string {
-  return new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit" }).format(new Date(sentAt));
 }
