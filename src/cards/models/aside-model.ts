@@ -8,19 +8,21 @@ import { run, sayRuns, type TextRun } from "../text-runs";
 import { cleanUserText, shownLength } from "../user-text";
 import type { FormModel } from "./form-model";
 import { drawInputs } from "./input-model";
+import { drawLeads } from "./lead-model";
 
 type AsideView = Extract<View, { kind: "aside" }>;
 
 /** Asks what to do with words that are no answer; they stand in a field, so that nothing has to be typed again. */
 export function buildAside(scene: Scene, view: AsideView): FormModel {
+  const frame = frameCard(scene, {
+    heading: headingOf(scene, view),
+    summary: summarise(scene, view),
+    notice: view.notice,
+    actionRows: inRows(drawActions(scene, view)),
+  });
   return {
-    ...frameCard(scene, {
-      heading: headingOf(scene, view),
-      summary: summarise(scene, view),
-      notice: view.notice,
-      actionRows: inRows(drawActions(scene, view)),
-    }),
-    leads: sayLeads(scene, view).map((runs) => ({ runs })),
+    ...frame,
+    leads: drawLeads(frame, sayLeads(scene, view)),
     inputs: drawInputs(scene, asideQuestions(scene, view)),
   };
 }

@@ -3,16 +3,17 @@ import type { QuestionView, RecordForm, View } from "../../views";
 import { type CardModel, execute, type ExecuteAction, frameCard, inRows } from "../card-model";
 import type { Scene } from "../card-kit";
 import { headingOf, summarise } from "../headings";
-import { run, subtle, type TextRun, type RunsModel } from "../text-runs";
+import { run, subtle, type TextRun } from "../text-runs";
 import { sayOthersChanges } from "./change-lines";
 import { drawInputs, type InputModel } from "./input-model";
+import { drawLeads, type LeadModel } from "./lead-model";
 import { drawRecordLeads } from "./record-leads";
 
 type ViewOf<Kind extends View["kind"]> = Extract<View, { kind: Kind }>;
 
 /** A card that asks for something beside the dialog: a record's form, the profile, the language. */
 export interface FormModel extends CardModel {
-  readonly leads: readonly RunsModel[];
+  readonly leads: readonly LeadModel[];
   readonly inputs: readonly InputModel[];
 }
 
@@ -89,15 +90,16 @@ function buildForm(
   questions: readonly QuestionView[],
   actions: readonly ExecuteAction[],
 ): FormModel {
+  const frame = frameCard(scene, {
+    heading: headingOf(scene, view),
+    summary: summarise(scene, view),
+    notice: view.notice,
+    lines: sayOthersChanges(scene, view.kind === "form" ? view.changes : []),
+    actionRows: inRows(actions),
+  });
   return {
-    ...frameCard(scene, {
-      heading: headingOf(scene, view),
-      summary: summarise(scene, view),
-      notice: view.notice,
-      lines: sayOthersChanges(scene, view.kind === "form" ? view.changes : []),
-      actionRows: inRows(actions),
-    }),
-    leads: leads.map((runs) => ({ runs })),
+    ...frame,
+    leads: drawLeads(frame, leads),
     inputs: drawInputs(scene, questions),
   };
 }

@@ -9,9 +9,10 @@ import { handOverParts, languages } from "../../vocabulary";
 import { type CardAction, execute, frameCard, inRows } from "../card-model";
 import type { Scene } from "../card-kit";
 import { headingOf, summarise } from "../headings";
-import { run, subtle, type TextRun } from "../text-runs";
+import { run, subtle } from "../text-runs";
 import type { FormModel } from "./form-model";
 import { drawInputs, type InputModel } from "./input-model";
+import { drawLeads } from "./lead-model";
 import { drawRecordLeads } from "./record-leads";
 
 type HandOverView = Extract<View, { kind: "hand_over" }>;
@@ -36,14 +37,15 @@ export function buildHandOverCard(scene: Scene, view: HandOverView): FormModel {
     ...sayLeads(scene, handOver, wanted).map((line) => [run(line, subtle)]),
     ...(texts === wanted ? [] : [[run(scene.say("card.hand_over.cut"), subtle)]]),
   ];
+  const frame = frameCard(scene, {
+    heading: headingOf(scene, view),
+    summary: summarise(scene, view),
+    notice: view.notice,
+    actionRows: inRows(drawActions(scene, view, questions.length > 0)),
+  });
   return {
-    ...frameCard(scene, {
-      heading: headingOf(scene, view),
-      summary: summarise(scene, view),
-      notice: view.notice,
-      actionRows: inRows(drawActions(scene, view, questions.length > 0)),
-    }),
-    leads: leads.map((runs: readonly TextRun[]) => ({ runs })),
+    ...frame,
+    leads: drawLeads(frame, leads),
     inputs: [...texts.map((part) => drawText(scene, part)), ...questions],
   };
 }

@@ -7,6 +7,7 @@ import { channelOf, sayRouteDetails, sayRouteLine, sayTrial, titleOfRoute } from
 import { run, sayRuns, subtle, type TextRun } from "../text-runs";
 import type { FormModel } from "./form-model";
 import { drawInputs } from "./input-model";
+import { drawLeads } from "./lead-model";
 import type { PlainModel } from "./plain-model";
 
 type ViewOf<Kind extends View["kind"]> = Extract<View, { kind: Kind }>;
@@ -17,14 +18,15 @@ export function buildRoutes(scene: Scene, view: ViewOf<"routes">): FormModel {
   const { routes, canAdd } = view;
   const open = execute(say("routes.action.open"), "route/show", {}, { primary: true, withInputs: true });
   const add = execute(say("routes.action.add"), "route/new");
+  const frame = frameCard(scene, {
+    heading: headingOf(scene, view),
+    summary: summarise(scene, view),
+    notice: view.notice,
+    actionRows: inRows([...(routes.length > 0 ? [open] : []), ...(canAdd ? [add] : [])]),
+  });
   return {
-    ...frameCard(scene, {
-      heading: headingOf(scene, view),
-      summary: summarise(scene, view),
-      notice: view.notice,
-      actionRows: inRows([...(routes.length > 0 ? [open] : []), ...(canAdd ? [add] : [])]),
-    }),
-    leads: listRoutes(scene, view).map((runs) => ({ runs })),
+    ...frame,
+    leads: drawLeads(frame, listRoutes(scene, view)),
     inputs: drawInputs(scene, routes.length > 0 ? [chooseRoute(scene, view)] : []),
   };
 }
@@ -121,14 +123,15 @@ export function buildRouteForm(scene: Scene, view: ViewOf<"route_form">): FormMo
   const target = { routeId: view.id, routeRevision: view.revision };
   const save = execute(say("setup.save"), "route/save", target, { primary: true, withInputs: true });
   const all = execute(say("routes.action.all"), "route/list");
+  const frame = frameCard(scene, {
+    heading: headingOf(scene, view),
+    summary: summarise(scene, view),
+    notice: view.notice,
+    actionRows: inRows([save, all]),
+  });
   return {
-    ...frameCard(scene, {
-      heading: headingOf(scene, view),
-      summary: summarise(scene, view),
-      notice: view.notice,
-      actionRows: inRows([save, all]),
-    }),
-    leads: [{ runs: [run(say("setup.lead"), subtle)] }],
+    ...frame,
+    leads: drawLeads(frame, [[run(say("setup.lead"), subtle)]]),
     inputs: drawInputs(scene, view.questions),
   };
 }
