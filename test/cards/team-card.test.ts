@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { createCardRenderer } from "../../src/cards/render-card";
 import { sayNoted, sayTold } from "../../src/cards/told-words";
+import { textsOf } from "../../src/locales/texts";
 import { languages } from "../../src/vocabulary";
 import { audienceIn, history, kit, recordOf, viewsIn } from "./sample-views";
 import { buttonsOf, nodesOfType } from "./walk-card";
@@ -59,6 +60,16 @@ test("opens a chat with the requester, with the number typed in already", () => 
   expect(chat?.["url"]).toBe(
     "https://teams.microsoft.com/l/chat/0/0?tenantId=t-1&users=mei.chen%40partner.example&message=About%20PS-000123%3A",
   );
+});
+
+test.each(languages)("of people whose names were removed it says just that in %s", (language) => {
+  const view = viewsIn(language)["team_taken"];
+  if (view?.kind !== "team_case") throw new Error("no sample of a case in a channel");
+  const nobody = { id: "", name: "" };
+  const record = { ...view.record, requester: nobody, owner: nobody };
+
+  const card = JSON.stringify(render({ ...view, record }, audienceIn(language)));
+  expect(card.split(textsOf(language)("tab.name_removed")).length - 1).toBe(2);
 });
 
 test.each(languages)("what others did is told in %s in plain words", (language) => {

@@ -13,9 +13,9 @@ export function saySubject(scene: Scene, record: CaseRecord): readonly Line[] {
   return [[run(titleOf(record), strong)], [run(whose)]];
 }
 
-/** Who has the case, and who asked. */
+/** Who has the case, and who asked; of whoever was erased, that the name was removed. */
 export function sayOwner({ say }: Scene, { owner, requester }: CaseRecord): Line {
-  const clean = (name: string): string => cleanUserText(name, shownLength.name);
+  const clean = (name: string): string => cleanUserText(name, shownLength.name) || say("tab.name_removed");
   const from = clean(requester.name);
   if (owner === undefined) return sayRuns(say, "team.nobody", { requester: from });
   return sayRuns(say, "team.owner", { owner: clean(owner.name), requester: from });
