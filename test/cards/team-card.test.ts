@@ -55,6 +55,12 @@ test("says through which door and by when, and what was decided only once", () =
   expect(wordsOf("team_settled")).toContain(" · Verdict: You may escalate this to Microsoft · File a ticket");
 });
 
+test.each(["zh-TW", "zh-CN"] as const)("the rule stands in the brackets of %s", (language) => {
+  const card = JSON.stringify(draw("team_new", language));
+  expect(card).toContain("。（P-39）");
+  expect(card).not.toMatch(/[。，）] ?\(/);
+});
+
 test("opens a chat with the requester, with the number typed in already", () => {
   const chat = buttonsOf(draw("team_menu")).find(({ url }) => String(url).includes("/l/chat/0/0"));
   expect(chat?.["url"]).toBe(

@@ -101,7 +101,7 @@ function sayWhy({ kit, say, audience }: Scene, { state, verdict }: CaseRecord): 
   const decided = sayOutcome({ kit, say, audience }, verdict.outcome, verdict.row);
   const outcome = settledSigns[state] === undefined ? "" : say("card.verdict.was", { verdict: decided });
   const [reason] = kit.explain(verdict.ruleIds, audience.language);
-  const why = reason === undefined ? "" : `${reason.text} (${reason.ruleId})`;
+  const why = reason === undefined ? "" : say("team.why", { reason: reason.text, rule: reason.ruleId });
   const dot = say("card.dot");
   return [
     run(door, strong),
