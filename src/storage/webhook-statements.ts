@@ -90,7 +90,8 @@ function compileChanges(db: Kysely<Tables>) {
     setKinds: compileStatement<
       WebhookKey & {
         readonly kinds: string;
-        /** Null: whatever they were. */ readonly before: string | null;
+        /** Null: whatever they were. */
+        readonly before: string | null;
       },
       unknown
     >(NoRow, (value) =>
