@@ -215,6 +215,33 @@ inBrowser("the local chat in a browser", () => {
     await page.close();
   }, 60_000);
 
+  test("that the server could not be reached is no longer said once it is there again", async () => {
+    const page = await openChat("en", 0);
+    // The stream tells everything anew after a pause, as the browser's own reconnecting makes it do.
+    await page.addInitScript(`
+      const Real = EventSource;
+      EventSource = class extends Real {
+        constructor(...given) {
+          super(...given);
+          this.addEventListener("welcome", ({ data }) => {
+            globalThis.comeBack = () => this.dispatchEvent(new MessageEvent("welcome", { data }));
+          }, { once: true });
+        }
+      };`);
+    await page.reload();
+    const pane = page.getByTestId("pane-chat");
+    await pane.locator("[data-from=bot]").first().waitFor();
+    await page.context().setOffline(true);
+    await pane.getByTestId("composer-input").fill("Nobody can send mail");
+    await pane.getByTestId("composer-input").press("Enter");
+    const said = pane.getByTestId("notice").locator(".error");
+    await said.waitFor();
+    await page.context().setOffline(false);
+    await page.evaluate("comeBack()");
+    await said.waitFor({ state: "hidden", timeout: 5000 });
+    await page.close();
+  }, 60_000);
+
   test("a long transcript opens on its end, and the keyboard reaches its beginning", async () => {
     const page = await openChat("en", 2);
     const pane = page.getByTestId("pane-chat");

@@ -68,8 +68,11 @@ listen({
   welcome(received) {
     standing.learn(received);
     standing.setTime(received.now);
-    // Also after the server came back: it may have to be told again that somebody is here.
+    // Also after the server came back: it may have to be told again that somebody is here, and can be reached.
     opened = [];
+    for (const kind of paneKinds) {
+      panes[kind].showNotice(undefined, language().texts);
+    }
     render();
     showLinkedMessage();
   },
